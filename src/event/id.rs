@@ -1,0 +1,163 @@
+//! Names of things in the outside world: messages, threads, customers, pages.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{BuildHasher, Hash, Hasher};
+use std::str::FromStr;
+use std::sync::Arc;
+
+use foldhash::SharedSeed;
+use foldhash::fast::SeedableRandomState;
+use once_cell::sync::Lazy;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::error::{Error, Result};
+
+/// A name given by the outside world: never blank, cheap to clone, compare and look up.
+///
+/// The text is shared between clones and its hash is kept beside it, so that tables keyed by ids do
+/// not read the text again. Order is the order of the text.
+///
+/// # Examples
+///
+/// ```
+/// use goodwill::event::Id;
+///
+/// let id = Id::new("t-1017")?;
+/// assert_eq!(id.as_str(), "t-1017");
+/// assert_eq!(Id::new("  ").unwrap_err().to_string(), "id: \"  \" is not a name with at least one visible character");
+/// # Ok::<(), goodwill::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Id {
+    hash: u64,
+    text: Arc<str>,
+}
+
+/// One seed per process: tables cannot be filled with names that were chosen to collide. No output
+/// depends on it, because nothing iterates over a hash table without sorting.
+static SEED: Lazy<SeedableRandomState> =
+    Lazy::new(|| SeedableRandomState::with_seed(0, SharedSeed::global_random()));
+
+impl Id {
+    /// The id with that text.
+    ///
+    /// # Errors
+    ///
+    /// When the text is empty or only white space.
+    pub fn new(text: impl AsRef<str> + Into<Arc<str>>) -> Result<Self> {
+        if text.as_ref().trim().is_empty() {
+            return Err(Error::refused(
+                "id",
+                format_args!("{:?}", text.as_ref()),
+                "a name with at least one visible character",
+            ));
+        }
+        let hash = SEED.hash_one(text.as_ref());
+        Ok(Self { hash, text: text.into() })
+    }
+
+    /// The text of the id.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+impl PartialEq for Id {
+    fn eq(&self, other: &Self) -> bool {
+        self.hash == other.hash && (Arc::ptr_eq(&self.text, &other.text) || self.text == other.text)
+    }
+}
+
+impl Eq for Id {}
+
+impl PartialOrd for Id {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Id {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if self == other { Ordering::Equal } else { self.text.cmp(&other.text) }
+    }
+}
+
+impl Hash for Id {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.hash);
+    }
+}
+
+impl fmt::Debug for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Id({:?})", self.text)
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text)
+    }
+}
+
+impl FromStr for Id {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        Self::new(text)
+    }
+}
+
+impl TryFrom<&str> for Id {
+    type Error = Error;
+
+    fn try_from(text: &str) -> Result<Self> {
+        Self::new(text)
+    }
+}
+
+impl TryFrom<String> for Id {
+    type Error = Error;
+
+    fn try_from(text: String) -> Result<Self> {
+        Self::new(text)
+    }
+}
+
+impl Serialize for Id {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        Self::new(text.into_owned()).map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_text_is_equal_whoever_made_it() {
+        let one = Id::new("a").unwrap();
+        let two = Id::new(String::from("a")).unwrap();
+        assert_eq!(one, two);
+        assert_eq!(SEED.hash_one(&one), SEED.hash_one(&two));
+        assert!(one < Id::new("b").unwrap());
+    }
+
+    #[test]
+    fn blank_is_refused_on_every_road() {
+        for blank in ["", " ", "\t\n", "\u{3000}"] {
+            assert!(Id::new(blank).is_err());
+            assert!(serde_json::from_value::<Id>(blank.into()).is_err());
+        }
+        assert!(Id::new("\0").is_ok());
+    }
+}
