@@ -1,5 +1,11 @@
+pub mod assessment;
 mod error;
 pub mod event;
+pub mod reader;
+pub mod scorer;
+pub mod stats;
+pub mod thread;
 mod time;
+pub use assessment::Score;
 pub use error::{Error, Result};
 pub use time::Timestamp;

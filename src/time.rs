@@ -212,7 +212,7 @@ pub(crate) mod length {
         if deserializer.is_human_readable() {
             from_text(&Cow::<'de, str>::deserialize(deserializer)?).map_err(serde::de::Error::custom)
         } else {
-            u64::deserialize(deserializer).map(Duration::from_millis)
+            i64::deserialize(deserializer).map(|ms| Duration::from_millis(ms.max(0).unsigned_abs()))
         }
     }
 }

@@ -1,0 +1,420 @@
+//! What a reader made of an exchange: numbers and places, no words.
+
+use std::fmt;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::acts::{Act, Signal};
+use crate::assessment::{Abstention, Evidence, Fingerprint, Score, Span};
+use crate::event::Id;
+use crate::thread::{Outline, Verdict};
+use crate::time::Timestamp;
+
+/// What a customer's message asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum AskKind {
+    /// It wants to know something.
+    Question,
+    /// It wants something put right.
+    Repair,
+    /// It wants money back.
+    Refund,
+    /// It says what went wrong and asks for nothing.
+    Complaint,
+    /// It proposes something.
+    Suggestion,
+    /// It gives what the company asked for.
+    Information,
+    /// It praises.
+    Praise,
+    /// It thanks, agrees or says goodbye.
+    Thanks,
+    /// It says that the matter is settled.
+    Settled,
+    /// The reader could not tell.
+    Unknown,
+}
+
+impl AskKind {
+    /// Whether somebody who wrote this expects an answer. What could not be read does.
+    #[must_use]
+    pub const fn needs_answer(self) -> bool {
+        !matches!(self, Self::Praise | Self::Thanks | Self::Settled)
+    }
+}
+
+impl fmt::Display for AskKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Question => "question",
+            Self::Repair => "repair",
+            Self::Refund => "refund",
+            Self::Complaint => "complaint",
+            Self::Suggestion => "suggestion",
+            Self::Information => "information",
+            Self::Praise => "praise",
+            Self::Thanks => "thanks",
+            Self::Settled => "settled",
+            Self::Unknown => "unknown",
+        })
+    }
+}
+
+/// Something found in a text: what, how surely, where.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Found<T> {
+    /// What it is.
+    pub what: T,
+    /// How sure the rule is: 1 for a rule that may be relied on, less for one that marks a possibility.
+    pub strength: Score,
+    /// Where the words are.
+    pub span: Span,
+}
+
+impl<T> Found<T> {
+    /// That thing at that place.
+    #[must_use]
+    pub const fn new(what: T, strength: Score, span: Span) -> Self {
+        Self { what, strength, span }
+    }
+}
+
+/// One side of an answer as a number: its score is logistic in `base` plus the contributions of the evidence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Axis {
+    base: f64,
+    evidence: Vec<Evidence>,
+    score: Score,
+}
+
+impl Axis {
+    /// The axis that starts at `base` and rests on that evidence, all in log-odds.
+    #[must_use]
+    pub fn new(base: f64, evidence: Vec<Evidence>) -> Self {
+        let sum = evidence.iter().fold(base, |sum, part| sum + part.contribution);
+        Self { base, evidence, score: Score::from_log_odds(sum) }
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub const fn score(&self) -> Score {
+        self.score
+    }
+
+    /// Where it would stand without evidence, in log-odds.
+    #[must_use]
+    pub const fn base(&self) -> f64 {
+        self.base
+    }
+
+    /// What moved it, in log-odds.
+    #[must_use]
+    pub fn evidence(&self) -> &[Evidence] {
+        &self.evidence
+    }
+}
+
+/// What a reader made of one exchange.
+///
+/// It starts from the exchange's [`Outline`], so waits and names cannot be invented, and it holds no text: an
+/// embedder may store readings and drop messages. Spans point back by message id.
+///
+/// # Examples
+///
+/// ```
+/// use goodwill::event::{Id, Interaction, Response};
+/// use goodwill::reader::{AskKind, Reading};
+/// use goodwill::thread::{Conversation, Verdict};
+///
+/// let ask = Interaction::new(Id::new("t")?, Id::new("m")?, "2024-03-01T10:00:00Z".parse()?);
+/// let reply = Response::new(Id::new("t")?, Id::new("r")?, "2024-03-01T10:20:00Z".parse()?);
+/// let conversation = Conversation::draft(&ask, &reply);
+/// let exchange = conversation.exchanges().next().unwrap();
+///
+/// let reading = Reading::new(exchange.outline());
+/// assert_eq!(reading.verdict(), Verdict::Answered);
+/// assert_eq!(reading.wait().unwrap().as_secs(), 1_200);
+///
+/// let thanks = Reading::new(exchange.outline()).asking(0, AskKind::Thanks);
+/// assert_eq!(thanks.verdict(), Verdict::NeedsNone);
+/// # Ok::<(), goodwill::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reading {
+    outline: Outline,
+    kinds: Vec<AskKind>,
+    coverage: Option<Score>,
+    acts: Vec<Found<Act>>,
+    before: Vec<Found<Signal>>,
+    after: Vec<Found<Signal>>,
+    help: Option<Axis>,
+    regard: Option<Axis>,
+    originality: Option<Axis>,
+    abstained: Option<Abstention>,
+    abandoned: bool,
+    reader: Fingerprint,
+    seen: Option<Timestamp>,
+}
+
+impl Reading {
+    /// A reading of that exchange in which nothing has been read: every ask needs an answer, no axis has a score.
+    #[must_use]
+    pub fn new(outline: Outline) -> Self {
+        let kinds = vec![AskKind::Unknown; outline.asks().len()];
+        Self {
+            outline,
+            kinds,
+            coverage: None,
+            acts: Vec::new(),
+            before: Vec::new(),
+            after: Vec::new(),
+            help: None,
+            regard: None,
+            originality: None,
+            abstained: None,
+            abandoned: false,
+            reader: Fingerprint::default(),
+            seen: None,
+        }
+    }
+
+    /// The same reading by the reader with that fingerprint.
+    #[must_use]
+    pub const fn read_by(mut self, reader: Fingerprint) -> Self {
+        self.reader = reader;
+        self
+    }
+
+    /// The same reading, in which the ask with that index wants that. An index that is not there changes nothing.
+    #[must_use]
+    pub fn asking(mut self, index: usize, kind: AskKind) -> Self {
+        if let Some(slot) = self.kinds.get_mut(index) {
+            *slot = kind;
+        }
+        self
+    }
+
+    /// The same reading, in which that share of what was asked is covered by the answers.
+    #[must_use]
+    pub const fn covering(mut self, share: Score) -> Self {
+        self.coverage = Some(share);
+        self
+    }
+
+    /// The same reading with what the answers do.
+    #[must_use]
+    pub fn acting(mut self, acts: Vec<Found<Act>>) -> Self {
+        self.acts = acts;
+        self
+    }
+
+    /// The same reading with what the customer shows before and after the answer.
+    #[must_use]
+    pub fn signalling(mut self, before: Vec<Found<Signal>>, after: Vec<Found<Signal>>) -> Self {
+        self.before = before;
+        self.after = after;
+        self
+    }
+
+    /// The same reading with its three axes; `None` is an axis that could not be read.
+    #[must_use]
+    pub fn weighing(mut self, help: Option<Axis>, regard: Option<Axis>, originality: Option<Axis>) -> Self {
+        self.help = help;
+        self.regard = regard;
+        self.originality = originality;
+        self
+    }
+
+    /// The same reading without axes, for that reason.
+    #[must_use]
+    pub fn abstaining(mut self, reason: Abstention) -> Self {
+        self.abstained = Some(reason);
+        self.weighing(None, None, None)
+    }
+
+    /// The same reading, in which the company had asked for what the customer gives here, and `Ignored` is therefore
+    /// worse.
+    #[must_use]
+    pub const fn after_request(mut self) -> Self {
+        self.abandoned = true;
+        self
+    }
+
+    /// The clocks and names.
+    #[must_use]
+    pub const fn outline(&self) -> &Outline {
+        &self.outline
+    }
+
+    /// What each ask of [`Outline::asks`] wants.
+    #[must_use]
+    pub fn kinds(&self) -> &[AskKind] {
+        &self.kinds
+    }
+
+    /// What the exchange is about: the weightiest of what its asks want.
+    #[must_use]
+    pub fn kind(&self) -> AskKind {
+        let weight = |kind: &AskKind| match kind {
+            AskKind::Refund => 9,
+            AskKind::Repair => 8,
+            AskKind::Complaint => 7,
+            AskKind::Question => 6,
+            AskKind::Information => 5,
+            AskKind::Suggestion => 4,
+            AskKind::Unknown => 3,
+            AskKind::Settled => 2,
+            AskKind::Praise => 1,
+            AskKind::Thanks => 0,
+        };
+        self.kinds.iter().copied().max_by_key(weight).unwrap_or(AskKind::Unknown)
+    }
+
+    /// How much of what was asked the answers cover, where that was read.
+    #[must_use]
+    pub const fn coverage(&self) -> Option<Score> {
+        self.coverage
+    }
+
+    /// What the answers do.
+    #[must_use]
+    pub fn acts(&self) -> &[Found<Act>] {
+        &self.acts
+    }
+
+    /// What the customer shows in the asks.
+    #[must_use]
+    pub fn before(&self) -> &[Found<Signal>] {
+        &self.before
+    }
+
+    /// What the customer shows in the reaction.
+    #[must_use]
+    pub fn after(&self) -> &[Found<Signal>] {
+        &self.after
+    }
+
+    /// Whether the ask is served.
+    #[must_use]
+    pub const fn help(&self) -> Option<&Axis> {
+        self.help.as_ref()
+    }
+
+    /// Whether the customer is respected.
+    #[must_use]
+    pub const fn regard(&self) -> Option<&Axis> {
+        self.regard.as_ref()
+    }
+
+    /// Whether the answer is written for this customer.
+    #[must_use]
+    pub const fn originality(&self) -> Option<&Axis> {
+        self.originality.as_ref()
+    }
+
+    /// Why no axis has a score.
+    #[must_use]
+    pub const fn abstained(&self) -> Option<Abstention> {
+        self.abstained
+    }
+
+    /// Whether it is unanswered although the company had asked for what it gives.
+    #[must_use]
+    pub fn is_abandoned(&self) -> bool {
+        self.abandoned && matches!(self.verdict(), Verdict::Ignored | Verdict::Open)
+    }
+
+    /// The reader that made it.
+    #[must_use]
+    pub const fn reader(&self) -> Fingerprint {
+        self.reader
+    }
+
+    /// When the clock started: at the first ask that needs an answer. `None` where none does.
+    #[must_use]
+    pub fn opened(&self) -> Option<Timestamp> {
+        let needs = self.kinds.iter().position(|kind| kind.needs_answer())?;
+        self.outline.asks().get(needs).map(|ask| ask.at)
+    }
+
+    /// What became of it.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        if self.outline.is_withdrawn() {
+            return Verdict::Withdrawn;
+        }
+        match self.opened() {
+            None => Verdict::NeedsNone,
+            Some(opened) if self.outline.answered(opened).is_some() => Verdict::Answered,
+            Some(_) if self.outline.is_sealed() => Verdict::Ignored,
+            Some(_) => Verdict::Open,
+        }
+    }
+
+    /// How long the customer waited for the first answer. `None` without an answer or a need for one.
+    #[must_use]
+    pub fn wait(&self) -> Option<Duration> {
+        self.outline.wait(self.opened()?)
+    }
+
+    /// How long the customer has waited at `instant` without an answer, or had waited when the conversation ended.
+    #[must_use]
+    pub fn age(&self, instant: Timestamp) -> Option<Duration> {
+        Some(instant.min(self.outline.closes()).since(self.opened()?))
+    }
+
+    /// The age of an open ask at the instant at which the reading is seen.
+    #[must_use]
+    pub fn open_for(&self) -> Duration {
+        self.age(self.seen.unwrap_or(Timestamp::MIN)).unwrap_or(Duration::ZERO)
+    }
+
+    /// The instant that its evidence bears: of an answer, when it was given; of silence, when the conversation ended
+    /// or, before that, when it is looked at; otherwise when it began.
+    #[must_use]
+    pub fn dated(&self) -> Timestamp {
+        match self.verdict() {
+            Verdict::Answered => {
+                let opened = self.opened().unwrap_or(self.outline.began());
+                self.outline.answered(opened).unwrap_or(opened)
+            }
+            Verdict::Ignored => self.outline.closes(),
+            Verdict::Open => self.outline.closes().min(self.seen.unwrap_or(self.outline.began())),
+            Verdict::Withdrawn | Verdict::NeedsNone => self.outline.began(),
+        }
+    }
+
+    /// Who answered first.
+    #[must_use]
+    pub fn agent(&self) -> Option<&Id> {
+        self.outline.answer().and_then(|answer| answer.author.as_ref())
+    }
+
+    /// The reading as it stood at `instant`: later answers hidden, open waits aged. `None` before it began.
+    ///
+    /// Axes are read from all answers together; they stay as they are while at least one answer is visible and go
+    /// with the last one.
+    #[must_use]
+    pub fn seen_at(&self, instant: Timestamp) -> Option<Self> {
+        let outline = self.outline.seen_at(instant)?;
+        let mut then = self.clone();
+        // Asks are in order of time, so that those that are left are the first ones.
+        then.kinds.truncate(outline.asks().len());
+        let visible = |message: &Id| outline.replies().iter().any(|reply| reply.message == *message);
+        then.acts.retain(|act| visible(&act.span.message));
+        if outline.answer().is_none() {
+            then = then.weighing(None, None, None);
+            then.coverage = None;
+        }
+        if outline.reaction().is_none() {
+            then.after.clear();
+        }
+        then.outline = outline;
+        then.seen = Some(instant);
+        Some(then)
+    }
+}

@@ -1,0 +1,60 @@
+//! How long customers wait, the unanswered included.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Observation, Scorer, View};
+use crate::assessment::Fingerprint;
+use crate::stats::SurvivalCurve;
+use crate::thread::Verdict;
+use crate::time::milliseconds;
+
+/// The distribution of waits over the asks that need an answer, by Kaplan and Meier (1958): an unanswered ask is a wait
+/// of at least its age (censored there), not one to be left out.
+///
+/// It keeps every distinct wait. The curve's times are milliseconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WaitTimes;
+
+/// How many waits of each length ended in an answer, and how many were broken off.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaitTimesState(BTreeMap<u64, (u64, u64)>);
+
+impl Scorer for WaitTimes {
+    type State = WaitTimesState;
+    type Output = SurvivalCurve;
+
+    fn observe(&self, state: &mut WaitTimesState, seen: &Observation) {
+        let Observation::Exchange(reading) = seen else { return };
+        let (wait, answered) = match reading.verdict() {
+            Verdict::Answered => (reading.wait(), true),
+            Verdict::Ignored => (reading.age(reading.outline().closes()), false),
+            Verdict::Open => (Some(reading.open_for()), false),
+            Verdict::Withdrawn | Verdict::NeedsNone => return,
+        };
+        let wait = milliseconds(wait.unwrap_or_default()).unsigned_abs();
+        let counts = state.0.entry(wait).or_default();
+        let count = if answered { &mut counts.0 } else { &mut counts.1 };
+        *count = count.saturating_add(1);
+    }
+
+    fn merge(&self, into: &mut WaitTimesState, other: &WaitTimesState) {
+        for (wait, more) in &other.0 {
+            let counts = into.0.entry(*wait).or_default();
+            counts.0 = counts.0.saturating_add(more.0);
+            counts.1 = counts.1.saturating_add(more.1);
+        }
+    }
+
+    fn assess(&self, state: &WaitTimesState, view: &View<'_>) -> SurvivalCurve {
+        let state = view.complete(self, state);
+        let rows = state.0.iter().map(|(wait, (answered, censored))| (*wait, *answered, *censored));
+        // The rows of a map are sorted and distinct, which is all that can be wrong with them.
+        SurvivalCurve::from_counts(rows).unwrap_or_else(|_| SurvivalCurve::of([]))
+    }
+
+    fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of("wait times 1", &())
+    }
+}

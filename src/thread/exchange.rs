@@ -1,0 +1,151 @@
+//! Exchanges: an ask, its replies, the reaction.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::conversation::{Conversation, Cut, Said, Turn, answers};
+use super::outline::{Ask, Outline, Reply};
+use crate::event::{Id, Visibility};
+
+/// The name of an exchange: its thread and its first customer turn.
+///
+/// It stays the same when that turn is deleted.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ExchangeId {
+    /// The thread.
+    pub thread: Id,
+    /// The first customer turn.
+    pub first: Id,
+}
+
+impl fmt::Display for ExchangeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.thread, self.first)
+    }
+}
+
+/// The unit that everything is scored by: a cursor into a conversation at one ask and what became of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Exchange<'a> {
+    conversation: &'a Conversation<'a>,
+    index: usize,
+}
+
+impl<'a> Exchange<'a> {
+    pub(super) const fn new(conversation: &'a Conversation<'a>, index: usize) -> Self {
+        Self { conversation, index }
+    }
+
+    fn cut(&self) -> &'a Cut {
+        &self.conversation.cuts[self.index]
+    }
+
+    fn turn(&self, index: usize) -> &'a Turn<'a> {
+        &self.conversation.turns()[index]
+    }
+
+    /// The conversation it is part of.
+    #[must_use]
+    pub const fn conversation(&self) -> &'a Conversation<'a> {
+        self.conversation
+    }
+
+    /// The customer's run of turns, without those they took back.
+    pub fn asks(&self) -> impl Iterator<Item = &'a Turn<'a>> + use<'a> {
+        let this = *self;
+        this.cut().run.iter().map(move |&index| this.turn(index)).filter(|turn| turn.is_ask())
+    }
+
+    /// Everything that was answered to it, by anybody, in order; deleted replies and internal notes included.
+    pub fn replies(&self) -> impl Iterator<Item = &'a Turn<'a>> + use<'a> {
+        let this = *self;
+        this.cut().replies.iter().map(move |&index| this.turn(index))
+    }
+
+    /// The replies that stop clocks: by agents of its page, visible to the customer, not deleted.
+    pub fn answers(&self) -> impl Iterator<Item = &'a Turn<'a>> + use<'a> {
+        let page = self.page();
+        self.replies().filter(move |turn| answers(turn, page))
+    }
+
+    /// The customer's next turns after the answer.
+    pub fn reaction(&self) -> impl Iterator<Item = &'a Turn<'a>> + use<'a> {
+        let conversation = self.conversation;
+        self.cut().next.into_iter().flat_map(move |next| Exchange::new(conversation, next).asks())
+    }
+
+    /// The turns of the conversation before the ask, in order.
+    #[must_use]
+    pub fn earlier(&self) -> &'a [Turn<'a>] {
+        let first = self.cut().run.first().copied().unwrap_or(0);
+        &self.conversation.turns()[..first]
+    }
+
+    fn opening(&self) -> Option<&'a Turn<'a>> {
+        self.cut().run.first().map(|&index| self.turn(index))
+    }
+
+    /// The page it happened on: that of its first customer turn.
+    #[must_use]
+    pub fn page(&self) -> Option<&'a Id> {
+        self.opening().and_then(Turn::page)
+    }
+
+    /// Its clocks and names without its words: what every reading starts from.
+    #[must_use]
+    pub fn outline(&self) -> Outline {
+        let conversation = self.conversation;
+        let opening = self.opening();
+        let (customer, channel, visibility, audience) = match opening.map(Turn::said) {
+            Some(Said::Interaction(it)) => (it.customer(), it.channel, it.visibility, it.audience),
+            _ => (conversation.thread(), crate::event::Channel::default(), Visibility::default(), None),
+        };
+        let began = opening.map_or(conversation.first(), Turn::at);
+        let first_at_or_after =
+            |list: &[crate::Timestamp]| list.iter().copied().filter(|&at| at >= began).min();
+        let page = self.page();
+        Outline {
+            id: ExchangeId {
+                thread: conversation.thread().clone(),
+                first: opening.map_or(conversation.thread(), |turn| turn.id()).clone(),
+            },
+            revision: conversation.revision,
+            page: page.cloned(),
+            customer: customer.clone(),
+            channel,
+            visibility,
+            audience,
+            began,
+            asks: self
+                .asks()
+                .map(|turn| Ask {
+                    message: turn.id().clone(),
+                    at: turn.at(),
+                    suppressed: turn.is_suppressed(),
+                })
+                .collect(),
+            replies: self
+                .replies()
+                .map(|turn| {
+                    let author = match turn.said() {
+                        Said::Response(it) => it.author.clone(),
+                        Said::Interaction(_) => None,
+                    };
+                    Reply {
+                        message: turn.id().clone(),
+                        at: turn.at(),
+                        role: turn.role(),
+                        author,
+                        answers: answers(turn, page),
+                    }
+                })
+                .collect(),
+            reaction: self.reaction().next().map(Turn::at),
+            merged: first_at_or_after(&conversation.merged),
+            closed: first_at_or_after(&conversation.closed),
+            closes: conversation.closes(),
+            sealed: conversation.sealed,
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! Events become conversations, and conversations become exchanges.
+//!
+//! A [`Conversation`] is an episode of one thread: its turns without a gap longer than [`Sealing::quiet`]. It is cut
+//! into [`Exchange`]s: a customer's run of asks, the replies to it, the reaction. The rules of cutting stand at
+//! [`Conversation`]. An [`Outline`] is an exchange without its words: who, when, how long.
+//!
+//! Which turns need an answer is not decided here; that takes a reader (see [`crate::reader`]).
+
+mod conversation;
+mod exchange;
+mod outline;
+mod sealing;
+
+pub use conversation::{Conversation, Said, Turn};
+pub use exchange::{Exchange, ExchangeId};
+pub use outline::{Ask, Outline, Reply, Verdict};
+pub(crate) use sealing::Book;
+pub use sealing::{Arrival, Sealing, SealingBuilder};

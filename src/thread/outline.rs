@@ -1,0 +1,224 @@
+//! The clocks and names of an exchange, without its words.
+
+use std::fmt;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::exchange::ExchangeId;
+use crate::event::{Channel, Id, Role, Visibility};
+use crate::time::Timestamp;
+
+/// What became of an exchange. The first that holds, in the order given here; the five sum to all exchanges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// The customer took it back, or the thread was merged into another while it was open.
+    Withdrawn,
+    /// Nothing in it needs an answer: thanks, praise, a closing word.
+    NeedsNone,
+    /// An agent answered where the customer can see it.
+    Answered,
+    /// The conversation ended without an answer.
+    Ignored,
+    /// No answer so far.
+    Open,
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Withdrawn => "withdrawn",
+            Self::NeedsNone => "needs none",
+            Self::Answered => "answered",
+            Self::Ignored => "ignored",
+            Self::Open => "open",
+        })
+    }
+}
+
+/// One customer turn of an exchange.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Ask {
+    /// The message.
+    pub message: Id,
+    /// When it was sent.
+    pub at: Timestamp,
+    /// Whether somebody other than the customer deleted or hid it.
+    pub suppressed: bool,
+}
+
+/// One reply of an exchange.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Reply {
+    /// The message.
+    pub message: Id,
+    /// When it was sent.
+    pub at: Timestamp,
+    /// The role of who wrote it.
+    pub role: Role,
+    /// Who wrote it.
+    pub author: Option<Id>,
+    /// Whether it stops the clock.
+    pub answers: bool,
+}
+
+/// The clocks and names of an exchange: made by [`super::Exchange::outline`], so that nobody can invent a wait.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outline {
+    pub(super) id: ExchangeId,
+    pub(super) revision: u64,
+    pub(super) page: Option<Id>,
+    pub(super) customer: Id,
+    pub(super) channel: Channel,
+    pub(super) visibility: Visibility,
+    pub(super) audience: Option<u64>,
+    pub(super) began: Timestamp,
+    pub(super) asks: Vec<Ask>,
+    pub(super) replies: Vec<Reply>,
+    pub(super) reaction: Option<Timestamp>,
+    pub(super) merged: Option<Timestamp>,
+    pub(super) closed: Option<Timestamp>,
+    pub(super) closes: Timestamp,
+    pub(super) sealed: bool,
+}
+
+impl Outline {
+    /// The name of the exchange.
+    #[must_use]
+    pub const fn id(&self) -> &ExchangeId {
+        &self.id
+    }
+
+    /// How many distinct events of its thread were known when it was cut.
+    #[must_use]
+    pub const fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The page it happened on.
+    #[must_use]
+    pub const fn page(&self) -> Option<&Id> {
+        self.page.as_ref()
+    }
+
+    /// Who asked.
+    #[must_use]
+    pub const fn customer(&self) -> &Id {
+        &self.customer
+    }
+
+    /// Where the ask was written.
+    #[must_use]
+    pub const fn channel(&self) -> Channel {
+        self.channel
+    }
+
+    /// Who can see the ask.
+    #[must_use]
+    pub const fn visibility(&self) -> Visibility {
+        self.visibility
+    }
+
+    /// How many people could see the ask.
+    #[must_use]
+    pub const fn audience(&self) -> Option<u64> {
+        self.audience
+    }
+
+    /// When its first customer turn was sent, whether or not that turn still stands.
+    #[must_use]
+    pub const fn began(&self) -> Timestamp {
+        self.began
+    }
+
+    /// The customer's turns that stand.
+    #[must_use]
+    pub fn asks(&self) -> &[Ask] {
+        &self.asks
+    }
+
+    /// Everything that was answered to it, by anybody.
+    #[must_use]
+    pub fn replies(&self) -> &[Reply] {
+        &self.replies
+    }
+
+    /// The first reply that stops the clock.
+    #[must_use]
+    pub fn answer(&self) -> Option<&Reply> {
+        self.replies.iter().find(|reply| reply.answers)
+    }
+
+    /// When the customer wrote again after the answer.
+    #[must_use]
+    pub const fn reaction(&self) -> Option<Timestamp> {
+        self.reaction
+    }
+
+    /// When the thread was first closed after the ask.
+    #[must_use]
+    pub const fn closed(&self) -> Option<Timestamp> {
+        self.closed
+    }
+
+    /// When its conversation has been quiet for long enough: the ask ages no further.
+    #[must_use]
+    pub const fn closes(&self) -> Timestamp {
+        self.closes
+    }
+
+    /// Whether its conversation is sealed, so that nothing can change it any more.
+    #[must_use]
+    pub const fn is_sealed(&self) -> bool {
+        self.sealed
+    }
+
+    /// Whether the customer took it back, or its thread was merged into another while it was open.
+    #[must_use]
+    pub fn is_withdrawn(&self) -> bool {
+        self.asks.is_empty()
+            || self.merged.is_some_and(|merged| self.answer().is_none_or(|answer| answer.at > merged))
+    }
+
+    /// When an ask that was sent at `opened` was first answered; never before it was sent. What is said by phone or
+    /// in person is answered at once.
+    #[must_use]
+    pub fn answered(&self, opened: Timestamp) -> Option<Timestamp> {
+        match self.answer() {
+            Some(answer) => Some(answer.at.max(opened)),
+            None => matches!(self.channel, Channel::Phone | Channel::InPerson).then_some(opened),
+        }
+    }
+
+    /// How long an ask that was sent at `opened` waited for the first answer.
+    #[must_use]
+    pub fn wait(&self, opened: Timestamp) -> Option<Duration> {
+        self.answered(opened).map(|answered| answered.since(opened))
+    }
+
+    /// The outline as it stood at `instant`: later turns are not there yet, later mergers and closings have not
+    /// happened. `None` before the exchange began.
+    ///
+    /// Edits and deletions are not undone: they hold from the beginning.
+    #[must_use]
+    pub fn seen_at(&self, instant: Timestamp) -> Option<Self> {
+        if self.began > instant {
+            return None;
+        }
+        let mut then = self.clone();
+        let withdrawn = then.asks.is_empty();
+        then.asks.retain(|ask| ask.at <= instant);
+        if then.asks.is_empty() && !withdrawn {
+            return None;
+        }
+        then.replies.retain(|reply| reply.at <= instant);
+        then.reaction = then.reaction.filter(|&at| at <= instant);
+        then.merged = then.merged.filter(|&at| at <= instant);
+        then.closed = then.closed.filter(|&at| at <= instant);
+        then.sealed &= then.closes < instant;
+        Some(then)
+    }
+}
