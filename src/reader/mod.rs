@@ -4,12 +4,17 @@
 //! its place: implement [`Reader`], or wrap a closure in [`reader_fn`].
 
 mod acts;
+mod asks;
+mod axes;
+mod lexicon_reader;
 mod reading;
+mod signals;
 
 use std::fmt;
 use std::sync::Arc;
 
 pub use acts::{Act, Signal};
+pub use lexicon_reader::{LexiconReader, LexiconReaderBuilder};
 pub use reading::{AskKind, Axis, Found, Reading};
 
 use crate::assessment::Fingerprint;

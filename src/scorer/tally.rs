@@ -99,8 +99,8 @@ impl<St: Default> Tally<St> {
         scorer.assess(&self.state, &view)
     }
 
-    /// The same tally with a state that the scorer has checked.
-    pub(crate) fn restored<S: Scorer<State = St>>(self, scorer: &S) -> crate::Result<Self> {
-        Ok(Self { state: scorer.restore(self.state)?, ..self })
+    /// A tally with nothing pending.
+    pub(crate) const fn of(state: St, newest: Timestamp) -> Self {
+        Self { state, pending: BTreeMap::new(), newest }
     }
 }

@@ -37,6 +37,18 @@ pub struct Worst {
     policy: TrustPolicy,
 }
 
+impl Default for Worst {
+    /// The worst ten, weighed by every default.
+    fn default() -> Self {
+        Self {
+            k: 10,
+            channels: ChannelPolicy::default(),
+            dismissiveness: Dismissiveness::default(),
+            policy: TrustPolicy::default(),
+        }
+    }
+}
+
 impl Worst {
     /// The worst `k`.
     ///
@@ -47,12 +59,7 @@ impl Worst {
         if !(1..=10_000).contains(&k) {
             return Err(Error::refused("k", k, "a number from 1 to 10000"));
         }
-        Ok(Self {
-            k,
-            channels: ChannelPolicy::default(),
-            dismissiveness: Dismissiveness::default(),
-            policy: TrustPolicy::default(),
-        })
+        Ok(Self { k, ..Self::default() })
     }
 
     /// The same scorer weighing as these do.

@@ -136,6 +136,8 @@ pub(super) struct Cut {
     /// The customer's run, turns that were taken back included.
     pub(super) run: Vec<usize>,
     pub(super) replies: Vec<usize>,
+    /// This customer's exchange before.
+    pub(super) previous: Option<usize>,
     /// The exchange that this customer's reaction opens.
     pub(super) next: Option<usize>,
     answered: bool,
@@ -225,7 +227,7 @@ impl<'a> Conversation<'a> {
             Turn { said: Said::Interaction(ask), text: &ask.text, deleted: None, hidden: false },
             Turn { said: Said::Response(reply), text: &reply.text, deleted: None, hidden: false },
         ];
-        let cut = Cut { run: vec![0], replies: vec![1], next: None, answered: true };
+        let cut = Cut { run: vec![0], replies: vec![1], answered: true, ..Cut::default() };
         Self {
             thread: &ask.thread,
             turns,
@@ -255,6 +257,12 @@ impl<'a> Conversation<'a> {
     /// Its exchanges, in the order in which they began.
     pub fn exchanges(&self) -> impl ExactSizeIterator<Item = Exchange<'_>> {
         (0..self.cuts.len()).map(|index| Exchange::new(self, index))
+    }
+
+    /// The first page that one of its turns names.
+    #[must_use]
+    pub fn page(&self) -> Option<&'a Id> {
+        self.turns.iter().find_map(Turn::page)
     }
 
     /// When its first turn was sent.
@@ -515,7 +523,7 @@ impl<'a> Dealing<'a> {
                         if let Some(before) = before {
                             self.cuts[before].next = Some(new);
                         }
-                        self.cuts.push(Cut::default());
+                        self.cuts.push(Cut { previous: before, ..Cut::default() });
                         self.latest.set(said.customer(), new);
                         new
                     }

@@ -82,6 +82,12 @@ impl<'a> Exchange<'a> {
         &self.conversation.turns()[..first]
     }
 
+    /// This customer's exchange before, in the same conversation.
+    #[must_use]
+    pub fn previous(&self) -> Option<Self> {
+        self.cut().previous.map(|index| Self::new(self.conversation, index))
+    }
+
     fn opening(&self) -> Option<&'a Turn<'a>> {
         self.cut().run.first().map(|&index| self.turn(index))
     }

@@ -230,17 +230,14 @@ impl Book {
         Arrival::New
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.events.is_empty()
+    /// How many distinct events of the thread were ever taken in.
+    pub(crate) const fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// The earliest watermark that may seal something in here; `None` when it is empty.
     pub(crate) const fn due(&self) -> Option<Timestamp> {
         self.due
-    }
-
-    pub(crate) fn events(&self) -> impl Iterator<Item = &Event> {
-        self.events.iter().map(AsRef::as_ref)
     }
 
     /// Shows the conversations as they stand, none of them sealed; `adrift` counts what is about none of them.

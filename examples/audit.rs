@@ -1,0 +1,454 @@
+//! How are we doing, what did it cost us, where, and what first?
+//!
+//! Reads events, scores every page, shows how trust went month by month, the ten exchanges that went worst with the
+//! words that made them so, and who is waiting. Without a file it reads the page of a photo shop that comes with it.
+//!
+//! ```text
+//! cargo run --release --example audit
+//! cargo run --release --example audit -- events.jsonl.gz --json -
+//! cargo run --release --example audit -- export.csv --as-of 2024-12-31T00:00:00Z --csv pages.csv
+//! ```
+
+mod shared;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
+use comfy_table::{CellAlignment, ContentArrangement, Table};
+use goodwill::assessment::{Basis, Direction};
+use goodwill::event::Id;
+use goodwill::reader::Reading;
+use goodwill::scorer::{Dismissiveness, Responsiveness, TrustDecay};
+use goodwill::thread::{Sealing, Verdict};
+use goodwill::{Assessment, Error, Goodwill, PageCard, Result, Scorecard, Timestamp};
+use serde::Deserialize;
+use shared::{BadLines, day, line_of, spoken};
+
+const WIDTH: usize = 100;
+
+/// How are we doing, what did it cost us, where, and what first?
+#[derive(Parser)]
+#[command(name = "audit")]
+struct Options {
+    /// Event files: JSON Lines, or CSV where the name ends in .csv, either with .gz; - is standard input. None: the
+    /// page of a photo shop.
+    files: Vec<PathBuf>,
+    /// Write the scorecard as JSON there; - is standard output and silences the tables.
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+    /// Write one row a page as CSV there; - is standard output and silences the tables.
+    #[arg(long, value_name = "FILE")]
+    csv: Option<PathBuf>,
+    /// Look from this instant, RFC 3339. Default: the newest in the input.
+    #[arg(long, value_name = "INSTANT")]
+    as_of: Option<Timestamp>,
+    /// Parameters as JSON: sealing, responsiveness, dismissiveness, trust.
+    #[arg(long, value_name = "FILE")]
+    policy: Option<PathBuf>,
+    /// Refuse a file with a bad line or an unknown field, instead of passing over it.
+    #[arg(long)]
+    strict: bool,
+}
+
+/// The parameters that a policy file may set; what it leaves out keeps its default.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Policy {
+    sealing: Sealing,
+    responsiveness: Responsiveness,
+    dismissiveness: Dismissiveness,
+    trust: TrustDecay,
+}
+
+fn main() -> ExitCode {
+    match audit(&Options::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("audit: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn audit(options: &Options) -> Result<()> {
+    let bundled = [PathBuf::from(shared::BUNDLED)];
+    let files = if options.files.is_empty() { &bundled[..] } else { &options.files };
+    let bad = if options.strict { BadLines::Refuse } else { BadLines::Skip };
+    let loaded = shared::load(files, bad)?;
+    shared::report_refused(&loaded);
+
+    let policy = match &options.policy {
+        None => Policy::default(),
+        Some(file) => {
+            let wrong = |message: String| Error::new(message).in_file(file.display().to_string());
+            let text = std::fs::read_to_string(file).map_err(|error| wrong(error.to_string()))?;
+            serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?
+        }
+    };
+    let refused = loaded.refused.len();
+    let mut goodwill = Goodwill::new()?.sealing(policy.sealing).scorers(
+        policy.responsiveness,
+        policy.dismissiveness,
+        policy.trust,
+    );
+    goodwill.extend(loaded.events);
+    let as_of = options
+        .as_of
+        .or(goodwill.newest())
+        .ok_or_else(|| Error::new("there are no events, and no --as-of to look from"))?;
+
+    let silent = [&options.json, &options.csv].into_iter().flatten().any(|file| file.as_os_str() == "-");
+    let months = if silent { Vec::new() } else { month_ends(&goodwill, as_of) };
+    let mut cards = goodwill.replay(&[months.as_slice(), &[as_of]].concat());
+    let Some(card) = cards.last() else { return Ok(()) };
+
+    if let Some(file) = &options.json {
+        let json = serde_json::to_string_pretty(card).map_err(|error| Error::new(error.to_string()))?;
+        shared::write_to(file, format!("{json}\n").as_bytes())?;
+    }
+    if let Some(file) = &options.csv {
+        shared::write_to(file, &csv_of(card)?)?;
+    }
+    if !silent {
+        println!("goodwill audit as of {as_of}");
+        print_scores(card, refused);
+        cards.dedup_by_key(|card| card.as_of());
+        print_months(&cards);
+        if let Some(card) = cards.last() {
+            print_pages(card);
+            print_worst(&goodwill, card);
+            print_waiting(&goodwill, card);
+        }
+    }
+    Ok(())
+}
+
+/// The ends of the months between the first turn and the instant: at most the last 24.
+fn month_ends(goodwill: &Goodwill, as_of: Timestamp) -> Vec<Timestamp> {
+    let Some(oldest) = goodwill.oldest() else { return Vec::new() };
+    let month_of = |instant: Timestamp| {
+        let text = instant.to_string();
+        let (year, rest) = text.split_once('-').unwrap_or((&text, ""));
+        let year: i32 = year.parse().ok()?;
+        let month: i32 = rest.get(..2)?.parse().ok()?;
+        Some(year * 12 + month - 1)
+    };
+    let (Some(first), Some(last)) = (month_of(oldest), month_of(as_of)) else { return Vec::new() };
+    (first.max(last - 23)..last)
+        .filter_map(|month| {
+            let next = month + 1;
+            format!("{:04}-{:02}-01T00:00:00Z", next.div_euclid(12), next.rem_euclid(12) + 1).parse().ok()
+        })
+        .filter(|end| *end < as_of)
+        .collect()
+}
+
+fn table(header: &[&str], right: &[usize]) -> Table {
+    let mut table = Table::new();
+    table.load_preset(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(WIDTH).unwrap_or(u16::MAX)).set_header(header);
+    for &column in right {
+        if let Some(column) = table.column_mut(column) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    table
+}
+
+fn number(assessment: &Assessment) -> String {
+    assessment.score().map_or_else(|| "–".to_owned(), |score| format!("{:.2}", score.get()))
+}
+
+fn print_scores(card: &Scorecard, refused: usize) {
+    let all = card.all();
+    let verdicts = all.verdicts();
+    let counts = card.counts();
+    println!(
+        "{} events ({} later, {} doubled, {} in conflict, {} lines passed over) in {} threads; {} of them name nobody who is there",
+        all.events(),
+        all.later(),
+        counts.duplicates,
+        counts.conflicts,
+        refused,
+        all.threads(),
+        all.unmatched()
+    );
+    println!(
+        "{} exchanges: {} answered, {} ignored, {} open, {} withdrawn, {} that need no answer",
+        verdicts.exchanges(),
+        verdicts.answered,
+        verdicts.ignored,
+        verdicts.open,
+        verdicts.withdrawn,
+        verdicts.needs_none
+    );
+    println!(
+        "half of those who need an answer have one after {} (the unanswered count)",
+        all.median_wait().map_or("… not yet".to_owned(), spoken)
+    );
+    let mut rows = table(&["", "score", "95 %", "evidence", "what moved it most"], &[1, 2, 3]);
+    for (name, assessment) in [
+        ("responsiveness", all.responsiveness()),
+        ("dismissiveness", all.dismissiveness()),
+        ("trust", all.trust()),
+    ] {
+        let range = assessment
+            .interval()
+            .map_or_else(|| "–".to_owned(), |range| format!("{:.2} – {:.2}", range.low, range.high));
+        let why = match assessment.abstained() {
+            Some(reason) => reason.to_string(),
+            None => movers(assessment),
+        };
+        let better = match assessment.direction() {
+            Direction::HighIsGood => "high is good",
+            Direction::HighIsBad => "high is bad",
+        };
+        rows.add_row([
+            format!("{name}\n({better})"),
+            number(assessment),
+            range,
+            format!("{:.1}", assessment.mass()),
+            why,
+        ]);
+    }
+    println!("{rows}");
+    if let Some(shares) = all.shares() {
+        println!(
+            "of the asks that were decided {:.0} % were ignored, {:.0} % dismissed, {:.0} % served; {:.0} % could not be read",
+            shares.ignored * 100.0,
+            shares.dismissed * 100.0,
+            shares.served * 100.0,
+            shares.abstained * 100.0
+        );
+    }
+}
+
+/// The three parts that moved a score most, with their sign.
+fn movers(assessment: &Assessment) -> String {
+    let mut parts: Vec<_> =
+        assessment.contributions().iter().filter(|part| part.contribution != 0.0).collect();
+    parts.sort_by(|a, b| b.contribution.abs().total_cmp(&a.contribution.abs()));
+    let named: Vec<String> =
+        parts.iter().take(3).map(|part| format!("{:+.2} {}", part.contribution, part.basis)).collect();
+    named.join("\n")
+}
+
+fn print_months(cards: &[Scorecard]) {
+    if cards.len() < 2 {
+        return;
+    }
+    println!("\ntrust, month by month (▒ the 95 % interval, █ the score)");
+    for card in cards {
+        let trust = card.all().trust();
+        let Some((score, range)) = trust.score().zip(trust.interval()) else { continue };
+        // An instant at the turn of a month shows the month that has just ended.
+        let month: String =
+            day(card.as_of().saturating_sub(std::time::Duration::from_secs(1))).chars().take(7).collect();
+        println!(
+            "{month}  {:.2}  {}  answered in time {}",
+            score.get(),
+            bar(score.get(), range.low, range.high),
+            number(card.all().responsiveness())
+        );
+    }
+    let scored: Vec<(&Scorecard, f64)> =
+        cards.iter().filter_map(|card| card.all().trust().score().map(|score| (card, score.get()))).collect();
+    let month_of = |card: &Scorecard| {
+        day(card.as_of().saturating_sub(std::time::Duration::from_secs(1)))
+            .chars()
+            .take(7)
+            .collect::<String>()
+    };
+    let lowest = scored.iter().min_by(|a, b| a.1.total_cmp(&b.1));
+    let (Some(first), Some(lowest), Some(last)) = (scored.first(), lowest, scored.last()) else { return };
+    let before = scored
+        .iter()
+        .filter(|card| card.0.as_of() <= lowest.0.as_of())
+        .max_by(|a, b| a.1.total_cmp(&b.1))
+        .unwrap_or(first);
+    println!(
+        "from {:.2} in {} trust fell to {:.2} in {}, and stands at {:.2} now",
+        before.1,
+        month_of(before.0),
+        lowest.1,
+        month_of(lowest.0),
+        last.1
+    );
+    if let Some(outlook) = last.0.all().outlook() {
+        let days = |days: u64| outlook.as_of().saturating_add(std::time::Duration::from_secs(days * 86_400));
+        println!(
+            "if nothing more happens it will be {:.2} in 90 days and {:.2} in a year",
+            outlook.trust_at(days(90)).get(),
+            outlook.trust_at(days(365)).get()
+        );
+    }
+}
+
+/// A bar of 40 cells from 0 to 1.
+fn bar(score: f64, low: f64, high: f64) -> String {
+    let place = |number: f64| (0..40).find(|&cell| f64::from(cell + 1) / 40.0 > number).unwrap_or(39);
+    (0..40)
+        .map(|cell| match cell {
+            cell if cell == place(score) => '█',
+            cell if (place(low)..=place(high)).contains(&cell) => '▒',
+            _ => '·',
+        })
+        .collect()
+}
+
+fn print_pages(card: &Scorecard) {
+    if card.pages().len() < 2 {
+        return;
+    }
+    let mut pages: Vec<(&Id, &PageCard)> = card.pages().iter().collect();
+    pages.sort_by_key(|(name, page)| (std::cmp::Reverse(page.verdicts().exchanges()), *name));
+    let header = ["page", "asks", "answered", "ignored", "open", "median", "respons.", "dismiss.", "trust"];
+    let mut rows = table(&header, &[1, 2, 3, 4, 5, 6, 7, 8]);
+    for (name, page) in pages.iter().take(20) {
+        let verdicts = page.verdicts();
+        rows.add_row([
+            line_of(name.as_str(), 24),
+            (verdicts.answered + verdicts.ignored + verdicts.open).to_string(),
+            verdicts.answered.to_string(),
+            verdicts.ignored.to_string(),
+            verdicts.open.to_string(),
+            page.median_wait().map_or("–".to_owned(), spoken),
+            number(page.responsiveness()),
+            number(page.dismissiveness()),
+            number(page.trust()),
+        ]);
+    }
+    println!("\nwhere (the {} pages with most exchanges)\n{rows}", pages.len().min(20));
+}
+
+fn print_worst(goodwill: &Goodwill, card: &Scorecard) {
+    println!("\nthe exchanges that went worst");
+    for (rank, reading) in card.all().worst().iter().enumerate() {
+        let outline = reading.outline();
+        let what = match reading.verdict() {
+            Verdict::Answered => format!("answered after {}", spoken(reading.wait().unwrap_or_default())),
+            Verdict::Open => format!("open for {}", spoken(reading.open_for())),
+            Verdict::Ignored if reading.is_abandoned() => {
+                "asked for details, got them, fell silent".to_owned()
+            }
+            other => other.to_string(),
+        };
+        println!(
+            "{:>2}. {} {} by {} ({}): {what}",
+            rank + 1,
+            day(outline.began()),
+            outline.id(),
+            outline.customer(),
+            reading.kind()
+        );
+        for ask in outline.asks().iter().take(2) {
+            let text = goodwill.text(&outline.id().thread, &ask.message, card.as_of()).unwrap_or_default();
+            println!("      they: {}", line_of(&text, WIDTH - 14));
+        }
+        for (basis, words) in reasons(goodwill, reading, card.as_of()) {
+            println!("      made so by: {} {}", line_of(&words, 48), basis);
+        }
+    }
+}
+
+/// The words that moved the axes of a reading down most: at most three.
+fn reasons(goodwill: &Goodwill, reading: &Reading, as_of: Timestamp) -> Vec<(String, String)> {
+    let axes = [reading.help(), reading.regard(), reading.originality()];
+    let mut parts: Vec<_> = axes
+        .into_iter()
+        .flatten()
+        .flat_map(goodwill::reader::Axis::evidence)
+        .filter(|part| part.contribution < 0.0 && !part.spans.is_empty())
+        .collect();
+    parts.sort_by(|a, b| a.contribution.total_cmp(&b.contribution));
+    let sentence = |basis: &Basis| match basis {
+        Basis::Cue(code) => {
+            let act = code.split('.').next().and_then(|code| code.parse::<goodwill::reader::Act>().ok());
+            act.map_or_else(|| basis.to_string(), |act| act.to_string())
+        }
+        other => other.to_string(),
+    };
+    let mut named: Vec<(String, String)> = Vec::new();
+    for part in parts {
+        let words = part
+            .spans
+            .iter()
+            .filter_map(|span| goodwill.quote(&reading.outline().id().thread, span, as_of))
+            .next()
+            .unwrap_or_default();
+        let sentence = sentence(&part.basis);
+        if named.len() < 3 && named.iter().all(|(there, _)| *there != sentence) {
+            named.push((sentence, format!("“{words}”")));
+        }
+    }
+    named
+}
+
+fn print_waiting(goodwill: &Goodwill, card: &Scorecard) {
+    let waiting = card.waiting();
+    println!("\nwho is waiting: {}", waiting.len());
+    let mut rows = table(&["since", "for", "who", "what", "their words"], &[1]);
+    for reading in waiting.iter().take(10) {
+        let outline = reading.outline();
+        let text = outline
+            .asks()
+            .first()
+            .and_then(|ask| goodwill.text(&outline.id().thread, &ask.message, card.as_of()))
+            .unwrap_or_default();
+        rows.add_row([
+            day(reading.opened().unwrap_or(outline.began())),
+            spoken(reading.open_for()),
+            line_of(outline.customer().as_str(), 14),
+            reading.kind().to_string(),
+            line_of(&text, 48),
+        ]);
+    }
+    if !waiting.is_empty() {
+        println!("{rows}");
+    }
+}
+
+fn csv_of(card: &Scorecard) -> Result<Vec<u8>> {
+    let wrong = |error: csv::Error| Error::new(error.to_string());
+    let mut rows = csv::Writer::from_writer(Vec::new());
+    rows.write_record([
+        "page",
+        "events",
+        "threads",
+        "exchanges",
+        "answered",
+        "ignored",
+        "open",
+        "withdrawn",
+        "needs_none",
+        "median_wait_s",
+        "responsiveness",
+        "dismissiveness",
+        "trust",
+    ])
+    .map_err(wrong)?;
+    let score =
+        |assessment: &Assessment| assessment.score().map_or_else(String::new, |score| score.to_string());
+    for (name, page) in card.pages() {
+        let verdicts = page.verdicts();
+        rows.write_record([
+            name.to_string(),
+            page.events().to_string(),
+            page.threads().to_string(),
+            verdicts.exchanges().to_string(),
+            verdicts.answered.to_string(),
+            verdicts.ignored.to_string(),
+            verdicts.open.to_string(),
+            verdicts.withdrawn.to_string(),
+            verdicts.needs_none.to_string(),
+            page.median_wait().map_or_else(String::new, |wait| wait.as_secs_f64().to_string()),
+            score(page.responsiveness()),
+            score(page.dismissiveness()),
+            score(page.trust()),
+        ])
+        .map_err(wrong)?;
+    }
+    rows.into_inner().map_err(|error| Error::new(error.to_string()))
+}

@@ -1,0 +1,198 @@
+//! The reader that ships: cues of a lexicon, and what shows beside the ask and the earlier turns.
+
+use std::sync::Arc;
+
+use super::asks;
+use super::axes::{Heard, Setting, Weights};
+use super::reading::{Found, Reading};
+use super::signals::signals;
+use super::{Reader, Signal};
+use crate::assessment::{Abstention, Fingerprint};
+use crate::error::Result;
+use crate::text::{Boilerplate, Guess, Kind, Lexicon, Side, Words};
+use crate::thread::{Exchange, Said, Turn};
+
+/// Reads exchanges with a lexicon: what every ask wants, what the answers do, how far they help, respect the customer
+/// and are written for them.
+///
+/// It abstains where there is no answer, where nothing was asked, where the answer has no words, is a note of what was
+/// said, or is in a language that the lexicon does not cover. Without [`Boilerplate`] there is no originality.
+///
+/// # Examples
+///
+/// ```
+/// use goodwill::event::{Id, Interaction, Response};
+/// use goodwill::reader::{Act, LexiconReader, Reader};
+/// use goodwill::thread::Conversation;
+///
+/// let ask = Interaction::new(Id::new("t")?, Id::new("m")?, "2024-03-01T10:00:00Z".parse()?)
+///     .saying("Is the darkroom open on Sunday?");
+/// let reply = Response::new(Id::new("t")?, Id::new("r")?, "2024-03-01T10:20:00Z".parse()?)
+///     .saying("Please send us a direct message.");
+/// let conversation = Conversation::draft(&ask, &reply);
+///
+/// let reader = LexiconReader::english()?;
+/// let reading = reader.read(&conversation.exchanges().next().unwrap());
+/// let shift = reading.acts().iter().find(|act| act.what == Act::PrivateShift).unwrap();
+/// assert!(shift.span.of(&reply.text).unwrap().contains("message"));
+/// assert!(reading.help().unwrap().score().get() < 0.3);
+/// # Ok::<(), goodwill::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct LexiconReader {
+    lexicon: Arc<Lexicon>,
+    weights: Arc<Weights>,
+    boilerplate: Option<Arc<Boilerplate>>,
+    fingerprint: Fingerprint,
+}
+
+impl LexiconReader {
+    /// A reader with the English lexicon that ships.
+    ///
+    /// # Errors
+    ///
+    /// When that lexicon cannot be loaded, which a test of this crate rules out.
+    pub fn english() -> Result<Self> {
+        Self::with_lexicon(Lexicon::english()?.clone()).build()
+    }
+
+    /// A reader with a lexicon of one's own, to be built.
+    #[must_use]
+    pub fn with_lexicon(lexicon: Lexicon) -> LexiconReaderBuilder {
+        LexiconReaderBuilder { lexicon, weights: Weights::default() }
+    }
+
+    /// The same reader, which now knows what many were told.
+    #[must_use]
+    pub fn with_boilerplate(mut self, boilerplate: Boilerplate) -> Self {
+        self.boilerplate = Some(Arc::new(boilerplate));
+        self.stamped()
+    }
+
+    /// The word list.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    fn stamped(mut self) -> Self {
+        let learnt = self.boilerplate.as_ref().map(|boilerplate| boilerplate.fingerprint());
+        self.fingerprint =
+            Fingerprint::of("lexicon reader 1", &(self.lexicon.fingerprint(), &*self.weights, learnt));
+        self
+    }
+
+    fn hear<'a>(&self, turn: &Turn<'a>, side: Side) -> Heard<'a> {
+        let words = Words::of(turn.text());
+        let hits = self.lexicon.hits_of(side, &words);
+        Heard { message: turn.id(), words, hits }
+    }
+
+    /// Whether the customer gives here what the company had asked them for.
+    fn is_after_request(&self, exchange: &Exchange<'_>, asks: &[Heard<'_>]) -> bool {
+        let gives = asks.iter().any(|ask| {
+            ask.has(&self.lexicon, &["supplies"]) || ask.words.content().any(|token| token.kind() == Kind::Id)
+        }) || exchange.asks().any(|turn| turn.attachments() > 0);
+        gives
+            && exchange
+                .previous()
+                .and_then(|before| before.answers().last())
+                .is_some_and(|turn| self.hear(turn, Side::Company).has(&self.lexicon, &["B7", "C1"]))
+    }
+}
+
+/// Builds a [`LexiconReader`].
+#[derive(Clone, Debug)]
+pub struct LexiconReaderBuilder {
+    lexicon: Lexicon,
+    weights: Weights,
+}
+
+impl LexiconReaderBuilder {
+    /// Checks the values.
+    ///
+    /// # Errors
+    ///
+    /// When a weight is out of range.
+    pub fn build(self) -> Result<LexiconReader> {
+        self.weights.check()?;
+        Ok(LexiconReader {
+            lexicon: Arc::new(self.lexicon),
+            weights: Arc::new(self.weights),
+            boilerplate: None,
+            fingerprint: Fingerprint::default(),
+        }
+        .stamped())
+    }
+}
+
+impl Reader for LexiconReader {
+    fn read(&self, exchange: &Exchange<'_>) -> Reading {
+        let asks: Vec<Heard<'_>> = exchange.asks().map(|turn| self.hear(turn, Side::Customer)).collect();
+        let spoken_to = exchange.previous().is_some();
+        let mut reading = Reading::new(exchange.outline()).read_by(self.fingerprint);
+        let mut before: Vec<Found<Signal>> = Vec::new();
+        for (index, ask) in asks.iter().enumerate() {
+            let codes: Vec<&str> = ask.hits.iter().map(|hit| self.lexicon.entry(hit).code()).collect();
+            reading =
+                reading.asking(index, asks::kind(&self.lexicon, &ask.words, &codes, spoken_to || index > 0));
+            before.extend(signals(&self.lexicon, ask.message, &ask.hits));
+        }
+        let after = exchange
+            .reaction()
+            .flat_map(|turn| {
+                let heard = self.hear(turn, Side::Customer);
+                signals(&self.lexicon, heard.message, &heard.hits).collect::<Vec<_>>()
+            })
+            .collect();
+        reading = reading.signalling(before, after);
+        if self.is_after_request(exchange, &asks) {
+            reading = reading.after_request();
+        }
+        if reading.opened().is_none() {
+            return reading.abstaining(Abstention::NoAsk);
+        }
+
+        let answers: Vec<&Turn<'_>> = exchange.answers().collect();
+        if answers.is_empty() {
+            return reading.abstaining(Abstention::NoAnswer);
+        }
+        let is_note = |turn: &&Turn<'_>| matches!(turn.said(), Said::Response(response) if response.summary);
+        if answers.iter().all(is_note) {
+            return reading.abstaining(Abstention::Summary);
+        }
+        let answers: Vec<Heard<'_>> = answers
+            .into_iter()
+            .filter(|turn| !is_note(turn))
+            .map(|turn| self.hear(turn, Side::Company))
+            .collect();
+        if answers.iter().all(|answer| answer.words.content().next().is_none()) {
+            return reading.abstaining(Abstention::NoWords);
+        }
+        if answers.iter().any(|answer| self.lexicon.guess(&answer.words) == Guess::Other) {
+            return reading.abstaining(Abstention::OtherLanguage);
+        }
+        let earlier: Vec<Heard<'_>> = std::iter::successors(exchange.previous(), Exchange::previous)
+            .flat_map(|before| before.answers().collect::<Vec<_>>())
+            .map(|turn| self.hear(turn, Side::Company))
+            .collect();
+        let read = Setting {
+            lexicon: &self.lexicon,
+            weights: &self.weights,
+            boilerplate: self.boilerplate.as_deref(),
+            asks: &asks,
+            answers: &answers,
+            asks_readable: asks.iter().all(|ask| self.lexicon.guess(&ask.words) != Guess::Other),
+            earlier: &earlier,
+        }
+        .read();
+        if let Some(share) = read.coverage {
+            reading = reading.covering(share);
+        }
+        reading.acting(read.acts).weighing(Some(read.help), Some(read.regard), read.originality)
+    }
+
+    fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
+    }
+}

@@ -1,0 +1,542 @@
+//! The front door: events in, scorecard out.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+use std::time::Duration;
+
+use foldhash::fast::FixedState;
+use serde::{Serialize, Serializer};
+
+use crate::assessment::{Assessment, Span};
+use crate::error::Result;
+use crate::event::{Event, Id, Role};
+use crate::reader::{LexiconReader, Reading};
+use crate::scorer::{
+    AskShares, Dismissiveness, Observation, Responsiveness, TrustDecay, TrustOutlook, Verdicts,
+    VerdictsState, View, WaitTimes, Worst,
+};
+use crate::text::Boilerplate;
+use crate::thread::{Conversation, Sealing};
+use crate::time::{Timestamp, milliseconds};
+use crate::tracker::{Counts, Key, Tracker};
+
+/// Events in, scorecard out: everything with its defaults.
+///
+/// It holds the events. Where they are too many for that, or come without end, use a [`Tracker`]; where a number should
+/// be made in another way, put scorers of your own into one.
+///
+/// # Examples
+///
+/// ```
+/// use goodwill::{Goodwill, event::Event};
+///
+/// let lines = r#"
+///     {"type":"interaction","id":"m1","thread":"t1","at":"2024-03-01T10:00:00Z","channel":"comment","text":"Can I get a refund for order 20417?"}
+///     {"type":"response","id":"r1","thread":"t1","at":"2024-03-01T10:20:00Z","text":"I have refunded order 20417, it will reach you by Friday."}
+/// "#;
+/// let mut goodwill = Goodwill::new()?;
+/// for line in lines.lines().filter(|line| !line.trim().is_empty()) {
+///     goodwill.push(serde_json::from_str::<Event>(line).map_err(|error| goodwill::Error::new(error.to_string()))?);
+/// }
+/// let card = goodwill.scorecard("2024-03-02T10:00:00Z".parse()?);
+/// assert_eq!(card.all().verdicts().answered, 1);
+/// assert!(card.all().responsiveness().score().unwrap().get() > 0.7);
+/// # Ok::<(), goodwill::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Goodwill {
+    reader: LexiconReader,
+    sealing: Sealing,
+    responsiveness: Responsiveness,
+    dismissiveness: Dismissiveness,
+    trust: TrustDecay,
+    events: Vec<Arc<Event>>,
+}
+
+impl Goodwill {
+    /// English, with every default.
+    ///
+    /// # Errors
+    ///
+    /// When the word list that ships cannot be loaded, which a test of this crate rules out.
+    pub fn new() -> Result<Self> {
+        Ok(Self {
+            reader: LexiconReader::english()?,
+            sealing: Sealing::default(),
+            responsiveness: Responsiveness::default(),
+            dismissiveness: Dismissiveness::default(),
+            trust: TrustDecay::default(),
+            events: Vec::new(),
+        })
+    }
+
+    /// The same with another reader.
+    #[must_use]
+    pub fn reader(mut self, reader: LexiconReader) -> Self {
+        self.reader = reader;
+        self
+    }
+
+    /// The same with another sealing.
+    #[must_use]
+    pub const fn sealing(mut self, sealing: Sealing) -> Self {
+        self.sealing = sealing;
+        self
+    }
+
+    /// The same with other scorers.
+    #[must_use]
+    pub fn scorers(
+        mut self,
+        responsiveness: Responsiveness,
+        dismissiveness: Dismissiveness,
+        trust: TrustDecay,
+    ) -> Self {
+        self.responsiveness = responsiveness;
+        self.dismissiveness = dismissiveness;
+        self.trust = trust;
+        self
+    }
+
+    /// Takes one event in.
+    pub fn push(&mut self, event: Event) {
+        self.events.push(Arc::new(event));
+    }
+
+    /// The date of the newest event.
+    #[must_use]
+    pub fn newest(&self) -> Option<Timestamp> {
+        self.events.iter().map(|event| event.at()).max()
+    }
+
+    /// The date of the oldest turn.
+    #[must_use]
+    pub fn oldest(&self) -> Option<Timestamp> {
+        self.events.iter().filter(|event| event.is_turn()).map(|event| event.at()).min()
+    }
+
+    /// How things stand at `as_of`. Later events are counted and change nothing.
+    #[must_use]
+    pub fn scorecard(&self, as_of: Timestamp) -> Scorecard {
+        match self.replay(&[as_of]).pop() {
+            Some(card) => card,
+            None => Scorecard { as_of, ..Scorecard::default() },
+        }
+    }
+
+    /// How things stood at each of these instants, in order of time: one pass over the events, as if they had come one by
+    /// one.
+    ///
+    /// Which phrases are stock phrases is learnt once, from all replies up to the last instant.
+    #[must_use]
+    pub fn replay(&self, instants: &[Timestamp]) -> Vec<Scorecard> {
+        let mut instants = instants.to_vec();
+        instants.sort_unstable();
+        instants.dedup();
+        let Some(&last) = instants.last() else { return Vec::new() };
+
+        let mut events: Vec<&Arc<Event>> = self.events.iter().collect();
+        events.sort_by_key(|event| event.at());
+        let replies =
+            events.iter().filter(|event| event.at() <= last).filter_map(|event| match event.as_ref() {
+                Event::Response(response) if response.role == Role::Agent => Some(response.text.as_str()),
+                _ => None,
+            });
+        let reader = self.reader.clone().with_boilerplate(Boilerplate::learn(replies));
+        let worst = Worst::default();
+        let scorer = (
+            Verdicts,
+            self.responsiveness.clone(),
+            self.dismissiveness.clone(),
+            self.trust.clone(),
+            WaitTimes,
+            worst,
+        );
+        let mut tracker =
+            Tracker::new(reader, scorer).sealing(self.sealing).group_by(|seen: &Observation| {
+                [Some(Key::All), seen.page().cloned().map(Key::Page)].into_iter().flatten().collect()
+            });
+
+        let mut census = Census::default();
+        let homes = homes(&events);
+        let mut cards = Vec::new();
+        let mut rest = events.as_slice();
+        for instant in instants {
+            let ready = rest.partition_point(|event| event.at() <= instant);
+            for event in &rest[..ready] {
+                tracker.push(Arc::clone(event));
+                census.count(event, &homes);
+            }
+            rest = &rest[ready..];
+            tracker.seal(instant);
+            cards.push(self.card(&mut tracker, &census, rest, &homes, instant));
+        }
+        cards
+    }
+
+    fn card(
+        &self,
+        tracker: &mut PageTracker,
+        census: &Census,
+        later: &[&Arc<Event>],
+        homes: &HashMap<&Id, &Id, FixedState>,
+        as_of: Timestamp,
+    ) -> Scorecard {
+        let mut after = Census::default();
+        for event in later {
+            after.count(event, homes);
+        }
+        let unmatched = tracker.unmatched_by_page();
+        let mut page = |key: &Key, name: Option<&Id>| {
+            let (verdicts, responsiveness, dismissiveness, trust, waits, worst) = tracker.assess(key, as_of);
+            let (shares, outlook) = match tracker.tally(key) {
+                Some(tally) => {
+                    let pending: Vec<Observation> = tally.pending().cloned().collect();
+                    let view = View::new(as_of.max(tally.newest())).with_pending(&pending);
+                    let state = tally.state();
+                    (
+                        view.complete(&self.dismissiveness, &state.2).shares(),
+                        Some(self.trust.outlook(&state.3, &view)),
+                    )
+                }
+                None => (None, None),
+            };
+            PageCard {
+                events: census.of(name).0,
+                later: after.of(name).0,
+                threads: census.of(name).1,
+                verdicts,
+                unmatched: match name {
+                    Some(name) => unmatched.get(&Some(name.clone())).copied().unwrap_or(0),
+                    None => unmatched.values().sum(),
+                },
+                median_wait: waits.median().map(Duration::from_millis),
+                responsiveness,
+                dismissiveness,
+                trust,
+                shares,
+                outlook,
+                worst,
+            }
+        };
+        let all = page(&Key::All, None);
+        let pages = census
+            .pages
+            .keys()
+            .map(|name| (name.clone(), page(&Key::Page(name.clone()), Some(name))))
+            .collect();
+        let mut waiting: Vec<Reading> = tracker
+            .pending()
+            .iter()
+            .filter_map(|reading| reading.seen_at(as_of))
+            .filter(|reading| reading.verdict() == crate::thread::Verdict::Open)
+            .collect();
+        let worst = Worst::default();
+        waiting.sort_by(|a, b| {
+            worst.badness(b).cmp(&worst.badness(a)).then_with(|| a.outline().id().cmp(b.outline().id()))
+        });
+        Scorecard { as_of, counts: tracker.counts(), all, pages, waiting }
+    }
+
+    /// The words of a message as they stand at `as_of`, after edits.
+    #[must_use]
+    pub fn text(&self, thread: &Id, message: &Id, as_of: Timestamp) -> Option<String> {
+        let events: Vec<Event> = self
+            .events
+            .iter()
+            .filter(|event| event.thread() == Some(thread) && event.at() <= as_of)
+            .map(|event| Event::clone(event))
+            .collect();
+        Conversation::cut(&events, self.sealing.quiet())
+            .iter()
+            .flat_map(Conversation::turns)
+            .find(|turn| turn.id() == message)
+            .map(|turn| turn.text().to_owned())
+    }
+
+    /// The words that a span names, as they stand at `as_of`.
+    #[must_use]
+    pub fn quote(&self, thread: &Id, span: &Span, as_of: Timestamp) -> Option<String> {
+        let text = self.text(thread, &span.message, as_of)?;
+        span.of(&text).map(str::to_owned)
+    }
+}
+
+impl Extend<Event> for Goodwill {
+    fn extend<T: IntoIterator<Item = Event>>(&mut self, events: T) {
+        self.events.extend(events.into_iter().map(Arc::new));
+    }
+}
+
+type PageTracker =
+    Tracker<LexiconReader, (Verdicts, Responsiveness, Dismissiveness, TrustDecay, WaitTimes, Worst)>;
+
+/// The page that each thread began on.
+fn homes<'a>(events: &[&'a Arc<Event>]) -> HashMap<&'a Id, &'a Id, FixedState> {
+    let mut homes = HashMap::default();
+    for event in events {
+        if let (Some(thread), Some(page)) = (event.thread(), event.page()) {
+            homes.entry(thread).or_insert(page);
+        }
+    }
+    homes
+}
+
+/// Distinct events and threads, in all and by page.
+#[derive(Default)]
+struct Census {
+    seen: HashSet<crate::event::Identity, FixedState>,
+    threads: BTreeSet<Id>,
+    pages: BTreeMap<Id, (u64, BTreeSet<Id>)>,
+}
+
+impl Census {
+    fn count(&mut self, event: &Event, homes: &HashMap<&Id, &Id, FixedState>) {
+        if !self.seen.insert(event.identity()) {
+            return;
+        }
+        self.threads.extend(event.thread().cloned());
+        let page = event.page().or_else(|| event.thread().and_then(|thread| homes.get(thread).copied()));
+        if let Some(page) = page {
+            let entry = self.pages.entry(page.clone()).or_default();
+            entry.0 += 1;
+            entry.1.extend(event.thread().cloned());
+        }
+    }
+
+    /// Events and threads of a page, or in all.
+    fn of(&self, page: Option<&Id>) -> (u64, u64) {
+        match page {
+            None => (self.seen.len() as u64, self.threads.len() as u64),
+            Some(page) => {
+                self.pages.get(page).map_or((0, 0), |(events, threads)| (*events, threads.len() as u64))
+            }
+        }
+    }
+}
+
+/// How one page stands, or all of them together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageCard {
+    events: u64,
+    later: u64,
+    threads: u64,
+    verdicts: VerdictsState,
+    unmatched: u64,
+    median_wait: Option<Duration>,
+    responsiveness: Assessment,
+    dismissiveness: Assessment,
+    trust: Assessment,
+    shares: Option<AskShares>,
+    outlook: Option<TrustOutlook>,
+    worst: Vec<Reading>,
+}
+
+impl Default for PageCard {
+    fn default() -> Self {
+        let nothing = || Assessment::abstaining(crate::assessment::Abstention::NoEvidence);
+        Self {
+            events: 0,
+            later: 0,
+            threads: 0,
+            verdicts: VerdictsState::default(),
+            unmatched: 0,
+            median_wait: None,
+            responsiveness: nothing(),
+            dismissiveness: nothing(),
+            trust: nothing(),
+            shares: None,
+            outlook: None,
+            worst: Vec::new(),
+        }
+    }
+}
+
+impl PageCard {
+    /// Distinct events up to the instant. Statuses and corrections count for the page that their thread began on.
+    #[must_use]
+    pub const fn events(&self) -> u64 {
+        self.events
+    }
+
+    /// Distinct events after the instant; they change nothing.
+    #[must_use]
+    pub const fn later(&self) -> u64 {
+        self.later
+    }
+
+    /// Distinct threads.
+    #[must_use]
+    pub const fn threads(&self) -> u64 {
+        self.threads
+    }
+
+    /// What became of the exchanges.
+    #[must_use]
+    pub const fn verdicts(&self) -> VerdictsState {
+        self.verdicts
+    }
+
+    /// Replies and corrections that name a message which is not there.
+    #[must_use]
+    pub const fn unmatched(&self) -> u64 {
+        self.unmatched
+    }
+
+    /// The median wait of asks that need an answer, by Kaplan and Meier: the unanswered count. `None` where fewer than
+    /// half are answered so far.
+    #[must_use]
+    pub const fn median_wait(&self) -> Option<Duration> {
+        self.median_wait
+    }
+
+    /// How much is answered in time.
+    #[must_use]
+    pub const fn responsiveness(&self) -> &Assessment {
+        &self.responsiveness
+    }
+
+    /// How far the answers leave the ask aside.
+    #[must_use]
+    pub const fn dismissiveness(&self) -> &Assessment {
+        &self.dismissiveness
+    }
+
+    /// How much trust is left.
+    #[must_use]
+    pub const fn trust(&self) -> &Assessment {
+        &self.trust
+    }
+
+    /// What became of the asks that were answered or ignored.
+    #[must_use]
+    pub const fn shares(&self) -> Option<AskShares> {
+        self.shares
+    }
+
+    /// How trust will go on in silence.
+    #[must_use]
+    pub const fn outlook(&self) -> Option<&TrustOutlook> {
+        self.outlook.as_ref()
+    }
+
+    /// The ten exchanges that went worst, the worst first.
+    #[must_use]
+    pub fn worst(&self) -> &[Reading] {
+        &self.worst
+    }
+}
+
+/// How things stand at an instant, in all and page by page.
+///
+/// It serialises as the audit's JSON: `{as_of, events, later, threads, exchanges, answered, ignored, open, withdrawn,
+/// needs_none, unmatched, median_wait_s, responsiveness, dismissiveness, trust, pages}`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scorecard {
+    as_of: Timestamp,
+    counts: Counts,
+    all: PageCard,
+    pages: BTreeMap<Id, PageCard>,
+    waiting: Vec<Reading>,
+}
+
+impl Scorecard {
+    /// The instant.
+    #[must_use]
+    pub const fn as_of(&self) -> Timestamp {
+        self.as_of
+    }
+
+    /// How many events came to what.
+    #[must_use]
+    pub const fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// Everything together.
+    #[must_use]
+    pub const fn all(&self) -> &PageCard {
+        &self.all
+    }
+
+    /// Every page that an event names.
+    #[must_use]
+    pub const fn pages(&self) -> &BTreeMap<Id, PageCard> {
+        &self.pages
+    }
+
+    /// Who is waiting, those whose wait has cost most first.
+    #[must_use]
+    pub fn waiting(&self) -> &[Reading] {
+        &self.waiting
+    }
+}
+
+#[derive(Serialize)]
+struct CardJson<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    as_of: Option<Timestamp>,
+    events: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    duplicates: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    conflicts: Option<u64>,
+    later: u64,
+    threads: u64,
+    exchanges: u64,
+    answered: u64,
+    ignored: u64,
+    open: u64,
+    withdrawn: u64,
+    needs_none: u64,
+    unmatched: u64,
+    median_wait_s: Option<f64>,
+    responsiveness: &'a Assessment,
+    dismissiveness: &'a Assessment,
+    trust: &'a Assessment,
+    shares: Option<AskShares>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pages: Option<BTreeMap<&'a Id, CardJson<'a>>>,
+}
+
+impl<'a> CardJson<'a> {
+    fn of(card: &'a PageCard) -> Self {
+        let verdicts = card.verdicts;
+        #[allow(clippy::cast_precision_loss)]
+        let median_wait_s = card.median_wait.map(|wait| milliseconds(wait) as f64 / 1_000.0);
+        Self {
+            as_of: None,
+            events: card.events,
+            duplicates: None,
+            conflicts: None,
+            later: card.later,
+            threads: card.threads,
+            exchanges: verdicts.exchanges(),
+            answered: verdicts.answered,
+            ignored: verdicts.ignored,
+            open: verdicts.open,
+            withdrawn: verdicts.withdrawn,
+            needs_none: verdicts.needs_none,
+            unmatched: card.unmatched,
+            median_wait_s,
+            responsiveness: &card.responsiveness,
+            dismissiveness: &card.dismissiveness,
+            trust: &card.trust,
+            shares: card.shares,
+            pages: None,
+        }
+    }
+}
+
+impl Serialize for Scorecard {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        CardJson {
+            as_of: Some(self.as_of),
+            duplicates: Some(self.counts.duplicates),
+            conflicts: Some(self.counts.conflicts),
+            pages: Some(self.pages.iter().map(|(name, card)| (name, CardJson::of(card))).collect()),
+            ..CardJson::of(&self.all)
+        }
+        .serialize(serializer)
+    }
+}

@@ -1,0 +1,52 @@
+//! The arithmetic under the scores: decay, waiting times and intervals, for numbers of any kind.
+//!
+//! Nothing here knows of customers, companies or text. What a scorer needs to count exactly, to fade,
+//! or to be unsure about lives here, each formula with the name of who wrote it down first:
+//!
+//! | question | start here |
+//! |---|---|
+//! | keep a decaying sum whose bits do not depend on the order of adding | [`Mass`], [`growth`], [`halving`] |
+//! | how much is left after a while, in plain floating point | [`decayed`] |
+//! | when trust falls below a line or climbs back, and what it would take | [`TwoClocks`] |
+//! | how long until an answer, when some are still open | [`SurvivalCurve`] |
+//! | how sure a share is | [`wilson`], [`jeffreys`], [`beta_quantile`] |
+//!
+//! Most callers want a scorer, not this module: the scorers choose among these with documented defaults.
+//!
+//! # Same input, same bits
+//!
+//! The standard library may round `exp`, `ln` and their kin differently from platform to platform. Only
+//! `+ - * /` and the square root are used from it, which IEEE 754 fixes to the last bit; everything
+//! else is integer arithmetic or comes from `libm`, which is the same code everywhere.
+//!
+//! # Examples
+//!
+//! ```
+//! use goodwill::stats::{self, Wait, SurvivalCurve};
+//!
+//! // Three questions were answered after 1, 2 and 5 hours, two have been open for 3 and 6.
+//! let hour = 3_600_000;
+//! let curve = SurvivalCurve::of([
+//!     Wait::Answered(hour),
+//!     Wait::Answered(2 * hour),
+//!     Wait::Open(3 * hour),
+//!     Wait::Answered(5 * hour),
+//!     Wait::Open(6 * hour),
+//! ]);
+//! // Leaving the open ones out would say two hours.
+//! assert_eq!(curve.median(), Some(5 * hour));
+//!
+//! // How sure is "three of five were answered"? Not very.
+//! let (low, high) = stats::jeffreys(3.0, 5.0, 0.95);
+//! assert!(low < 0.21 && high > 0.90);
+//! ```
+
+mod decay;
+mod fixed;
+mod interval;
+mod survival;
+
+pub use decay::{Side, TwoClocks, decayed};
+pub use fixed::{Mass, exp2_fraction, growth, halving};
+pub use interval::{beta_cdf, beta_quantile, jeffreys, ln_gamma, normal_quantile, wilson};
+pub use survival::{SurvivalCurve, SurvivalStep, Wait};

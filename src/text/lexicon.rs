@@ -1,0 +1,961 @@
+//! Word lists as data: what they hold, how they are read, and what they find.
+//!
+//! # The format
+//!
+//! A lexicon is a UTF-8 text file, read line by line. `#` opens a comment line, blank lines part nothing.
+//! A line that begins at the margin opens a section, indented lines belong to it.
+//!
+//! ```text
+//! goodwill-lexicon 1                  first line: the format and its version
+//! language en                         whose stemmer is used; ISO 639-1
+//! revision 3                          moves the fingerprint; say why in the file
+//! axes help regard                    the names weights may be given for
+//! negation 3                          how many words to the left "unless negated" looks (default 3)
+//! extends                             this file only adds to another of its language
+//!
+//! words feature                       a list of words, compared by stem
+//!   screen battery speaker
+//! forms negator                       a list of words, compared as written (lower case)
+//!   no not never
+//! phrase when                         a list of patterns, one a line, used by name like a word
+//!   (today|tomorrow|<time>)
+//!
+//! expand                              contractions and spellings, taken apart before anything is compared
+//!   *n't = * not
+//!   can't = can not
+//!
+//! entry F7                            a cue: its code; "F7.strict" is a variant of code F7
+//!   meaning Says by when something will be done.
+//!   company help +0.7, risk -0.1      a side it is read for, and what it weighs there; sides: customer, company, peer
+//!   cap 1                             how many hits count (default 3)
+//!   mode possible                     certain (default) or possible: the hit has half the strength
+//!   scope clause                      how far a pattern reaches: clause, sentence (default) or turn
+//!   only statements                   or questions, or all (default)
+//!   unless negated                    no hit after a word of the list @negator
+//!   unless quoted                     no hit inside quotation marks
+//!   unless B5 in sentence             no hit where B5 is hit too: in clause, in sentence, in turn (default)
+//!   halved F6                         half the strength where F6 is hit too
+//!   yes It will be fixed by Friday.   an example that must be hit, and
+//!   no It was fixed on Friday.        one that must not be: Lexicon::check runs them
+//!   + will ~3 (fix|send) ~6 @when     a pattern
+//!   - will not                        a veto: a hit that overlaps it is dropped
+//!
+//! remove E7                           takes the entries of a code away (in a file that extends)
+//! ```
+//!
+//! # Patterns
+//!
+//! | piece | matches |
+//! |---|---|
+//! | `refund` | a word with the same stem |
+//! | `=dm`, `"[name]"` | a token exactly as written (folded) |
+//! | `(a\|b c)` | either side; sides may be rows of pieces |
+//! | `x?`, `(a\|b)?` | it or nothing |
+//! | `~4` | up to four tokens of any kind |
+//! | `!x`, `!(a\|b)` | nothing, if the next token is not x |
+//! | `@name` | a word of a list, or a pattern of a phrase |
+//! | `<url>` | a token of a kind: number, money, percent, time, url, email, phone, mention, hashtag, emoji, id, slot, bracket, word |
+//! | `<question>`, `<exclamation>`, `<doubled>` | the mark at the end of a sentence; `<doubled>` is `??`, `?!`, `!!` |
+//! | `<any>` | any one token |
+//! | `^` `$` | the beginning and the end of a sentence |
+//! | `^^` `$$` | the beginning and the end of what is said; marks, emoji and addresses may follow `$$` |
+//!
+//! A pattern reaches over 48 tokens at most, and the shortest match is taken. Mentions that open a
+//! line, signatures and cited lines are not seen by patterns.
+//!
+//! The lists `negator`, `function`, `courtesy` and `function.xx` (for another language xx) have a use of their
+//! own: see [`Lexicon::hits`], [`Lexicon::content_stems`] and [`Lexicon::guess`].
+
+mod compile;
+mod entry;
+mod source;
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use foldhash::fast::FixedState;
+use once_cell::sync::OnceCell;
+use crate::error::{Error, Result};
+
+use super::phrase::{self, Piece, Place, Set, Unit};
+use super::stem::{Stem, Stemmer};
+use super::token::{Kind, Words};
+
+use compile::Compiler;
+pub use entry::{Effect, Entry, Guess, Hit, Mitigator, Mode, Reach, Side};
+use entry::Only;
+use source::{Example, NEGATION, Source};
+
+const ENGLISH: &str = include_str!("lexicon/en.lex");
+
+/// A loaded word list.
+///
+/// # Examples
+///
+/// One's own list, from nothing:
+///
+/// ```
+/// use goodwill::text::{Lexicon, Side, Words};
+///
+/// let lexicon = Lexicon::parse("mine.lex", "\
+/// goodwill-lexicon 1
+/// language en
+/// revision 1
+/// axes help
+///
+/// entry soon
+///   meaning Puts off without a time.
+///   company help -0.5
+///   + (soon|shortly)
+/// ")?;
+/// let hits = lexicon.hits(&Words::of("We will be back shortly!"));
+/// assert_eq!(hits[0].span(), 16..23);
+/// assert_eq!(lexicon.entry(&hits[0]).weight(Side::Company, "help"), -0.5);
+/// # Ok::<(), goodwill::Error>(())
+/// ```
+///
+/// What is wrong is refused with file, line and token:
+///
+/// ```
+/// use goodwill::text::Lexicon;
+///
+/// let error = Lexicon::parse("mine.lex", "\
+/// goodwill-lexicon 1
+/// language en
+/// revision 1
+/// axes help
+/// entry soon
+///   company hepl -0.5
+///   + soon
+/// ").unwrap_err();
+/// assert_eq!(error.to_string(), "mine.lex:6: axis: \"hepl\" is not one of help");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    source: Source,
+    stemmer: Stemmer,
+    entries: Vec<Entry>,
+    rules: Vec<Rule>,
+    by_key: HashMap<u64, Vec<usize>, FixedState>,
+    by_kind: Vec<Vec<usize>>,
+    at_start: Vec<usize>,
+    expansions: HashMap<String, Vec<Form>, FixedState>,
+    suffixes: Vec<(String, Vec<Option<Form>>)>,
+    negators: Set,
+    idle: Set,
+    own: Set,
+    others: Vec<Set>,
+    fingerprint: u64,
+}
+
+/// A word as patterns see it.
+#[derive(Clone, Copy, Debug)]
+struct Form {
+    stem: u64,
+    exact: u64,
+}
+
+#[derive(Clone, Debug)]
+struct Rule {
+    entry: usize,
+    veto: bool,
+    row: Vec<Piece>,
+}
+
+/// A match before mitigators, in units.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Found {
+    entry: usize,
+    start: usize,
+    end: usize,
+}
+
+impl Lexicon {
+    /// Reads a lexicon from the text of its file; `name` is what errors call the file.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not in the format of this module; the message names file, line and token.
+    pub fn parse(name: &str, text: &str) -> Result<Self> {
+        Self::build(Source::read(name, text)?)
+    }
+
+    /// The English lexicon that comes with the crate, loaded once.
+    ///
+    /// # Errors
+    ///
+    /// Never for the list as it is shipped; a test loads it and runs its examples.
+    pub fn english() -> Result<&'static Self> {
+        static LOADED: OnceCell<Lexicon> = OnceCell::new();
+        LOADED.get_or_try_init(|| Self::parse("en.lex", ENGLISH))
+    }
+
+    /// This lexicon with another one's additions.
+    ///
+    /// Lists grow. An entry the two share keeps its patterns and gains the new ones; what the other says
+    /// of its meaning, weights, cap, mode, scope or conditions replaces what was said. Lines `remove` are obeyed first.
+    ///
+    /// # Errors
+    ///
+    /// If the two are of different languages, or if the other refers to a list or a code that neither has.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goodwill::text::{Lexicon, Words};
+    ///
+    /// let shop = Lexicon::parse("shop.lex", "\
+    /// goodwill-lexicon 1
+    /// language en
+    /// revision shop-1
+    /// extends
+    /// entry praise
+    ///   + chef's kiss
+    /// ")?;
+    /// let lexicon = Lexicon::english()?.extended(&shop)?;
+    /// let hits = lexicon.hits(&Words::of("The new roast: chef's kiss"));
+    /// assert!(hits.iter().any(|hit| lexicon.entry(hit).code() == "praise"));
+    /// assert_ne!(lexicon.fingerprint(), Lexicon::english()?.fingerprint());
+    /// # Ok::<(), goodwill::Error>(())
+    /// ```
+    pub fn extended(&self, other: &Self) -> Result<Self> {
+        Self::build(self.source.extended(&other.source)?)
+    }
+
+    /// Runs the examples of the file: those marked `yes` must be hit by their entry, those marked `no` must not.
+    ///
+    /// # Errors
+    ///
+    /// With the first example that fails.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goodwill::text::Lexicon;
+    ///
+    /// let lexicon = Lexicon::parse("mine.lex", "\
+    /// goodwill-lexicon 1
+    /// language en
+    /// revision 1
+    /// entry soon
+    ///   company
+    ///   no Sooner or later.
+    ///   + (soon|sooner)
+    /// ")?;
+    /// assert_eq!(
+    ///     lexicon.check().unwrap_err().to_string(),
+    ///     "mine.lex:6: no: \"Sooner or later.\" is not free of soon, which is hit by \"Sooner\"",
+    /// );
+    /// # Ok::<(), goodwill::Error>(())
+    /// ```
+    pub fn check(&self) -> Result<()> {
+        for source in &self.source.entries {
+            let Some(index) = self.entries.iter().position(|entry| entry.name == source.name) else { continue };
+            for (kind, example, spot) in &source.examples {
+                let hits = self.hits(&Words::of(example));
+                let hit = hits.iter().find(|hit| hit.entry == index);
+                let fault = match (kind, hit) {
+                    (Example::Yes, None) => format!("hit by {}", source.name),
+                    (Example::No, Some(hit)) => {
+                        let by = example.get(hit.span()).unwrap_or_default();
+                        format!("free of {}, which is hit by {by:?}", source.name)
+                    }
+                    _ => continue,
+                };
+                let field = if *kind == Example::Yes { "yes" } else { "no" };
+                return Err(spot.name(Error::refused(field, format_args!("{example:?}"), fault)));
+            }
+        }
+        Ok(())
+    }
+
+    /// The language, by its two-letter code.
+    #[must_use]
+    pub const fn language(&self) -> &'static str {
+        self.stemmer.language()
+    }
+
+    /// The revision the file states; of an extended lexicon, all of them joined with `+`.
+    #[must_use]
+    pub fn revision(&self) -> &str {
+        &self.source.revision
+    }
+
+    /// A hash of everything that can change a hit: equal on every platform, different when a rule differs.
+    #[must_use]
+    pub const fn fingerprint(&self) -> u64 {
+        self.fingerprint
+    }
+
+    /// All cues, in the order of the file.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The cue of a hit that this lexicon has found.
+    ///
+    /// For a hit of another, longer lexicon it is the last one.
+    #[must_use]
+    pub fn entry(&self, hit: &Hit) -> &Entry {
+        static NONE: Entry = Entry {
+            name: String::new(),
+            meaning: String::new(),
+            weights: BTreeMap::new(),
+            cap: 0,
+            mode: Mode::Certain,
+            reach: Reach::Sentence,
+            only: Only::All,
+            unless_negated: false,
+            unless_quoted: false,
+            mitigators: Vec::new(),
+        };
+        self.entries.get(hit.entry).or(self.entries.last()).unwrap_or(&NONE)
+    }
+
+    /// All cues found in a message, by place; for one entry, hits never overlap.
+    ///
+    /// Caps are not applied here: the caller knows over what to count. `unless negated` looks for a word of
+    /// the list `negator` among the last words of the same clause before the hit.
+    #[must_use]
+    pub fn hits(&self, words: &Words<'_>) -> Vec<Hit> {
+        let units = self.units(words);
+        let (found, vetoed) = self.find(words, &units);
+        let found = settle(found, &vetoed);
+        let mut hits: Vec<_> = found.iter().filter_map(|hit| self.weigh(*hit, &found, &units)).collect();
+        hits.sort_by_key(|hit| (hit.start, hit.end, hit.entry));
+        hits
+    }
+
+    /// The cues that are read in what one side writes.
+    #[must_use]
+    pub fn hits_of(&self, side: Side, words: &Words<'_>) -> Vec<Hit> {
+        let mut hits = self.hits(words);
+        hits.retain(|hit| self.entry(hit).is_read_for(side));
+        hits
+    }
+
+    /// The stems that carry content, each with its place: no function words, no courtesies, no names of users.
+    ///
+    /// What counts as such are the lists `function`, `courtesy` and `negator`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goodwill::text::{Lexicon, Words};
+    ///
+    /// let lexicon = Lexicon::english()?;
+    /// let words = Words::of("@shop Hi, where are my new blue shoes please? ^A");
+    /// let said: Vec<_> = lexicon.content_stems(&words).into_iter().map(|(_, span)| &words.text()[span]).collect();
+    /// assert_eq!(said, ["new", "blue", "shoes"]);
+    /// # Ok::<(), goodwill::Error>(())
+    /// ```
+    #[must_use]
+    pub fn content_stems(&self, words: &Words<'_>) -> Vec<(Stem, Range<usize>)> {
+        words
+            .content()
+            .filter(|token| matches!(token.kind(), Kind::Word | Kind::Hashtag))
+            .filter_map(|token| {
+                let folded = words.folded(token).trim_start_matches(['#', '＃']);
+                let mut contracted = false;
+                self.forms(folded, |form, expanded| {
+                    contracted |= expanded && (self.idle.holds_key(form.stem) || self.idle.holds_key(form.exact));
+                });
+                let form = self.form(folded);
+                let idle = self.idle.holds_key(form.stem) || self.idle.holds_key(form.exact);
+                (!contracted && !idle && folded.chars().nth(1).is_some())
+                    .then(|| (Stem::from_hash(form.stem), token.span()))
+            })
+            .collect()
+    }
+
+    /// Which language a message is in, told by its script and by the lists `function` and `function.xx`.
+    ///
+    /// - Most letters not of the Latin script (for a lexicon whose own language is): another language.
+    /// - Fewer than four words: unknown.
+    /// - More function words of another language than of its own, two at least: another language.
+    /// - At least one function word of its own: known.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goodwill::text::{Guess, Lexicon, Words};
+    ///
+    /// let lexicon = Lexicon::english()?;
+    /// assert_eq!(lexicon.guess(&Words::of("Where is the parcel you sent me?")), Guess::Known("en"));
+    /// assert_eq!(lexicon.guess(&Words::of("¿Dónde está el paquete que me mandaron?")), Guess::Other);
+    /// assert_eq!(lexicon.guess(&Words::of("荷物はどこですか")), Guess::Other);
+    /// assert_eq!(lexicon.guess(&Words::of("Parcel 12?")), Guess::Unknown);
+    /// # Ok::<(), goodwill::Error>(())
+    /// ```
+    #[must_use]
+    pub fn guess(&self, words: &Words<'_>) -> Guess<'_> {
+        let own_is_latin = !matches!(self.language(), "ar" | "el" | "ru" | "ta");
+        let mut count = 0_usize;
+        let mut own = 0_usize;
+        let mut others = vec![0_usize; self.others.len()];
+        let (mut latin, mut letters) = (0_usize, 0_usize);
+        for token in words.content().filter(|token| token.kind() == Kind::Word) {
+            let folded = words.folded(token);
+            for letter in folded.chars().filter(|c| c.is_alphabetic()) {
+                letters += 1;
+                latin += usize::from(matches!(letter, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}'));
+            }
+            count += 1;
+            let key = phrase::exact_key(folded);
+            let mut is_own = self.own.holds_key(key);
+            self.forms(folded, |form, expanded| is_own |= expanded && self.own.holds_key(form.exact));
+            own += usize::from(is_own);
+            for (seen, other) in others.iter_mut().zip(&self.others) {
+                *seen += usize::from(other.holds_key(key));
+            }
+        }
+        if own_is_latin && letters >= 4 && latin * 2 < letters {
+            return Guess::Other;
+        }
+        let other = others.into_iter().max().unwrap_or(0);
+        if count < 4 {
+            Guess::Unknown
+        } else if other >= 2 && other > own && other * 8 >= count {
+            Guess::Other
+        } else if own >= 1 {
+            Guess::Known(self.language())
+        } else {
+            Guess::Unknown
+        }
+    }
+
+    fn form(&self, folded: &str) -> Form {
+        Form { stem: self.stemmer.stem(folded).get(), exact: phrase::exact_key(folded) }
+    }
+
+    /// The word, or the words it stands for.
+    fn forms(&self, folded: &str, mut each: impl FnMut(Form, bool)) {
+        if let Some(forms) = self.expansions.get(folded) {
+            forms.iter().for_each(|form| each(*form, true));
+            return;
+        }
+        if folded.contains('\'') {
+            for (suffix, forms) in &self.suffixes {
+                if let Some(base) = folded.strip_suffix(suffix.as_str()).filter(|base| !base.is_empty()) {
+                    for form in forms {
+                        match form {
+                            Some(form) => each(*form, true),
+                            None => each(self.form(base), true),
+                        }
+                    }
+                    return;
+                }
+            }
+        }
+        each(self.form(folded), false);
+    }
+
+    fn units(&self, words: &Words<'_>) -> Vec<Unit> {
+        let mut units = Vec::with_capacity(words.tokens().len());
+        for token in words.content() {
+            let span = token.span();
+            let mut unit = Unit {
+                stem: 0,
+                exact: 0,
+                kind: token.kind(),
+                doubled: token.is_doubled(),
+                quoted: token.region() == super::token::Region::Quoted,
+                sentence: u32::try_from(token.sentence()).unwrap_or(u32::MAX),
+                clause: u32::try_from(token.clause()).unwrap_or(u32::MAX),
+                start: span.start,
+                end: span.end,
+            };
+            let folded = words.folded(token);
+            if token.kind() == Kind::Word {
+                self.forms(folded, |form, _| {
+                    unit.stem = form.stem;
+                    unit.exact = form.exact;
+                    units.push(unit);
+                });
+            } else {
+                unit.exact = phrase::exact_key(folded);
+                unit.stem = unit.exact;
+                units.push(unit);
+            }
+        }
+        units
+    }
+
+    /// All matches and all vetoes, conditions on their surroundings checked.
+    fn find(&self, words: &Words<'_>, units: &[Unit]) -> (Vec<Found>, Vec<Found>) {
+        let ends = Ends::of(units);
+        let (mut found, mut vetoed) = (Vec::new(), Vec::new());
+        for (start, unit) in units.iter().enumerate() {
+            let first = start == 0 || units.get(start - 1).is_some_and(|last| last.sentence != unit.sentence);
+            let by_stem = self.by_key.get(&unit.stem);
+            let by_exact = if unit.exact == unit.stem { None } else { self.by_key.get(&unit.exact) };
+            let candidates = by_stem
+                .into_iter()
+                .chain(by_exact)
+                .chain(self.by_kind.get(unit.kind as usize))
+                .chain(first.then_some(&self.at_start))
+                .flatten();
+            for &candidate in candidates {
+                let Some(rule) = self.rules.get(candidate) else { continue };
+                let Some(entry) = self.entries.get(rule.entry) else { continue };
+                let stop = match entry.reach {
+                    Reach::Clause => ends.clause.get(start).copied(),
+                    Reach::Sentence => ends.sentence.get(start).copied(),
+                    Reach::Turn => Some(units.len()),
+                };
+                let place = Place { units, start, stop: stop.unwrap_or(units.len()) };
+                let Some(end) = place.find(&rule.row) else { continue };
+                let hit = Found { entry: rule.entry, start, end };
+                if rule.veto {
+                    vetoed.push(hit);
+                } else if self.holds(entry, hit, words, units) {
+                    found.push(hit);
+                }
+            }
+        }
+        (found, vetoed)
+    }
+
+    fn holds(&self, entry: &Entry, hit: Found, words: &Words<'_>, units: &[Unit]) -> bool {
+        let Some(unit) = units.get(hit.start) else { return false };
+        let question = words.sentences().get(unit.sentence as usize).is_some_and(super::token::Sentence::is_question);
+        let asked = match entry.only {
+            Only::All => true,
+            Only::Statements => !question,
+            Only::Questions => question,
+        };
+        let from = hit.start.saturating_sub(usize::from(self.source.negation.unwrap_or(NEGATION)));
+        let negated = entry.unless_negated
+            && units
+                .get(from..hit.start)
+                .unwrap_or_default()
+                .iter()
+                .any(|left| left.clause == unit.clause && self.negators.holds(left));
+        asked && !negated && !(entry.unless_quoted && unit.quoted)
+    }
+
+    fn weigh(&self, hit: Found, all: &[Found], units: &[Unit]) -> Option<Hit> {
+        let entry = self.entries.get(hit.entry)?;
+        let (first, last) = (units.get(hit.start)?, units.get(hit.end.checked_sub(1)?)?);
+        let mut strength = if entry.mode == Mode::Possible { 0.5 } else { 1.0 };
+        for mitigator in &entry.mitigators {
+            let met = self
+                .entries
+                .iter()
+                .enumerate()
+                .filter(|(other, entry)| *other != hit.entry && mitigator.is_met_by(entry))
+                .any(|(other, _)| is_near(other, mitigator.reach, first, all, units));
+            match (met, mitigator.effect) {
+                (true, Effect::Cancels) => return None,
+                (true, Effect::Halves) => strength /= 2.0,
+                (false, _) => {}
+            }
+        }
+        // A lone question mark stands for the question before it.
+        let mut start = first.start;
+        if first.kind == Kind::Question {
+            start = units
+                .get(..hit.start)
+                .unwrap_or_default()
+                .iter()
+                .rev()
+                .take(phrase::REACH)
+                .take_while(|unit| unit.sentence == first.sentence)
+                .last()
+                .map_or(start, |unit| unit.start);
+        }
+        Some(Hit { entry: hit.entry, start, end: last.end, strength })
+    }
+
+    fn build(source: Source) -> Result<Self> {
+        Compiler::new(source)?.compile()
+    }
+}
+
+/// Whether an entry is found near a unit. Matches are sorted by entry and place, so this is a binary search.
+fn is_near(entry: usize, reach: Reach, near: &Unit, all: &[Found], units: &[Unit]) -> bool {
+    all.binary_search_by(|found| {
+        let place = units.get(found.start).map_or(std::cmp::Ordering::Equal, |unit| match reach {
+            Reach::Clause => unit.clause.cmp(&near.clause),
+            Reach::Sentence => unit.sentence.cmp(&near.sentence),
+            Reach::Turn => std::cmp::Ordering::Equal,
+        });
+        found.entry.cmp(&entry).then(place)
+    })
+    .is_ok()
+}
+
+/// Drops vetoed matches, and of overlapping matches of one entry all but the first.
+fn settle(mut found: Vec<Found>, vetoed: &[Found]) -> Vec<Found> {
+    let mut vetoed = vetoed.to_vec();
+    vetoed.sort_unstable();
+    found.sort_unstable();
+    let mut kept: Vec<Found> = Vec::with_capacity(found.len());
+    let mut next = 0;
+    for hit in found {
+        while vetoed.get(next).is_some_and(|veto| (veto.entry, veto.end) < (hit.entry, hit.start + 1)) {
+            next += 1;
+        }
+        // Vetoes reach over a bounded number of units, so only a bounded number can overlap.
+        let is_vetoed = vetoed
+            .iter()
+            .skip(next)
+            .take_while(|veto| veto.entry == hit.entry && veto.start < hit.end)
+            .any(|veto| veto.end > hit.start);
+        let overlaps = kept.last().is_some_and(|last| last.entry == hit.entry && last.end > hit.start);
+        if !is_vetoed && !overlaps {
+            kept.push(hit);
+        }
+    }
+    kept
+}
+
+/// For each unit, where its clause and its sentence end.
+struct Ends {
+    clause: Vec<usize>,
+    sentence: Vec<usize>,
+}
+
+impl Ends {
+    fn of(units: &[Unit]) -> Self {
+        let mut ends = Self { clause: vec![0; units.len()], sentence: vec![0; units.len()] };
+        let (mut clause, mut sentence) = (units.len(), units.len());
+        let mut right: Option<&Unit> = None;
+        for (index, unit) in units.iter().enumerate().rev() {
+            if right.is_some_and(|right| right.clause != unit.clause) {
+                clause = index + 1;
+            }
+            if right.is_some_and(|right| right.sentence != unit.sentence) {
+                sentence = index + 1;
+            }
+            right = Some(unit);
+            if let (Some(to_clause), Some(to_sentence)) = (ends.clause.get_mut(index), ends.sentence.get_mut(index)) {
+                (*to_clause, *to_sentence) = (clause, sentence);
+            }
+        }
+        ends
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const HEAD: &str = "goodwill-lexicon 1\nlanguage en\nrevision 1\naxes help regard\n";
+
+    fn message(body: &str) -> String {
+        Lexicon::parse("a.lex", &format!("{HEAD}{body}")).unwrap_err().to_string()
+    }
+
+    fn codes(side: Side, text: &str) -> Vec<String> {
+        let lexicon = Lexicon::english().unwrap();
+        let mut codes: Vec<_> =
+            lexicon.hits_of(side, &Words::of(text)).iter().map(|hit| lexicon.entry(hit).code().to_owned()).collect();
+        codes.sort();
+        codes.dedup();
+        codes
+    }
+
+    #[track_caller]
+    fn company(text: &str, with: &[&str], without: &[&str]) {
+        check(&codes(Side::Company, text), text, with, without);
+    }
+
+    #[track_caller]
+    fn customer(text: &str, with: &[&str], without: &[&str]) {
+        check(&codes(Side::Customer, text), text, with, without);
+    }
+
+    #[track_caller]
+    fn check(found: &[String], text: &str, with: &[&str], without: &[&str]) {
+        for code in with {
+            assert!(found.iter().any(|found| found == code), "{code} is not in {found:?} of {text:?}");
+        }
+        for code in without {
+            assert!(!found.iter().any(|found| found == code), "{code} is in {found:?} of {text:?}");
+        }
+    }
+
+    #[test]
+    fn the_shipped_list_keeps_its_promises() -> Result<()> {
+        let lexicon = Lexicon::english()?;
+        lexicon.check()?;
+        assert_eq!(lexicon.language(), "en");
+        assert_eq!(lexicon.revision(), "1");
+        for entry in lexicon.entries() {
+            assert!(entry.meaning().ends_with('.'), "{}", entry.name());
+            // What makes things worse for the customer is never a reason to call a reply disrespectful.
+            if matches!(entry.code(), "F2" | "F5" | "F6") {
+                assert!(entry.weight(Side::Company, "regard") >= 0.0, "{}", entry.name());
+            }
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn pairs_that_must_not_be_confused() {
+        company("We don't have that colour, but the blue one ships today.", &[], &["B4"]);
+        company("We don't have any information on that.", &["B4"], &[]);
+        company("Sorry to hear that your bag is lost; it is on the 18:05 flight.", &["F9a", "F5"], &["E1"]);
+        company("Sorry if you found the wait long.", &["E1"], &["F2", "F9a"]);
+        company("You should have an email within the hour.", &["F7"], &["E4"]);
+        company("You should have read the label.", &["E4"], &["F7"]);
+        company("We just released 2.1, which fixes this.", &["F5"], &["E2"]);
+        company("It is just a small delay.", &["E2"], &["F5"]);
+        company("Please send your order number by private message, I'll refund it today.", &["C1", "F6", "F7"], &["B5"]);
+        company("DM us.", &["C1"], &["F5", "F6", "F7", "engages"]);
+        company("Thanks for the idea, logged as request 88.", &["B6"], &["E11"]);
+        customer("5 times it crashed", &[], &["G2"]);
+        customer("5 emails, no answer", &["G2", "G3"], &[]);
+        customer("they cancelled my train", &[], &["G5"]);
+        customer("I'm cancelling my plan", &["G5"], &[]);
+    }
+
+    #[test]
+    fn quoted_rudeness_is_not_the_writer_s_own() {
+        let text = "You told us that the driver said “calm down, you should have read the label”. We are very sorry for that.";
+        company(text, &["F2"], &["E2", "E3", "E4", "E6", "E7", "E8", "E9", "E10"]);
+    }
+
+    #[test]
+    fn questions_without_a_question_mark() {
+        for text in ["Can anyone tell me where my desk is", "Any idea when it ships", "I was wondering if you open on Sunday"] {
+            customer(text, &["question"], &[]);
+        }
+    }
+
+    #[test]
+    fn contractions_are_taken_apart_on_both_sides() -> Result<()> {
+        let lexicon = Lexicon::parse(
+            "a.lex",
+            &format!("{HEAD}expand\n *n't = * not\n can't = can not\nentry no\n company\n + can not\n + didn't\n"),
+        )?;
+        for text in ["I can’t", "I can not", "we DIDN'T", "we did not"] {
+            assert_eq!(lexicon.hits(&Words::of(text)).len(), 1, "{text}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn conditions_and_mitigators() -> Result<()> {
+        let lexicon = Lexicon::parse(
+            "a.lex",
+            &format!(
+                "{HEAD}forms negator\n not\nentry late\n company help -0.5\n unless negated\n halved done\n unless dated in sentence\n + late\n\
+                 entry done\n company\n only statements\n + fixed\nentry dated\n company\n mode possible\n + today\n"
+            ),
+        )?;
+        let strengths = |text: &str| -> Vec<(String, f64)> {
+            let hits = lexicon.hits(&Words::of(text));
+            hits.iter().map(|hit| (lexicon.entry(hit).name().to_owned(), hit.strength())).collect()
+        };
+        let named = |name: &str, strength: f64| (name.to_owned(), strength);
+        assert_eq!(strengths("It is late."), [named("late", 1.0)]);
+        assert_eq!(strengths("It is not very late."), []);
+        assert_eq!(strengths("It is not, as you say, late."), [named("late", 1.0)]);
+        assert_eq!(strengths("It is late. It is fixed."), [named("late", 0.5), named("done", 1.0)]);
+        assert_eq!(strengths("It is late. Is it fixed?"), [named("late", 1.0)]);
+        assert_eq!(strengths("It is late today."), [named("dated", 0.5)]);
+        assert_eq!(strengths("It is late. See us today."), [named("late", 1.0), named("dated", 0.5)]);
+        Ok(())
+    }
+
+    #[test]
+    fn anchors_gaps_choices_and_vetoes() -> Result<()> {
+        let rows = [
+            ("^ so ~2 (late|very slow) $", "So it is late.", true),
+            ("^ so ~2 (late|very slow) $", "So, it was very slow!", true),
+            ("^ so ~2 (late|very slow) $", "So it is late again.", false),
+            ("^ so ~2 (late|very slow) $", "Is it so late", false),
+            ("^^ thanks !(to|for) <any>? $$", "Thanks all 💛", true),
+            ("^^ thanks !(to|for) <any>? $$", "Thanks for that", false),
+            ("=late", "Later", false),
+            ("<number> ~1 hour", "2 long hours", true),
+            ("<number> ~1 hour", "2. Hours", false),
+            ("\"[name]\"", "Hi [Name],", true),
+            ("<doubled>", "Why?!", true),
+            ("<doubled>", "Why?", false),
+        ];
+        for (row, text, hit) in rows {
+            let lexicon = Lexicon::parse("a.lex", &format!("{HEAD}entry x\n company\n + {row}\n"))?;
+            assert_eq!(!lexicon.hits(&Words::of(text)).is_empty(), hit, "{row} on {text}");
+        }
+        let lexicon = Lexicon::parse("a.lex", &format!("{HEAD}entry x\n company\n + late\n - not ~2 late\n"))?;
+        assert!(lexicon.hits(&Words::of("not so late")).is_empty());
+        assert_eq!(lexicon.hits(&Words::of("late, late and late")).len(), 3);
+        Ok(())
+    }
+
+    #[test]
+    fn a_question_mark_stands_for_its_question() -> Result<()> {
+        let lexicon = Lexicon::parse("a.lex", &format!("{HEAD}entry x\n company\n + <question>\n"))?;
+        let text = "Hello there. Which colour?";
+        let hits = lexicon.hits(&Words::of(text));
+        assert_eq!(&text[hits[0].span()], "Which colour?");
+        Ok(())
+    }
+
+    #[test]
+    fn sentences_of_what_is_wrong() {
+        let whole = |text: &str| Lexicon::parse("a.lex", text).unwrap_err().to_string();
+        assert_eq!(whole(""), "a.lex: first line: missing, a lexicon needs it");
+        assert_eq!(whole("words"), "a.lex:1: first line: \"words\" is not \"goodwill-lexicon 1\"");
+        assert_eq!(whole("goodwill-lexicon 1"), "a.lex: language: missing, a lexicon needs it");
+        assert_eq!(whole("goodwill-lexicon 1\nlanguage en"), "a.lex: revision: missing, a lexicon needs it");
+        assert_eq!(whole("goodwill-lexicon 1\nrevision a b"), "a.lex:2: revision: \"a b\" is not one word");
+        for (body, sentence) in [
+            ("axes Help", "a.lex:5: axis: \"Help\" is not a name of small letters, digits and _"),
+            ("negation 99", "a.lex:5: negation: \"99\" is not a whole number from 0 to 10"),
+            ("words Big", "a.lex:5: words: \"Big\" is not a name of small letters, digits, _ and ."),
+            ("words x\n Big", "a.lex:6: word: \"Big\" is not one lower-case word"),
+            (" stray", "a.lex:5: line: \"stray\" is not inside a section; only those are indented"),
+            (
+                "wrods x",
+                "a.lex:5: line: \"wrods x\" is not one of language, revision, axes, negation, extends, words, forms, phrase, expand, entry, remove",
+            ),
+            ("expand\n dont do not", "a.lex:6: expand: \"dont do not\" is not a line such as can't = can not, or *n't = * not"),
+            ("entry b 5", "a.lex:5: entry: \"b 5\" is not a code such as B5, F7.strict or praise"),
+            ("remove b 5", "a.lex:5: remove: \"b 5\" is not a code such as B5, F7.strict or praise"),
+            ("entry x\n company\n + a\nentry x", "a.lex:8: entry: \"x\" is not a new name; line 5 has it"),
+            ("entry x\n + a", "a.lex:5: customer, company or peer: missing, entry x needs it"),
+            ("entry x\n company", "a.lex:5: a pattern: missing, entry x needs it"),
+            (
+                "entry x\n colour red",
+                "a.lex:6: line of an entry: \"colour\" is not one of meaning, customer, company, peer, cap, mode, scope, only, unless, halved, yes, no, + and -",
+            ),
+            ("entry x\n company hepl +1", "a.lex:6: axis: \"hepl\" is not one of help, regard"),
+            (
+                "entry x\n company help 1",
+                "a.lex:6: weight: \"1\" is not a number from -10 to +10 with a sign and at most three decimals",
+            ),
+            ("entry x\n cap 0", "a.lex:6: cap: \"0\" is not a whole number from 1 to 1000"),
+            ("entry x\n mode maybe", "a.lex:6: mode: \"maybe\" is not certain or possible"),
+            ("entry x\n scope page", "a.lex:6: scope: \"page\" is not clause, sentence or turn"),
+            ("entry x\n only some", "a.lex:6: only: \"some\" is not statements, questions or all"),
+            (
+                "entry x\n unless F5 in page",
+                "a.lex:6: condition: \"F5 in page\" is not negated, quoted, or a code such as F5, perhaps with in clause, in sentence or in turn",
+            ),
+            ("entry x\n company\n + a\n unless F5", "a.lex:8: condition: \"F5\" is not the code of an entry of the lexicon"),
+            ("entry x\n company\n + a ~x", "a.lex:7: pattern: \"~x\" is not a gap from ~1 to ~15"),
+            ("entry x\n company\n + a?", "a.lex:7: pattern: \"a?\" is not a row with a piece that is always there"),
+            ("entry x\n company\n + ~2 a", "a.lex:7: pattern: \"~2 a\" is not one that begins with a word, a class, ^ or ^^"),
+            ("entry x\n company\n + @who", "a.lex:7: pattern: \"@who\" is not the name of a list of the lexicon"),
+            ("phrase a\n x @a\nentry x\n company\n + @a", "a.lex:6: phrase: \"a\" is not free of itself"),
+            (
+                "phrase a\n x y\nentry x\n company\n + b !@a",
+                "a.lex:9: pattern: \"!\" is not before a word, a class or a list of single words",
+            ),
+            ("language xx", "a.lex:5: language: \"xx\" is not one of ar, da, de, el, en, es, fi, fr, hu, it, nl, no, pt, ro, ru, sv, ta, tr"),
+        ] {
+            assert_eq!(message(body), sentence);
+        }
+        let example = Lexicon::parse("a.lex", &format!("{HEAD}entry x\n company\n yes b\n + a\n")).and_then(|list| list.check());
+        assert_eq!(example.unwrap_err().to_string(), "a.lex:7: yes: \"b\" is not hit by x");
+    }
+
+    #[test]
+    fn an_extension_adds_changes_and_takes_away() -> Result<()> {
+        let base = Lexicon::parse(
+            "base.lex",
+            &format!("{HEAD}words thing\n lamp\nentry A\n company help +0.5\n + good @thing\nentry B\n company\n + bad\n"),
+        )?;
+        let more = Lexicon::parse(
+            "more.lex",
+            "goodwill-lexicon 1\nlanguage en\nrevision x\nextends\nwords thing\n chair\nremove B\nentry A\n company help +1\n + fine @thing\nentry C\n company\n unless A\n + odd\n",
+        )?;
+        let both = base.extended(&more)?;
+        assert_eq!(both.revision(), "1+x");
+        let names: Vec<_> = both.entries().iter().map(Entry::name).collect();
+        assert_eq!(names, ["A", "C"]);
+        assert!((both.entries()[0].weight(Side::Company, "help") - 1.0).abs() < 1e-12);
+        assert_eq!(both.hits(&Words::of("good chairs. A fine lamp. bad")).len(), 2);
+        let german = Lexicon::parse("de.lex", "goodwill-lexicon 1\nlanguage de\nrevision 1\nextends\n")?;
+        assert_eq!(
+            base.extended(&german).unwrap_err().to_string(),
+            "language: \"de\" is not \"en\", the language of the lexicon it extends"
+        );
+        let gone = Lexicon::parse("c.lex", "goodwill-lexicon 1\nlanguage en\nrevision 2\nextends\nremove Z\n")?;
+        assert_eq!(base.extended(&gone).unwrap_err().to_string(), "c.lex:5: remove: \"Z\" is not the code of an entry");
+        let open = Lexicon::parse("d.lex", "goodwill-lexicon 1\nlanguage en\nrevision 2\nextends\nentry D\n company\n + @none\n")?;
+        assert_eq!(
+            base.extended(&open).unwrap_err().to_string(),
+            "d.lex:7: pattern: \"@none\" is not the name of a list of the lexicon"
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn the_fingerprint_moves_with_the_rules_only() -> Result<()> {
+        let print = |body: &str| Lexicon::parse("a.lex", &format!("{HEAD}{body}")).map(|list| list.fingerprint());
+        let first = print("entry x\n meaning One.\n company help +0.5\n + a  b\n")?;
+        assert_eq!(first, print("# why\nentry x\n meaning Two.\n yes a b\n company help +0.50\n + a b\n")?);
+        assert_ne!(first, print("entry x\n company help +0.6\n + a b\n")?);
+        assert_ne!(first, print("entry x\n company help +0.5\n + a c\n")?);
+        Ok(())
+    }
+
+    #[test]
+    fn languages_are_told_apart() -> Result<()> {
+        let lexicon = Lexicon::english()?;
+        for (text, guess) in [
+            ("I am still waiting for my order to arrive", Guess::Known("en")),
+            ("It's broken and I can't return it", Guess::Known("en")),
+            ("Ich warte noch immer auf mein Paket und das ist nicht gut", Guess::Other),
+            ("Je n'ai pas reçu mon colis et vous ne répondez pas", Guess::Other),
+            ("O meu pedido não chegou e eu não tenho resposta", Guess::Other),
+            ("Il pacco non è arrivato, perché non rispondete", Guess::Other),
+            ("Ik heb mijn pakket nog niet ontvangen", Guess::Other),
+            ("Мой заказ не пришёл", Guess::Other),
+            ("我的包裹在哪里", Guess::Other),
+            ("thanks", Guess::Unknown),
+            ("", Guess::Unknown),
+        ] {
+            assert_eq!(lexicon.guess(&Words::of(text)), guess, "{text}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn long_texts_are_read_in_time() -> Result<()> {
+        let lexicon = Lexicon::english()?;
+        for unit in ["sorry if any ", "you should have ", "? ", "we will be in touch soon, ", "\"calm down ", "x"] {
+            let mut text = String::new();
+            while text.len() < 1 << 20 {
+                let _ = text.write_str(unit);
+            }
+            let words = Words::of(&text);
+            for hit in lexicon.hits(&words) {
+                assert!(text.get(hit.span()).is_some());
+            }
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn hits_lie_in_the_text(text in "\\PC*|([a-z' ]{0,4}(sorry|if|you|feel|not|dm|us|\\?|”|“|\\.|,|soon| )){0,40}") {
+            let lexicon = Lexicon::english().unwrap();
+            let words = Words::of(&text);
+            for hit in lexicon.hits(&words) {
+                prop_assert!(text.get(hit.span()).is_some_and(|said| !said.is_empty()));
+                prop_assert!(hit.strength() > 0.0 && hit.strength() <= 1.0);
+            }
+            for (_, span) in lexicon.content_stems(&words) {
+                prop_assert!(text.get(span).is_some());
+            }
+            let _ = lexicon.guess(&words);
+        }
+
+        #[test]
+        fn no_file_panics(text in "\\PC*|([a-z@~()|?!=<>^$ \\n]|\\n + |\\nentry x\\n company\\n + ){0,60}") {
+            let _ = Lexicon::parse("a.lex", &text);
+            let _ = Lexicon::parse("a.lex", &format!("{HEAD}{text}"));
+        }
+    }
+}

@@ -1,0 +1,286 @@
+//! From what is written to what is matched: names are looked up, contractions taken apart, first words indexed.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+use crate::error::{Error, Result};
+use crate::text::phrase::{self, Piece, Set, Written};
+use crate::text::stem::Stemmer;
+use crate::text::token::Kind;
+
+use super::entry::Entry;
+use super::source::{CAP, Draft, Source};
+use super::{Form, Lexicon, Rule};
+
+/// Looks names up and turns what is written into what is matched.
+pub(super) struct Compiler {
+    source: Source,
+    stemmer: Stemmer,
+    expansions: HashMap<String, Vec<Form>, FixedState>,
+}
+
+impl Compiler {
+    pub(super) fn new(source: Source) -> Result<Self> {
+        let stemmer = Stemmer::of(&source.language)?;
+        let form = |word: &String| Form { stem: stemmer.stem(word).get(), exact: phrase::exact_key(word) };
+        let mut expansions = HashMap::with_hasher(FixedState::default());
+        for (from, to) in source.expansions.iter().filter(|(from, _)| !from.starts_with('*')) {
+            expansions.insert(from.clone(), to.iter().map(form).collect());
+        }
+        Ok(Self { source, stemmer, expansions })
+    }
+
+    fn form(&self, word: &str) -> Form {
+        Form { stem: self.stemmer.stem(word).get(), exact: phrase::exact_key(word) }
+    }
+
+    fn suffixes(&self) -> Vec<(String, Vec<Option<Form>>)> {
+        let mut suffixes: Vec<_> = self
+            .source
+            .expansions
+            .iter()
+            .filter_map(|(from, to)| {
+                let forms = to.iter().map(|word| (word != "*").then(|| self.form(word))).collect();
+                Some((from.strip_prefix('*')?.to_owned(), forms))
+            })
+            .collect();
+        // The longest ending wins.
+        suffixes.sort_by(|a: &(String, _), b: &(String, _)| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        suffixes
+    }
+
+    pub(super) fn compile(self) -> Result<Lexicon> {
+        let mut rules = Vec::new();
+        let mut entries = Vec::new();
+        let mut by_key: HashMap<u64, Vec<usize>, FixedState> = HashMap::with_hasher(FixedState::default());
+        let mut by_kind = vec![Vec::new(); Kind::Exclamation as usize + 1];
+        let mut at_start = Vec::new();
+        for draft in &self.source.entries {
+            let entry = entries.len();
+            entries.push(self.entry(draft)?);
+            for pattern in &draft.patterns {
+                let row = self.row(&pattern.row, &mut Vec::new()).map_err(|error| pattern.spot.name(error))?;
+                let mut first = Set::default();
+                if phrase::firsts(&row, &mut first) {
+                    let refused = Error::refused("pattern", format_args!("{:?}", pattern.text), "a row with a piece that is always there");
+                    return Err(pattern.spot.name(refused));
+                }
+                let rule = rules.len();
+                if first.is_any() {
+                    if !matches!(row.first(), Some(Piece::SentenceStart | Piece::TextStart)) {
+                        let refused = Error::refused("pattern", format_args!("{:?}", pattern.text), "one that begins with a word, a class, ^ or ^^");
+                        return Err(pattern.spot.name(refused));
+                    }
+                    at_start.push(rule);
+                } else {
+                    for key in first.keys() {
+                        by_key.entry(*key).or_default().push(rule);
+                    }
+                    for (kind, rules) in by_kind.iter_mut().enumerate() {
+                        if first.kinds() >> kind & 1 == 1 {
+                            rules.push(rule);
+                        }
+                    }
+                }
+                rules.push(Rule { entry, veto: pattern.veto, row });
+            }
+        }
+        self.known_codes(&entries)?;
+        let mut idle = self.list("function");
+        idle.join(&self.list("courtesy"));
+        idle.join(&self.list("negator"));
+        let others = self.source.lists.keys().filter(|name| name.starts_with("function.")).map(|name| self.list(name)).collect();
+        Ok(Lexicon {
+            stemmer: self.stemmer,
+            entries,
+            rules,
+            by_key,
+            by_kind,
+            at_start,
+            suffixes: self.suffixes(),
+            negators: self.list("negator"),
+            idle,
+            own: self.list("function"),
+            others,
+            fingerprint: self.source.fingerprint(),
+            expansions: self.expansions,
+            source: self.source,
+        })
+    }
+
+    fn known_codes(&self, entries: &[Entry]) -> Result<()> {
+        if self.source.extends {
+            return Ok(());
+        }
+        for draft in &self.source.entries {
+            for (mitigator, spot) in &draft.mitigators {
+                if !entries.iter().any(|entry| mitigator.is_met_by(entry)) {
+                    let refused = Error::refused("condition", format_args!("{:?}", mitigator.code), "the code of an entry of the lexicon");
+                    return Err(spot.name(refused));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn entry(&self, draft: &Draft) -> Result<Entry> {
+        if !self.source.extends {
+            if draft.weights.is_empty() {
+                return Err(draft.spot.name(Error::missing("customer, company or peer", format!("entry {}", draft.name))));
+            }
+            if !draft.patterns.iter().any(|pattern| !pattern.veto) {
+                return Err(draft.spot.name(Error::missing("a pattern", format!("entry {}", draft.name))));
+            }
+            for (axis, _) in draft.weights.values().flatten() {
+                if !self.source.axes.contains(axis) {
+                    let accepted = format!("one of {}", self.source.axes.join(", "));
+                    return Err(draft.spot.name(Error::refused("axis", format_args!("{axis:?}"), accepted)));
+                }
+            }
+        }
+        Ok(Entry {
+            name: draft.name.clone(),
+            meaning: draft.meaning.clone().unwrap_or_default(),
+            weights: draft.weights.clone(),
+            cap: draft.cap.unwrap_or(CAP),
+            mode: draft.mode.unwrap_or_default(),
+            reach: draft.reach.unwrap_or_default(),
+            only: draft.only.unwrap_or_default(),
+            unless_negated: draft.unless_negated,
+            unless_quoted: draft.unless_quoted,
+            mitigators: draft.mitigators.iter().map(|(mitigator, _)| mitigator.clone()).collect(),
+        })
+    }
+
+    /// The words of a list as one set; empty if there is no such list.
+    fn list(&self, name: &str) -> Set {
+        let mut set = Set::default();
+        if let Some(list) = self.source.lists.get(name) {
+            let keys = list.words.iter().map(|word| self.stemmer.stem(word).get()).chain(list.forms.iter().map(|form| phrase::exact_key(form)));
+            keys.for_each(|key| set.insert(key));
+            set.sort();
+        }
+        set
+    }
+
+    fn row(&self, written: &[Written], names: &mut Vec<String>) -> Result<Vec<Piece>> {
+        let mut row = Vec::with_capacity(written.len());
+        for piece in written {
+            self.piece(piece, names, &mut row)?;
+        }
+        Ok(row)
+    }
+
+    fn piece(&self, written: &Written, names: &mut Vec<String>, row: &mut Vec<Piece>) -> Result<()> {
+        row.push(match written {
+            Written::Word(word) => {
+                // A contraction in a pattern is taken apart like one in a message.
+                let mut forms = Vec::new();
+                self.forms(word, &mut forms);
+                row.extend(forms.into_iter().map(|form| Piece::One(Set::of_key(form.stem))));
+                return Ok(());
+            }
+            Written::Exact(word) => Piece::One(Set::of_key(phrase::exact_key(word))),
+            Written::Entity(entity) => Piece::One(Set::of_entity(*entity)),
+            Written::Any => Piece::One(Set::any()),
+            Written::Gap(width) => Piece::Gap(*width),
+            Written::SentenceStart => Piece::SentenceStart,
+            Written::SentenceEnd => Piece::SentenceEnd,
+            Written::TextStart => Piece::TextStart,
+            Written::TextEnd => Piece::TextEnd,
+            Written::Name(name) => self.name(name, names)?,
+            Written::Not(piece) => {
+                let mut inner = Vec::new();
+                self.piece(piece, names, &mut inner)?;
+                Piece::Not(self.single(&inner).ok_or_else(|| {
+                    Error::refused("pattern", "\"!\"", "before a word, a class or a list of single words")
+                })?)
+            }
+            Written::Optional(piece) => {
+                let mut inner = Vec::new();
+                self.piece(piece, names, &mut inner)?;
+                Piece::Optional(inner)
+            }
+            Written::Either(rows) => {
+                let rows = rows.iter().map(|row| self.row(row, names)).collect::<Result<Vec<_>>>()?;
+                joined(rows)
+            }
+        });
+        Ok(())
+    }
+
+    fn forms(&self, word: &str, forms: &mut Vec<Form>) {
+        if let Some(known) = self.expansions.get(word) {
+            forms.extend_from_slice(known);
+            return;
+        }
+        for (suffix, ending) in self.suffixes() {
+            if let Some(base) = word.strip_suffix(suffix.as_str()).filter(|base| !base.is_empty()) {
+                forms.extend(ending.into_iter().map(|form| form.unwrap_or_else(|| self.form(base))));
+                return;
+            }
+        }
+        forms.push(self.form(word));
+    }
+
+    fn name(&self, name: &str, names: &mut Vec<String>) -> Result<Piece> {
+        let Some(list) = self.source.lists.get(name) else {
+            if self.source.extends {
+                // The lexicon it extends may have it; `extended` asks again.
+                return Ok(Piece::One(Set::default()));
+            }
+            return Err(Error::refused("pattern", format_args!("\"@{name}\""), "the name of a list of the lexicon"));
+        };
+        if names.iter().any(|open| open == name) {
+            return Err(Error::refused("phrase", format_args!("{name:?}"), "free of itself"));
+        }
+        names.push(name.to_owned());
+        let mut rows = Vec::new();
+        let words = self.list(name);
+        if !words.keys().is_empty() {
+            rows.push(vec![Piece::One(words)]);
+        }
+        for (row, _, spot) in &list.rows {
+            rows.push(self.row(row, names).map_err(|error| spot.name(error))?);
+        }
+        names.pop();
+        Ok(joined(rows))
+    }
+
+    /// A row that is one set, or a choice of such.
+    fn single(&self, row: &[Piece]) -> Option<Set> {
+        match row {
+            [Piece::One(set)] => Some(set.clone()),
+            [Piece::Either(rows)] => {
+                let mut whole = Set::default();
+                for row in rows {
+                    whole.join(&self.single(row)?);
+                }
+                Some(whole)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Sides of one unit each become one set; the others stay a choice.
+fn joined(rows: Vec<Vec<Piece>>) -> Piece {
+    let mut set: Option<Set> = None;
+    let mut others = Vec::new();
+    for row in rows {
+        match <[Piece; 1]>::try_from(row) {
+            Ok([Piece::One(one)]) => set.get_or_insert_with(Set::default).join(&one),
+            Ok([piece]) => others.push(vec![piece]),
+            Err(row) => others.push(row),
+        }
+    }
+    match (set, others.is_empty()) {
+        (Some(set), true) => Piece::One(set),
+        (Some(set), false) => {
+            others.push(vec![Piece::One(set)]);
+            Piece::Either(others)
+        }
+        (None, _) => Piece::Either(others),
+    }
+}

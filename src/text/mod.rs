@@ -1,0 +1,37 @@
+//! Words, stems, phrases and word lists: what is written, before anyone asks what it means.
+//!
+//! This module knows text and nothing of companies or customers. It answers four questions:
+//!
+//! - **Where are the words?** [`Words::of`] cuts a message into tokens with byte spans into the original
+//!   text, and tells content apart from addresses, signatures and cited lines.
+//! - **Which cues are in it?** [`Lexicon::hits`] finds the phrases of a word list, each with its span.
+//! - **Can the word list read it at all?** [`Lexicon::guess`] says whether the language is its own.
+//! - **Has it been said before?** [`Boilerplate`] knows what a page says again and again.
+//!
+//! Text never causes an error and never panics: any `&str` is text, a NUL, a stray direction mark and
+//! five megabytes of one letter included. Only loading a word list can fail, and the message then names
+//! file, line and token.
+//!
+//! # Examples
+//!
+//! ```
+//! use goodwill::text::{Lexicon, Words};
+//!
+//! let lexicon = Lexicon::english()?;
+//! let words = Words::of("@ana Sorry if you found the wait long. ^KB");
+//! let hits = lexicon.hits(&words);
+//! let hollow = hits.iter().find(|hit| lexicon.entry(hit).code() == "E1").ok_or_else(|| goodwill::Error::new("no hit"))?;
+//! assert_eq!(&words.text()[hollow.span()], "Sorry if you found");
+//! # Ok::<(), goodwill::Error>(())
+//! ```
+
+mod lexicon;
+mod near_duplicate;
+mod phrase;
+mod stem;
+mod token;
+
+pub use lexicon::{Effect, Entry, Guess, Hit, Lexicon, Mitigator, Mode, Reach, Side};
+pub use near_duplicate::{Boilerplate, Learner, Shingles};
+pub use stem::{Stem, Stemmer};
+pub use token::{Case, Kind, Region, Sentence, Token, Words};

@@ -1,0 +1,469 @@
+//! What a page says again and again: boilerplate, and how much of a reply is made of it.
+//!
+//! A reply is cut into runs of three words, *shingles*, after everything that changes from customer to customer is
+//! masked: names, numbers, addresses, mentions; signatures are left out. A [`Learner`] counts in how many replies each
+//! shingle stands; a [`Boilerplate`] keeps those that stand in at least so many, its *families*.
+//!
+//! Only hashes and counts are kept, no words. Learners merge by integer addition, in any order and any grouping, to the
+//! same bytes. Memory is bounded: past the limit a learner goes over to every second shingle, every fourth, and so on, chosen by
+//! their hash, so that all learners choose the same ones; counts of those that are kept stay exact.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+
+use super::stem::Fnv;
+use super::token::{Case, Kind, Token, Words};
+
+/// How many words make a shingle.
+const WIDTH: usize = 3;
+
+/// In how many replies a shingle must stand to be boilerplate, if nothing else is said.
+///
+/// Two replies agree by chance (*thank you for*); three of one page seldom do. TAXONOMY D1.
+const FAMILY: u32 = 3;
+
+/// How many distinct shingles a learner keeps: about 10,000 replies in full, 5 MB.
+const LIMIT: usize = 1 << 18;
+
+/// The shingles of one text, masked.
+///
+/// # Examples
+///
+/// The same template, sent to two people:
+///
+/// ```
+/// use goodwill::text::Shingles;
+///
+/// let one = Shingles::of("@ana Hi Ana, please send us your order number and we will look into it. ^KB");
+/// let two = Shingles::of("@tom Hi Tom, please send us your order number and we will look into it. ^MF");
+/// assert_eq!(one.likeness(&two), 1.0);
+/// assert_eq!(one.likeness(&Shingles::of("It arrives on Friday.")), 0.0);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shingles {
+    /// Hash and place of each shingle, in the order of the text.
+    all: Vec<(u64, Range<usize>)>,
+    /// The hashes, sorted, each once.
+    distinct: Vec<u64>,
+}
+
+impl Shingles {
+    /// The shingles of a text.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        Self::of_words(&Words::of(text))
+    }
+
+    /// The shingles of a text that is already cut into words.
+    ///
+    /// A text of one or two words is one shingle; a text without words has none.
+    #[must_use]
+    pub fn of_words(words: &Words<'_>) -> Self {
+        let masked = masked(words);
+        let width = masked.len().clamp(1, WIDTH);
+        let all: Vec<_> = masked
+            .windows(width)
+            .filter_map(|window| {
+                let (_, first) = window.first()?;
+                let (_, last) = window.last()?;
+                let hash = window.iter().fold(Fnv::new(), |hash, (word, _)| hash.number(*word)).get();
+                Some((spread(hash), first.start..last.end))
+            })
+            .collect();
+        let mut distinct: Vec<_> = all.iter().map(|(hash, _)| *hash).collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        Self { all, distinct }
+    }
+
+    /// How many there are, repeated ones counted again.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// The share of shingles two texts have in common (Jaccard): 1 for the same template, 0 for nothing shared or no words.
+    #[must_use]
+    pub fn likeness(&self, other: &Self) -> f64 {
+        let common = self.distinct.iter().filter(|hash| other.distinct.binary_search(hash).is_ok()).count();
+        share(common, self.distinct.len() + other.distinct.len() - common)
+    }
+}
+
+/// A count over a count, 0 over 0 being 0.
+fn share(part: usize, whole: usize) -> f64 {
+    let exact = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    if whole == 0 { 0.0 } else { exact(part) / exact(whole) }
+}
+
+/// Mixes a hash so that its highest bits are as good as random: learners choose by them.
+const fn spread(hash: u64) -> u64 {
+    // The finaliser of MurmurHash3 (public domain, Austin Appleby).
+    let hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    let hash = (hash ^ (hash >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    hash ^ (hash >> 33)
+}
+
+/// What is said, each word as a hash, with everything that changes from customer to customer masked.
+fn masked(words: &Words<'_>) -> Vec<(u64, Range<usize>)> {
+    let said: Vec<&Token> = words
+        .content()
+        .filter(|token| !matches!(token.kind(), Kind::Mention | Kind::Emoji | Kind::Question | Kind::Exclamation))
+        .collect();
+    let word = |text: &str| Fnv::new().bytes(text.as_bytes()).get();
+    said.iter()
+        .enumerate()
+        .map(|(index, token)| {
+            let mask = match token.kind() {
+                Kind::Word => None,
+                Kind::Number | Kind::Money | Kind::Percent | Kind::Time | Kind::Id | Kind::Phone => Some("<number>"),
+                Kind::Url | Kind::Email => Some("<url>"),
+                Kind::Slot | Kind::Bracket => Some("<name>"),
+                _ => Some("<tag>"),
+            };
+            let before = index.checked_sub(1).and_then(|index| said.get(index)).copied();
+            let after = said.get(index + 1).copied();
+            let hash = match mask {
+                Some(mask) => word(mask),
+                None if is_called(before, token, after) => word("<name>"),
+                None => word(words.folded(token)),
+            };
+            (hash, token.span())
+        })
+        .collect()
+}
+
+/// Whether a capitalised word is somebody spoken to: `Hi Ana,`, `Ana, we are sorry`, `sorry for that, Ana.`
+fn is_called(before: Option<&Token>, token: &Token, after: Option<&Token>) -> bool {
+    let parted = |left: &Token, right: &Token| left.clause() != right.clause();
+    let opens = before.is_none_or(|left| left.sentence() != token.sentence());
+    let ends = after.is_none_or(|right| parted(token, right));
+    let begins = before.is_none_or(|left| parted(left, token));
+    // `Ana, …` opens the message; `…, Ana` and `Hi Ana, …` end a clause they did not open a sentence with.
+    token.case() == Case::Capital
+        && if opens { before.is_none() && ends && after.is_some_and(|right| right.sentence() == token.sentence()) } else { ends || begins }
+}
+
+/// Counts in how many replies of a page each shingle stands.
+///
+/// # Examples
+///
+/// Learners of two shards give the same bytes as one learner of all, in any order:
+///
+/// ```
+/// use goodwill::text::Learner;
+///
+/// let (mut one, mut two, mut all) = (Learner::new(), Learner::new(), Learner::new());
+/// for reply in ["Please send us a message.", "Thanks for letting us know."] {
+///     one.observe(reply);
+///     all.observe(reply);
+/// }
+/// two.observe("Please send us a photo.");
+/// all.observe("Please send us a photo.");
+/// two.merge(&one);
+/// assert_eq!(two, all);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Learner {
+    limit: usize,
+    replies: u64,
+    /// One shingle in 2^thinned is kept: those whose highest bits are zero.
+    thinned: u32,
+    counts: BTreeMap<u64, u32>,
+}
+
+impl Default for Learner {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Learner {
+    /// A learner that keeps 262,144 shingles, about 10,000 replies in full.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { limit: LIMIT, replies: 0, thinned: 0, counts: BTreeMap::new() }
+    }
+
+    /// A learner that keeps another number of shingles.
+    ///
+    /// # Errors
+    ///
+    /// If the number is below 1,024: so few say nothing.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goodwill::text::Learner;
+    ///
+    /// let error = Learner::with_limit(10).unwrap_err();
+    /// assert_eq!(error.to_string(), "limit: 10 is not a number of shingles of at least 1024");
+    /// ```
+    pub fn with_limit(limit: usize) -> Result<Self> {
+        if limit < 1024 {
+            return Err(Error::refused("limit", limit, "a number of shingles of at least 1024"));
+        }
+        Ok(Self { limit, ..Self::new() })
+    }
+
+    /// How many replies were seen.
+    #[must_use]
+    pub const fn replies(&self) -> u64 {
+        self.replies
+    }
+
+    /// Takes in one reply.
+    pub fn observe(&mut self, reply: &str) {
+        self.observe_shingles(&Shingles::of(reply));
+    }
+
+    /// Takes in one reply that is already cut into shingles.
+    pub fn observe_shingles(&mut self, shingles: &Shingles) {
+        self.replies = self.replies.saturating_add(1);
+        for &hash in &shingles.distinct {
+            if is_kept(hash, self.thinned) {
+                let count = self.counts.entry(hash).or_insert(0);
+                *count = count.saturating_add(1);
+            }
+        }
+        self.thin();
+    }
+
+    /// Takes in what another learner has seen. Of two limits the smaller holds.
+    pub fn merge(&mut self, other: &Self) {
+        self.limit = self.limit.min(other.limit);
+        self.replies = self.replies.saturating_add(other.replies);
+        self.thinned = self.thinned.max(other.thinned);
+        let thinned = self.thinned;
+        self.counts.retain(|hash, _| is_kept(*hash, thinned));
+        for (&hash, &seen) in &other.counts {
+            if is_kept(hash, thinned) {
+                let count = self.counts.entry(hash).or_insert(0);
+                *count = count.saturating_add(seen);
+            }
+        }
+        self.thin();
+    }
+
+    /// Halves the choice until it fits. How often depends only on which shingles were seen, not on the order.
+    fn thin(&mut self) {
+        while self.counts.len() > self.limit && self.thinned < 63 {
+            self.thinned += 1;
+            let thinned = self.thinned;
+            self.counts.retain(|hash, _| is_kept(*hash, thinned));
+        }
+    }
+
+    /// What was learnt, with families of three replies or more.
+    #[must_use]
+    pub fn freeze(&self) -> Boilerplate {
+        self.frozen(FAMILY)
+    }
+
+    /// What was learnt, with families of at least so many replies.
+    ///
+    /// # Errors
+    ///
+    /// If a family has fewer than two replies: then every text repeats itself.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goodwill::text::Learner;
+    ///
+    /// let error = Learner::new().freeze_at(1).unwrap_err();
+    /// assert_eq!(error.to_string(), "family: 1 is not a number of replies of at least 2");
+    /// ```
+    pub fn freeze_at(&self, family: u32) -> Result<Boilerplate> {
+        if family < 2 {
+            return Err(Error::refused("family", family, "a number of replies of at least 2"));
+        }
+        Ok(self.frozen(family))
+    }
+
+    fn frozen(&self, family: u32) -> Boilerplate {
+        let rote = self.counts.iter().filter(|(_, count)| **count >= family).map(|(hash, _)| *hash).collect();
+        Boilerplate { replies: self.replies, family, thinned: self.thinned, rote }
+    }
+}
+
+fn is_kept(hash: u64, thinned: u32) -> bool {
+    thinned == 0 || hash.leading_zeros() >= thinned
+}
+
+/// The shingles a page repeats.
+///
+/// A reply that was itself learnt counts as one of its family, so with the default of three a reply is rote where at least two
+/// others say the same.
+///
+/// # Examples
+///
+/// ```
+/// use goodwill::text::Boilerplate;
+///
+/// let replies = ["@a Hi Ana, please send us a direct message with your order number. ^KB"; 3];
+/// let learnt = Boilerplate::learn(replies);
+/// assert_eq!(learnt.roteness("@b Hi Tom, please send us a direct message with your order number. ^XY"), 1.0);
+///
+/// let mixed = "Your bag is on the 18:05 flight. Please send us a direct message with the tag.";
+/// let spans = learnt.spans(mixed);
+/// assert_eq!(&mixed[spans[0].clone()], "Please send us a direct message with");
+/// assert!(learnt.roteness(mixed) < 0.5);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Boilerplate {
+    replies: u64,
+    family: u32,
+    thinned: u32,
+    /// Sorted; searched by halves.
+    rote: std::collections::BTreeSet<u64>,
+}
+
+impl Boilerplate {
+    /// Learns from replies, with the default limit and families of three.
+    #[must_use]
+    pub fn learn<T: AsRef<str>>(replies: impl IntoIterator<Item = T>) -> Self {
+        let mut learner = Learner::new();
+        for reply in replies {
+            learner.observe(reply.as_ref());
+        }
+        learner.freeze()
+    }
+
+    /// How many replies it was learnt from.
+    #[must_use]
+    pub const fn replies(&self) -> u64 {
+        self.replies
+    }
+
+    /// In how many replies a shingle stands at least.
+    #[must_use]
+    pub const fn family(&self) -> u32 {
+        self.family
+    }
+
+    /// The share of a text's shingles that the page repeats, from 0 to 1; 0 for a text without words.
+    #[must_use]
+    pub fn roteness(&self, text: &str) -> f64 {
+        self.roteness_of(&Shingles::of(text))
+    }
+
+    /// The same for a text that is already cut into shingles.
+    #[must_use]
+    pub fn roteness_of(&self, shingles: &Shingles) -> f64 {
+        let kept = shingles.all.iter().filter(|(hash, _)| is_kept(*hash, self.thinned));
+        let rote = kept.clone().filter(|(hash, _)| self.rote.contains(hash)).count();
+        share(rote, kept.count())
+    }
+
+    /// Where a text repeats what the page repeats, in bytes; spans are in order and do not touch.
+    #[must_use]
+    pub fn spans(&self, text: &str) -> Vec<Range<usize>> {
+        self.spans_of(&Shingles::of(text))
+    }
+
+    /// The same for a text that is already cut into shingles.
+    #[must_use]
+    pub fn spans_of(&self, shingles: &Shingles) -> Vec<Range<usize>> {
+        let mut spans: Vec<Range<usize>> = Vec::new();
+        for (_, span) in shingles.all.iter().filter(|(hash, _)| self.rote.contains(hash)) {
+            match spans.last_mut() {
+                Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+                _ => spans.push(span.clone()),
+            }
+        }
+        spans
+    }
+
+    /// A hash of everything that can change a result.
+    #[must_use]
+    pub fn fingerprint(&self) -> u64 {
+        let hash = Fnv::new().number(self.replies).number(u64::from(self.family)).number(u64::from(self.thinned));
+        self.rote.iter().fold(hash, |hash, rote| hash.number(*rote)).get()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn what_changes_from_customer_to_customer_is_masked() {
+        for (one, two) in [
+            ("@a Hi Ana, order 4471 ships on 12/05/2017. ^KB", "@b Hi Tom, order 99 ships on 01/06/2017. ^XY"),
+            ("Ana, we are on it: https://a.example/1", "Tom, we are on it: https://b.example/2"),
+            ("Sorry for the wait, Ana. You get $5 back", "Sorry for the wait, Tom. You get $70 back"),
+            ("Hi {name}, all done", "Hi Eve, all done"),
+        ] {
+            assert!((Shingles::of(one).likeness(&Shingles::of(two)) - 1.0).abs() < 1e-12, "{one} / {two}");
+        }
+        assert!(Shingles::of("Your blue bag has arrived").likeness(&Shingles::of("Your red bag has arrived")) < 0.5);
+    }
+
+    #[test]
+    fn short_texts_and_none() {
+        assert_eq!(Shingles::of("Message us.").len(), 1);
+        assert!(Shingles::of("").is_empty());
+        assert!(Shingles::of("@a ^KB").is_empty());
+        let learnt = Boilerplate::learn(["Message us."; 3]);
+        assert!((learnt.roteness("Message us!") - 1.0).abs() < 1e-12);
+        assert!(learnt.roteness("") < 1e-12);
+        assert!(Boilerplate::learn(["Message us."; 2]).roteness("Message us.") < 1e-12);
+    }
+
+    #[test]
+    fn memory_is_bounded_and_the_choice_does_not_depend_on_the_order() -> Result<()> {
+        let replies: Vec<_> = (0..2_000).map(|n| format!("part{n} of the long list a{n} b{n} c{n}")).collect();
+        let (mut forward, mut backward) = (Learner::with_limit(1024)?, Learner::with_limit(1024)?);
+        replies.iter().for_each(|reply| forward.observe(reply));
+        replies.iter().rev().for_each(|reply| backward.observe(reply));
+        assert!(forward.counts.len() <= 1024 && forward.thinned > 0);
+        assert_eq!(forward, backward);
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn any_split_gives_the_same_bytes(replies in prop::collection::vec("[abAB ,.]{0,40}", 0..24), cut in 0_usize..24, limit in 1024_usize..2048) {
+            let cut = cut.min(replies.len());
+            let mut whole = Learner::new();
+            let mut left = Learner::with_limit(limit).unwrap();
+            let mut right = Learner::new();
+            replies.iter().for_each(|reply| whole.observe(reply));
+            replies[..cut].iter().for_each(|reply| left.observe(reply));
+            replies[cut..].iter().for_each(|reply| right.observe(reply));
+            let mut other = right.clone();
+            other.merge(&left);
+            left.merge(&right);
+            whole.limit = limit;
+            prop_assert_eq!(serde_json::to_string(&left).unwrap(), serde_json::to_string(&whole).unwrap());
+            prop_assert_eq!(serde_json::to_string(&other).unwrap(), serde_json::to_string(&whole).unwrap());
+            let back: Learner = serde_json::from_str(&serde_json::to_string(&left).unwrap()).unwrap();
+            prop_assert_eq!(back, left);
+        }
+
+        #[test]
+        fn roteness_is_a_share_and_spans_are_in_the_text(text in "\\PC*") {
+            let learnt = Boilerplate::learn([&text, &text, &text]);
+            let roteness = learnt.roteness(&text);
+            prop_assert!((0.0..=1.0).contains(&roteness));
+            for span in learnt.spans(&text) {
+                prop_assert!(text.get(span).is_some());
+            }
+        }
+    }
+}
