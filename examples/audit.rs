@@ -375,8 +375,7 @@ fn reasons(goodwill: &Goodwill, reading: &Reading, as_of: Timestamp) -> Vec<(Str
         let words = part
             .spans
             .iter()
-            .filter_map(|span| goodwill.quote(&reading.outline().id().thread, span, as_of))
-            .next()
+            .find_map(|span| goodwill.quote(&reading.outline().id().thread, span, as_of))
             .unwrap_or_default();
         let sentence = sentence(&part.basis);
         if named.len() < 3 && named.iter().all(|(there, _)| *there != sentence) {

@@ -230,50 +230,55 @@ impl<R: Reader, S: Scorer> Tracker<R, S> {
         if self.held.watermark.is_some_and(|mark| event.at() < mark.saturating_sub(self.sealing.lateness())) {
             return Arrival::Late;
         }
-        match event.thread() {
-            Some(thread) => {
-                let thread = thread.clone();
-                let book = self.held.books.entry(thread.clone()).or_default();
-                let before = book.due();
-                let arrival = book.take(event, &self.sealing);
-                let after = book.due();
-                if before != after {
-                    if let Some(before) = before {
-                        self.held.due.remove(&(before, thread.clone()));
-                    }
-                    if let Some(after) = after {
-                        self.held.due.insert((after, thread.clone()));
-                    }
-                }
-                if matches!(arrival, Arrival::New | Arrival::Conflict) {
-                    self.changed.insert(Slot::Thread(thread));
-                }
-                arrival
+        match event.thread().cloned() {
+            Some(thread) => self.take_turn(thread, event),
+            None => self.take_other(event),
+        }
+    }
+
+    /// Takes in what belongs to a thread.
+    fn take_turn(&mut self, thread: Id, event: Arc<Event>) -> Arrival {
+        let book = self.held.books.entry(thread.clone()).or_default();
+        let before = book.due();
+        let arrival = book.take(event, &self.sealing);
+        let after = book.due();
+        if before != after {
+            if let Some(before) = before {
+                self.held.due.remove(&(before, thread.clone()));
             }
-            None => {
-                let slot = match &*event {
-                    Event::Touchpoint(it) => Slot::Touchpoint(it.id.clone()),
-                    other => Slot::Outcome(other.id().clone()),
-                };
-                let arrival = match self.held.others.get_mut(&slot) {
-                    None => {
-                        self.held.others.insert(slot.clone(), event);
-                        Arrival::New
-                    }
-                    Some(known) if **known == *event => Arrival::Duplicate,
-                    Some(known) => {
-                        if event.outranks(known) {
-                            *known = event;
-                        }
-                        Arrival::Conflict
-                    }
-                };
-                if arrival != Arrival::Duplicate {
-                    self.changed.insert(slot);
-                }
-                arrival
+            if let Some(after) = after {
+                self.held.due.insert((after, thread.clone()));
             }
         }
+        if matches!(arrival, Arrival::New | Arrival::Conflict) {
+            self.changed.insert(Slot::Thread(thread));
+        }
+        arrival
+    }
+
+    /// Takes in an outcome or a touchpoint.
+    fn take_other(&mut self, event: Arc<Event>) -> Arrival {
+        let slot = match &*event {
+            Event::Touchpoint(it) => Slot::Touchpoint(it.id.clone()),
+            other => Slot::Outcome(other.id().clone()),
+        };
+        let arrival = match self.held.others.get_mut(&slot) {
+            None => {
+                self.held.others.insert(slot.clone(), event);
+                Arrival::New
+            }
+            Some(known) if **known == *event => Arrival::Duplicate,
+            Some(known) => {
+                if event.outranks(known) {
+                    *known = event;
+                }
+                Arrival::Conflict
+            }
+        };
+        if arrival != Arrival::Duplicate {
+            self.changed.insert(slot);
+        }
+        arrival
     }
 
     /// Says that everything up to `upto` has arrived, but for what is at most [`Sealing::lateness`] late. What ended
@@ -447,7 +452,6 @@ impl<R: Reader, S: Scorer> Tracker<R, S> {
         if u64::from_le_bytes(*origin) != self.origin().get() {
             return Err(Error::new("snapshot: written with another reader, scorer or sealing"));
         }
-        type Stored<St> = (Held, BTreeMap<Key, St>, BTreeMap<Key, Timestamp>);
         let (held, states, newest): Stored<S::State> = postcard::from_bytes(body).map_err(|_| damaged())?;
         self.held = held;
         self.tallies = BTreeMap::new();
@@ -466,6 +470,9 @@ impl<R: Reader, S: Scorer> Tracker<R, S> {
         Fingerprint::of("tracker 1", &self.sealing).and(self.reader.fingerprint()).and(self.scorer.shape())
     }
 }
+
+/// What a snapshot holds after its head.
+type Stored<St> = (Held, BTreeMap<Key, St>, BTreeMap<Key, Timestamp>);
 
 const MAGIC: &[u8] = b"goodwill tracker\x01";
 

@@ -1,5 +1,5 @@
 //! What the examples share: reading event files, and printing text that strangers wrote.
-#![allow(dead_code, reason = "every example uses a part of it")]
+#![allow(dead_code, unreachable_pub, reason = "every example includes it and uses a part of it")]
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Read, Write};
@@ -39,12 +39,18 @@ pub fn load(files: &[PathBuf], bad: BadLines) -> Result<Loaded> {
     for file in files {
         let name = file.display().to_string();
         let input = open(file).map_err(|error| Error::new(error.to_string()).in_file(&name))?;
-        let is_csv = name.trim_end_matches(".gz").ends_with(".csv");
+        let packed = has_extension(file, "gz");
+        let is_csv =
+            if packed { has_extension(&file.with_extension(""), "csv") } else { has_extension(file, "csv") };
         let read =
             if is_csv { read_csv(input, bad, &mut loaded) } else { read_lines(input, bad, &mut loaded) };
         read.map_err(|error| error.in_file(&name))?;
     }
     Ok(loaded)
+}
+
+fn has_extension(file: &Path, wanted: &str) -> bool {
+    file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(wanted))
 }
 
 fn open(file: &Path) -> io::Result<Box<dyn BufRead>> {
@@ -54,7 +60,7 @@ fn open(file: &Path) -> io::Result<Box<dyn BufRead>> {
     let opened = File::open(file)?;
     let bar = progress(opened.metadata()?.len(), "reading");
     let counted = bar.wrap_read(opened);
-    if file.extension().is_some_and(|extension| extension == "gz") {
+    if has_extension(file, "gz") {
         Ok(Box::new(BufReader::with_capacity(1 << 16, MultiGzDecoder::new(counted))))
     } else {
         Ok(Box::new(BufReader::with_capacity(1 << 16, counted)))
@@ -108,14 +114,15 @@ pub fn parse_line(line: &[u8], bad: BadLines) -> Result<Event> {
 /// A header of columns, then one event a row. Empty is absent; `attributes` is a JSON object.
 pub fn read_csv(input: impl Read, bad: BadLines, into: &mut Loaded) -> Result<()> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(input);
-    let columns: Vec<String> = reader.headers().map_err(csv_error)?.iter().map(str::to_owned).collect();
+    let columns: Vec<String> =
+        reader.headers().map_err(|error| csv_error(&error))?.iter().map(str::to_owned).collect();
     for needed in ["type", "id", "at"] {
         if !columns.iter().any(|column| column == needed) {
             return Err(Error::new(format!("column {needed}: missing, every event needs it")).at_line(1));
         }
     }
     for record in reader.records() {
-        let event = record.map_err(csv_error).and_then(|record| {
+        let event = record.map_err(|error| csv_error(&error)).and_then(|record| {
             let line = record.position().map_or(0, csv::Position::line);
             parse_record(&columns, &record, bad).map_err(|error| error.at_line(line))
         });
@@ -137,7 +144,9 @@ fn parse_record(columns: &[String], record: &csv::StringRecord, bad: BadLines) -
         if column == "attributes" && !cell.is_empty() {
             let attributes: std::collections::BTreeMap<String, String> = serde_json::from_str(cell)
                 .map_err(|_| Error::new(format!("attributes: {cell:?} is not a JSON object of texts")))?;
-            attributes.into_iter().for_each(|(name, value)| row.attribute(name, value));
+            for (name, value) in attributes {
+                row.attribute(name, value);
+            }
         } else {
             row.set(column, cell)?;
         }
@@ -164,7 +173,7 @@ fn take(event: Result<Event>, bad: BadLines, into: &mut Loaded) -> Result<()> {
     Ok(())
 }
 
-fn csv_error(error: csv::Error) -> Error {
+fn csv_error(error: &csv::Error) -> Error {
     let line = error.position().map_or(1, csv::Position::line);
     let message = match error.kind() {
         csv::ErrorKind::Utf8 { err, .. } => format!("row: not UTF-8 in cell {}", err.field() + 1),

@@ -1,7 +1,7 @@
 //! The flat format behind JSON Lines and CSV: one row an event, one column a field.
 
 use std::collections::BTreeMap;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
 use serde::de::{self, MapAccess, SeqAccess, Visitor};
@@ -327,7 +327,7 @@ fn quoted(text: &str) -> String {
             '"' => json.push_str("\\\""),
             '\\' => json.push_str("\\\\"),
             '\u{0}'..='\u{1f}' => {
-                json.push_str(&format!("\\u{:04x}", u32::from(character)));
+                let _ = write!(json, "\\u{:04x}", u32::from(character));
             }
             other => json.push(other),
         }

@@ -51,6 +51,10 @@ use crate::reader::Reading;
 use crate::time::Timestamp;
 
 /// One thing that a scorer may learn from.
+#[allow(
+    clippy::large_enum_variant,
+    reason = "nearly all of them are exchanges; a box would cost each an allocation"
+)]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Observation {

@@ -2,8 +2,8 @@
 //!
 //! # What it measures
 //!
-//! Per key a mass of evidence against trust, N, and one for it, P. In silence of length δ they fade to N·2^(−δ/H_n) and
-//! P·2^(−δ/H_p). A bad event of weight x adds κ·x to N, a good one x to P. Then
+//! Per key a mass of evidence against trust, N, and one for it, P. In silence of length δ they fade to `N·2^(−δ/Hn)` and
+//! `P·2^(−δ/Hp)`. A bad event of weight x adds κ·x to N, a good one x to P. Then
 //!
 //! > trust = (P + p₀) / (P + p₀ + N + n₀)
 //!
@@ -19,7 +19,7 @@
 //! | parameter | `company_page` | source |
 //! |---|---|---|
 //! | n₀, p₀ | 2.625, 4.375 | seven prior reviews of 3.5 of 5 stars, a review site's published practice |
-//! | H_n, H_p | 182 d | the same |
+//! | Hn, Hp | 182 d | the same |
 //! | κ | 1 | no extra weight for harm until it is fitted |
 //!
 //! No universal default exists: between communities fitted values differ forty-fold. The prior matters more than the
@@ -143,12 +143,12 @@ impl TrustDecay {
         TrustOutlook {
             as_of,
             negative: side(
-                self.mass(&state.negative, as_of, self.0.half_life_negative),
+                Self::mass(&state.negative, as_of, self.0.half_life_negative),
                 self.0.prior_negative,
                 self.0.half_life_negative,
             ),
             positive: side(
-                self.mass(&state.positive, as_of, self.0.half_life_positive),
+                Self::mass(&state.positive, as_of, self.0.half_life_positive),
                 self.0.prior_positive,
                 self.0.half_life_positive,
             ),
@@ -156,12 +156,12 @@ impl TrustDecay {
     }
 
     /// The evidence of one side at an instant.
-    fn mass(&self, epochs: &Epochs, as_of: Timestamp, half_life: Duration) -> f64 {
-        self.masses(epochs, as_of, half_life).iter().sum()
+    fn mass(epochs: &Epochs, as_of: Timestamp, half_life: Duration) -> f64 {
+        Self::masses(epochs, as_of, half_life).iter().sum()
     }
 
     /// The same by basis, in the order of [`Source::ALL`].
-    fn masses(&self, epochs: &Epochs, as_of: Timestamp, half_life: Duration) -> [f64; Source::ALL.len()] {
+    fn masses(epochs: &Epochs, as_of: Timestamp, half_life: Duration) -> [f64; Source::ALL.len()] {
         let life = milliseconds(half_life);
         let mut masses = [0.0; Source::ALL.len()];
         for cell in &epochs.cells {
@@ -242,7 +242,7 @@ impl TrustDecayBuilder {
         self
     }
 
-    /// How long evidence against and for trust takes to fade to half, H_n and H_p.
+    /// How long evidence against and for trust takes to fade to half, Hn and Hp.
     #[must_use]
     pub const fn half_lives(mut self, negative: Duration, positive: Duration) -> Self {
         self.half_life_negative = negative;
@@ -573,8 +573,8 @@ impl Scorer for TrustDecay {
             return stamped(Assessment::abstaining(Abstention::NoEvidence));
         }
         let (n0, p0) = (self.0.prior_negative, self.0.prior_positive);
-        let negative = self.masses(&state.negative, as_of, self.0.half_life_negative);
-        let positive = self.masses(&state.positive, as_of, self.0.half_life_positive);
+        let negative = Self::masses(&state.negative, as_of, self.0.half_life_negative);
+        let positive = Self::masses(&state.positive, as_of, self.0.half_life_positive);
         let (n, p): (f64, f64) = (negative.iter().sum(), positive.iter().sum());
         // The log-odds ln((P + p₀)/(N + n₀)) split exactly: a part w of P adds (w/P)·ln(1 + P/p₀), and so with N.
         let part = |mass: f64, whole: f64, prior: f64| mass / whole * libm::log1p(whole / prior);

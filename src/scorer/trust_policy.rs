@@ -19,7 +19,7 @@ use crate::reader::AskKind;
 /// assert!(serde_json::from_str::<TrustPolicy>(r#"{"purchase": -1}"#).is_err());
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "TrustPolicyFields", into = "TrustPolicyFields")]
 pub struct TrustPolicy(TrustPolicyFields);
 
@@ -58,12 +58,6 @@ impl Default for TrustPolicyFields {
             cancelled: 1.0,
             attended: 0.5,
         }
-    }
-}
-
-impl Default for TrustPolicy {
-    fn default() -> Self {
-        Self(TrustPolicyFields::default())
     }
 }
 

@@ -73,17 +73,17 @@ mod source;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
+use crate::error::{Error, Result};
 use foldhash::fast::FixedState;
 use once_cell::sync::OnceCell;
-use crate::error::{Error, Result};
 
 use super::phrase::{self, Piece, Place, Set, Unit};
 use super::stem::{Stem, Stemmer};
 use super::token::{Kind, Words};
 
 use compile::Compiler;
-pub use entry::{Effect, Entry, Guess, Hit, Mitigator, Mode, Reach, Side};
 use entry::Only;
+pub use entry::{Effect, Entry, Guess, Hit, Mitigator, Mode, Reach, Side};
 use source::{Example, NEGATION, Source};
 
 const ENGLISH: &str = include_str!("lexicon/en.lex");
@@ -250,7 +250,9 @@ impl Lexicon {
     /// ```
     pub fn check(&self) -> Result<()> {
         for source in &self.source.entries {
-            let Some(index) = self.entries.iter().position(|entry| entry.name == source.name) else { continue };
+            let Some(index) = self.entries.iter().position(|entry| entry.name == source.name) else {
+                continue;
+            };
             for (kind, example, spot) in &source.examples {
                 let hits = self.hits(&Words::of(example));
                 let hit = hits.iter().find(|hit| hit.entry == index);
@@ -359,7 +361,8 @@ impl Lexicon {
                 let folded = words.folded(token).trim_start_matches(['#', '＃']);
                 let mut contracted = false;
                 self.forms(folded, |form, expanded| {
-                    contracted |= expanded && (self.idle.holds_key(form.stem) || self.idle.holds_key(form.exact));
+                    contracted |=
+                        expanded && (self.idle.holds_key(form.stem) || self.idle.holds_key(form.exact));
                 });
                 let form = self.form(folded);
                 let idle = self.idle.holds_key(form.stem) || self.idle.holds_key(form.exact);
@@ -432,7 +435,9 @@ impl Lexicon {
     /// The word, or the words it stands for.
     fn forms(&self, folded: &str, mut each: impl FnMut(Form, bool)) {
         if let Some(forms) = self.expansions.get(folded) {
-            forms.iter().for_each(|form| each(*form, true));
+            for form in forms {
+                each(*form, true);
+            }
             return;
         }
         if folded.contains('\'') {
@@ -519,7 +524,8 @@ impl Lexicon {
 
     fn holds(&self, entry: &Entry, hit: Found, words: &Words<'_>, units: &[Unit]) -> bool {
         let Some(unit) = units.get(hit.start) else { return false };
-        let question = words.sentences().get(unit.sentence as usize).is_some_and(super::token::Sentence::is_question);
+        let question =
+            words.sentences().get(unit.sentence as usize).is_some_and(super::token::Sentence::is_question);
         let asked = match entry.only {
             Only::All => true,
             Only::Statements => !question,
@@ -630,7 +636,9 @@ impl Ends {
                 sentence = index + 1;
             }
             right = Some(unit);
-            if let (Some(to_clause), Some(to_sentence)) = (ends.clause.get_mut(index), ends.sentence.get_mut(index)) {
+            if let (Some(to_clause), Some(to_sentence)) =
+                (ends.clause.get_mut(index), ends.sentence.get_mut(index))
+            {
                 (*to_clause, *to_sentence) = (clause, sentence);
             }
         }
@@ -654,8 +662,11 @@ mod tests {
 
     fn codes(side: Side, text: &str) -> Vec<String> {
         let lexicon = Lexicon::english().unwrap();
-        let mut codes: Vec<_> =
-            lexicon.hits_of(side, &Words::of(text)).iter().map(|hit| lexicon.entry(hit).code().to_owned()).collect();
+        let mut codes: Vec<_> = lexicon
+            .hits_of(side, &Words::of(text))
+            .iter()
+            .map(|hit| lexicon.entry(hit).code().to_owned())
+            .collect();
         codes.sort();
         codes.dedup();
         codes
@@ -707,7 +718,11 @@ mod tests {
         company("You should have read the label.", &["E4"], &["F7"]);
         company("We just released 2.1, which fixes this.", &["F5"], &["E2"]);
         company("It is just a small delay.", &["E2"], &["F5"]);
-        company("Please send your order number by private message, I'll refund it today.", &["C1", "F6", "F7"], &["B5"]);
+        company(
+            "Please send your order number by private message, I'll refund it today.",
+            &["C1", "F6", "F7"],
+            &["B5"],
+        );
         company("DM us.", &["C1"], &["F5", "F6", "F7", "engages"]);
         company("Thanks for the idea, logged as request 88.", &["B6"], &["E11"]);
         customer("5 times it crashed", &[], &["G2"]);
@@ -724,7 +739,11 @@ mod tests {
 
     #[test]
     fn questions_without_a_question_mark() {
-        for text in ["Can anyone tell me where my desk is", "Any idea when it ships", "I was wondering if you open on Sunday"] {
+        for text in [
+            "Can anyone tell me where my desk is",
+            "Any idea when it ships",
+            "I was wondering if you open on Sunday",
+        ] {
             customer(text, &["question"], &[]);
         }
     }
@@ -733,7 +752,9 @@ mod tests {
     fn contractions_are_taken_apart_on_both_sides() -> Result<()> {
         let lexicon = Lexicon::parse(
             "a.lex",
-            &format!("{HEAD}expand\n *n't = * not\n can't = can not\nentry no\n company\n + can not\n + didn't\n"),
+            &format!(
+                "{HEAD}expand\n *n't = * not\n can't = can not\nentry no\n company\n + can not\n + didn't\n"
+            ),
         )?;
         for text in ["I can’t", "I can not", "we DIDN'T", "we did not"] {
             assert_eq!(lexicon.hits(&Words::of(text)).len(), 1, "{text}");
@@ -785,7 +806,8 @@ mod tests {
             let lexicon = Lexicon::parse("a.lex", &format!("{HEAD}entry x\n company\n + {row}\n"))?;
             assert_eq!(!lexicon.hits(&Words::of(text)).is_empty(), hit, "{row} on {text}");
         }
-        let lexicon = Lexicon::parse("a.lex", &format!("{HEAD}entry x\n company\n + late\n - not ~2 late\n"))?;
+        let lexicon =
+            Lexicon::parse("a.lex", &format!("{HEAD}entry x\n company\n + late\n - not ~2 late\n"))?;
         assert!(lexicon.hits(&Words::of("not so late")).is_empty());
         assert_eq!(lexicon.hits(&Words::of("late, late and late")).len(), 3);
         Ok(())
@@ -818,7 +840,10 @@ mod tests {
                 "wrods x",
                 "a.lex:5: line: \"wrods x\" is not one of language, revision, axes, negation, extends, words, forms, phrase, expand, entry, remove",
             ),
-            ("expand\n dont do not", "a.lex:6: expand: \"dont do not\" is not a line such as can't = can not, or *n't = * not"),
+            (
+                "expand\n dont do not",
+                "a.lex:6: expand: \"dont do not\" is not a line such as can't = can not, or *n't = * not",
+            ),
             ("entry b 5", "a.lex:5: entry: \"b 5\" is not a code such as B5, F7.strict or praise"),
             ("remove b 5", "a.lex:5: remove: \"b 5\" is not a code such as B5, F7.strict or praise"),
             ("entry x\n company\n + a\nentry x", "a.lex:8: entry: \"x\" is not a new name; line 5 has it"),
@@ -841,21 +866,37 @@ mod tests {
                 "entry x\n unless F5 in page",
                 "a.lex:6: condition: \"F5 in page\" is not negated, quoted, or a code such as F5, perhaps with in clause, in sentence or in turn",
             ),
-            ("entry x\n company\n + a\n unless F5", "a.lex:8: condition: \"F5\" is not the code of an entry of the lexicon"),
+            (
+                "entry x\n company\n + a\n unless F5",
+                "a.lex:8: condition: \"F5\" is not the code of an entry of the lexicon",
+            ),
             ("entry x\n company\n + a ~x", "a.lex:7: pattern: \"~x\" is not a gap from ~1 to ~15"),
-            ("entry x\n company\n + a?", "a.lex:7: pattern: \"a?\" is not a row with a piece that is always there"),
-            ("entry x\n company\n + ~2 a", "a.lex:7: pattern: \"~2 a\" is not one that begins with a word, a class, ^ or ^^"),
-            ("entry x\n company\n + @who", "a.lex:7: pattern: \"@who\" is not the name of a list of the lexicon"),
+            (
+                "entry x\n company\n + a?",
+                "a.lex:7: pattern: \"a?\" is not a row with a piece that is always there",
+            ),
+            (
+                "entry x\n company\n + ~2 a",
+                "a.lex:7: pattern: \"~2 a\" is not one that begins with a word, a class, ^ or ^^",
+            ),
+            (
+                "entry x\n company\n + @who",
+                "a.lex:7: pattern: \"@who\" is not the name of a list of the lexicon",
+            ),
             ("phrase a\n x @a\nentry x\n company\n + @a", "a.lex:6: phrase: \"a\" is not free of itself"),
             (
                 "phrase a\n x y\nentry x\n company\n + b !@a",
                 "a.lex:9: pattern: \"!\" is not before a word, a class or a list of single words",
             ),
-            ("language xx", "a.lex:5: language: \"xx\" is not one of ar, da, de, el, en, es, fi, fr, hu, it, nl, no, pt, ro, ru, sv, ta, tr"),
+            (
+                "language xx",
+                "a.lex:5: language: \"xx\" is not one of ar, da, de, el, en, es, fi, fr, hu, it, nl, no, pt, ro, ru, sv, ta, tr",
+            ),
         ] {
             assert_eq!(message(body), sentence);
         }
-        let example = Lexicon::parse("a.lex", &format!("{HEAD}entry x\n company\n yes b\n + a\n")).and_then(|list| list.check());
+        let example = Lexicon::parse("a.lex", &format!("{HEAD}entry x\n company\n yes b\n + a\n"))
+            .and_then(|list| list.check());
         assert_eq!(example.unwrap_err().to_string(), "a.lex:7: yes: \"b\" is not hit by x");
     }
 
@@ -863,7 +904,9 @@ mod tests {
     fn an_extension_adds_changes_and_takes_away() -> Result<()> {
         let base = Lexicon::parse(
             "base.lex",
-            &format!("{HEAD}words thing\n lamp\nentry A\n company help +0.5\n + good @thing\nentry B\n company\n + bad\n"),
+            &format!(
+                "{HEAD}words thing\n lamp\nentry A\n company help +0.5\n + good @thing\nentry B\n company\n + bad\n"
+            ),
         )?;
         let more = Lexicon::parse(
             "more.lex",
@@ -880,9 +923,16 @@ mod tests {
             base.extended(&german).unwrap_err().to_string(),
             "language: \"de\" is not \"en\", the language of the lexicon it extends"
         );
-        let gone = Lexicon::parse("c.lex", "goodwill-lexicon 1\nlanguage en\nrevision 2\nextends\nremove Z\n")?;
-        assert_eq!(base.extended(&gone).unwrap_err().to_string(), "c.lex:5: remove: \"Z\" is not the code of an entry");
-        let open = Lexicon::parse("d.lex", "goodwill-lexicon 1\nlanguage en\nrevision 2\nextends\nentry D\n company\n + @none\n")?;
+        let gone =
+            Lexicon::parse("c.lex", "goodwill-lexicon 1\nlanguage en\nrevision 2\nextends\nremove Z\n")?;
+        assert_eq!(
+            base.extended(&gone).unwrap_err().to_string(),
+            "c.lex:5: remove: \"Z\" is not the code of an entry"
+        );
+        let open = Lexicon::parse(
+            "d.lex",
+            "goodwill-lexicon 1\nlanguage en\nrevision 2\nextends\nentry D\n company\n + @none\n",
+        )?;
         assert_eq!(
             base.extended(&open).unwrap_err().to_string(),
             "d.lex:7: pattern: \"@none\" is not the name of a list of the lexicon"
@@ -892,7 +942,8 @@ mod tests {
 
     #[test]
     fn the_fingerprint_moves_with_the_rules_only() -> Result<()> {
-        let print = |body: &str| Lexicon::parse("a.lex", &format!("{HEAD}{body}")).map(|list| list.fingerprint());
+        let print =
+            |body: &str| Lexicon::parse("a.lex", &format!("{HEAD}{body}")).map(|list| list.fingerprint());
         let first = print("entry x\n meaning One.\n company help +0.5\n + a  b\n")?;
         assert_eq!(first, print("# why\nentry x\n meaning Two.\n yes a b\n company help +0.50\n + a b\n")?);
         assert_ne!(first, print("entry x\n company help +0.6\n + a b\n")?);
@@ -924,7 +975,9 @@ mod tests {
     #[test]
     fn long_texts_are_read_in_time() -> Result<()> {
         let lexicon = Lexicon::english()?;
-        for unit in ["sorry if any ", "you should have ", "? ", "we will be in touch soon, ", "\"calm down ", "x"] {
+        for unit in
+            ["sorry if any ", "you should have ", "? ", "we will be in touch soon, ", "\"calm down ", "x"]
+        {
             let mut text = String::new();
             while text.len() < 1 << 20 {
                 let _ = text.write_str(unit);

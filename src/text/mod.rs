@@ -21,7 +21,7 @@
 //! let words = Words::of("@ana Sorry if you found the wait long. ^KB");
 //! let hits = lexicon.hits(&words);
 //! let hollow = hits.iter().find(|hit| lexicon.entry(hit).code() == "E1").ok_or_else(|| goodwill::Error::new("no hit"))?;
-//! assert_eq!(&words.text()[hollow.span()], "Sorry if you found");
+//! assert_eq!(&words.text()[hollow.span()], "Sorry if you");
 //! # Ok::<(), goodwill::Error>(())
 //! ```
 

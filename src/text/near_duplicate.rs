@@ -118,7 +118,9 @@ const fn spread(hash: u64) -> u64 {
 fn masked(words: &Words<'_>) -> Vec<(u64, Range<usize>)> {
     let said: Vec<&Token> = words
         .content()
-        .filter(|token| !matches!(token.kind(), Kind::Mention | Kind::Emoji | Kind::Question | Kind::Exclamation))
+        .filter(|token| {
+            !matches!(token.kind(), Kind::Mention | Kind::Emoji | Kind::Question | Kind::Exclamation)
+        })
         .collect();
     let word = |text: &str| Fnv::new().bytes(text.as_bytes()).get();
     said.iter()
@@ -126,7 +128,9 @@ fn masked(words: &Words<'_>) -> Vec<(u64, Range<usize>)> {
         .map(|(index, token)| {
             let mask = match token.kind() {
                 Kind::Word => None,
-                Kind::Number | Kind::Money | Kind::Percent | Kind::Time | Kind::Id | Kind::Phone => Some("<number>"),
+                Kind::Number | Kind::Money | Kind::Percent | Kind::Time | Kind::Id | Kind::Phone => {
+                    Some("<number>")
+                }
                 Kind::Url | Kind::Email => Some("<url>"),
                 Kind::Slot | Kind::Bracket => Some("<name>"),
                 _ => Some("<tag>"),
@@ -151,7 +155,11 @@ fn is_called(before: Option<&Token>, token: &Token, after: Option<&Token>) -> bo
     let begins = before.is_none_or(|left| parted(left, token));
     // `Ana, …` opens the message; `…, Ana` and `Hi Ana, …` end a clause they did not open a sentence with.
     token.case() == Case::Capital
-        && if opens { before.is_none() && ends && after.is_some_and(|right| right.sentence() == token.sentence()) } else { ends || begins }
+        && if opens {
+            before.is_none() && ends && after.is_some_and(|right| right.sentence() == token.sentence())
+        } else {
+            ends || begins
+        }
 }
 
 /// Counts in how many replies of a page each shingle stands.
@@ -390,7 +398,8 @@ impl Boilerplate {
     /// A hash of everything that can change a result.
     #[must_use]
     pub fn fingerprint(&self) -> u64 {
-        let hash = Fnv::new().number(self.replies).number(u64::from(self.family)).number(u64::from(self.thinned));
+        let hash =
+            Fnv::new().number(self.replies).number(u64::from(self.family)).number(u64::from(self.thinned));
         self.rote.iter().fold(hash, |hash, rote| hash.number(*rote)).get()
     }
 }
@@ -404,14 +413,20 @@ mod tests {
     #[test]
     fn what_changes_from_customer_to_customer_is_masked() {
         for (one, two) in [
-            ("@a Hi Ana, order 4471 ships on 12/05/2017. ^KB", "@b Hi Tom, order 99 ships on 01/06/2017. ^XY"),
+            (
+                "@a Hi Ana, order 4471 ships on 12/05/2017. ^KB",
+                "@b Hi Tom, order 99 ships on 01/06/2017. ^XY",
+            ),
             ("Ana, we are on it: https://a.example/1", "Tom, we are on it: https://b.example/2"),
             ("Sorry for the wait, Ana. You get $5 back", "Sorry for the wait, Tom. You get $70 back"),
             ("Hi {name}, all done", "Hi Eve, all done"),
         ] {
             assert!((Shingles::of(one).likeness(&Shingles::of(two)) - 1.0).abs() < 1e-12, "{one} / {two}");
         }
-        assert!(Shingles::of("Your blue bag has arrived").likeness(&Shingles::of("Your red bag has arrived")) < 0.5);
+        assert!(
+            Shingles::of("Your blue bag has arrived").likeness(&Shingles::of("Your red bag has arrived"))
+                < 0.5
+        );
     }
 
     #[test]
@@ -427,10 +442,15 @@ mod tests {
 
     #[test]
     fn memory_is_bounded_and_the_choice_does_not_depend_on_the_order() -> Result<()> {
-        let replies: Vec<_> = (0..2_000).map(|n| format!("part{n} of the long list a{n} b{n} c{n}")).collect();
+        let replies: Vec<_> =
+            (0..2_000).map(|n| format!("part{n} of the long list a{n} b{n} c{n}")).collect();
         let (mut forward, mut backward) = (Learner::with_limit(1024)?, Learner::with_limit(1024)?);
-        replies.iter().for_each(|reply| forward.observe(reply));
-        replies.iter().rev().for_each(|reply| backward.observe(reply));
+        for reply in &replies {
+            forward.observe(reply);
+        }
+        for reply in replies.iter().rev() {
+            backward.observe(reply);
+        }
         assert!(forward.counts.len() <= 1024 && forward.thinned > 0);
         assert_eq!(forward, backward);
         Ok(())
@@ -443,9 +463,9 @@ mod tests {
             let mut whole = Learner::new();
             let mut left = Learner::with_limit(limit).unwrap();
             let mut right = Learner::new();
-            replies.iter().for_each(|reply| whole.observe(reply));
-            replies[..cut].iter().for_each(|reply| left.observe(reply));
-            replies[cut..].iter().for_each(|reply| right.observe(reply));
+            for reply in &replies { whole.observe(reply); }
+            for reply in &replies[..cut] { left.observe(reply); }
+            for reply in &replies[cut..] { right.observe(reply); }
             let mut other = right.clone();
             other.merge(&left);
             left.merge(&right);

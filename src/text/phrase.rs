@@ -151,10 +151,16 @@ impl<'t> PatternReader<'t> {
         loop {
             let row = self.row()?;
             if row.is_empty() {
-                return Err(refused(opened, "a choice without an empty side; write ? after it to make it optional"));
+                return Err(refused(
+                    opened,
+                    "a choice without an empty side; write ? after it to make it optional",
+                ));
             }
             if row.iter().all(|piece| matches!(piece, Written::Optional(_))) {
-                return Err(refused(opened, "a choice whose sides are always there; ? makes the word before it optional"));
+                return Err(refused(
+                    opened,
+                    "a choice whose sides are always there; ? makes the word before it optional",
+                ));
             }
             rows.push(row);
             if let Some(rest) = self.rest.strip_prefix('|') {
@@ -172,7 +178,15 @@ impl<'t> PatternReader<'t> {
 
     fn optional(&mut self, piece: Written) -> Result<Written> {
         let Some(rest) = self.rest.strip_prefix('?') else { return Ok(piece) };
-        if !matches!(piece, Written::Word(_) | Written::Exact(_) | Written::Entity(_) | Written::Name(_) | Written::Either(_) | Written::Any) {
+        if !matches!(
+            piece,
+            Written::Word(_)
+                | Written::Exact(_)
+                | Written::Entity(_)
+                | Written::Name(_)
+                | Written::Either(_)
+                | Written::Any
+        ) {
             return Err(refused(self.rest, "after a word, a class or a choice"));
         }
         self.rest = rest;
@@ -209,13 +223,19 @@ fn simple(token: &str) -> Result<Written> {
                 };
             }
             if let Some(name) = token.strip_prefix('@') {
-                return if is_name(name) { Ok(Written::Name(name.to_owned())) } else { Err(refused(token, "the name of a list such as @negator")) };
+                return if is_name(name) {
+                    Ok(Written::Name(name.to_owned()))
+                } else {
+                    Err(refused(token, "the name of a list such as @negator"))
+                };
             }
             if let Some(entity) = token.strip_prefix('<') {
-                let named = entity.strip_suffix('>').and_then(|name| ENTITIES.iter().find(|(known, _)| *known == name));
+                let named = entity
+                    .strip_suffix('>')
+                    .and_then(|name| ENTITIES.iter().find(|(entity, _)| *entity == name));
                 return named.map(|(_, entity)| Written::Entity(*entity)).ok_or_else(|| {
-                    let names: Vec<_> = ENTITIES.iter().map(|(name, _)| format!("<{name}>")).collect();
-                    refused(token, &format!("one of <any>, {}", names.join(", ")))
+                    let known: Vec<_> = ENTITIES.iter().map(|(name, _)| format!("<{name}>")).collect();
+                    refused(token, &format!("one of <any>, {}", known.join(", ")))
                 });
             }
             if let Some(literal) = token.strip_prefix('"') {
@@ -225,7 +245,11 @@ fn simple(token: &str) -> Result<Written> {
                 };
             }
             if let Some(word) = token.strip_prefix('=') {
-                return if is_word(word) { Ok(Written::Exact(word.to_owned())) } else { Err(refused(token, "one lower-case word after =")) };
+                return if is_word(word) {
+                    Ok(Written::Exact(word.to_owned()))
+                } else {
+                    Err(refused(token, "one lower-case word after ="))
+                };
             }
             if !is_word(token) {
                 return Err(refused(token, "a lower-case word; write other signs in quotes"));
@@ -299,7 +323,11 @@ impl Set {
 
     /// The kinds of token that are enough by themselves, as bits.
     pub(crate) fn kinds(&self) -> u32 {
-        if self.doubled { self.kinds | 1 << Kind::Question as u32 | 1 << Kind::Exclamation as u32 } else { self.kinds }
+        if self.doubled {
+            self.kinds | 1 << Kind::Question as u32 | 1 << Kind::Exclamation as u32
+        } else {
+            self.kinds
+        }
     }
 
     pub(crate) fn is_any(&self) -> bool {
@@ -311,7 +339,8 @@ impl Set {
             || self.kinds >> (unit.kind as u32) & 1 == 1
             || (self.doubled && unit.doubled)
             || (!self.keys.is_empty()
-                && (self.keys.binary_search(&unit.stem).is_ok() || self.keys.binary_search(&unit.exact).is_ok()))
+                && (self.keys.binary_search(&unit.stem).is_ok()
+                    || self.keys.binary_search(&unit.exact).is_ok()))
     }
 }
 
@@ -350,7 +379,8 @@ pub(crate) fn firsts(row: &[Piece], first: &mut Set) -> bool {
             Piece::Optional(row) => {
                 let _ = firsts(row, first);
             }
-            Piece::Not(_) | Piece::SentenceStart | Piece::SentenceEnd | Piece::TextStart | Piece::TextEnd => {}
+            Piece::Not(_) | Piece::SentenceStart | Piece::SentenceEnd | Piece::TextStart | Piece::TextEnd => {
+            }
         }
     }
     true
@@ -383,7 +413,9 @@ impl Place<'_> {
                 Piece::One(set) => {
                     let mut next = 0;
                     for bit in bits(at) {
-                        if bit < self.width() && self.units.get(self.start + bit).is_some_and(|unit| set.holds(unit)) {
+                        if bit < self.width()
+                            && self.units.get(self.start + bit).is_some_and(|unit| set.holds(unit))
+                        {
                             next |= 1 << (bit + 1);
                         }
                     }
@@ -399,20 +431,21 @@ impl Place<'_> {
                 Piece::Either(rows) => rows.iter().fold(0, |next, row| next | self.walk(row, at)),
                 Piece::Optional(row) => at | self.walk(row, at),
                 Piece::Not(set) => self.keep(at, |this| {
-                    this.units.get(this.now).is_none_or(|unit| this.now >= this.stop || !set.holds(unit))
+                    this.units.get(this.index).is_none_or(|unit| this.index >= this.stop || !set.holds(unit))
                 }),
                 Piece::SentenceStart => self.keep(at, |this| this.sentence_before() != this.sentence_after()),
                 Piece::SentenceEnd => self.keep(at, |this| {
                     this.sentence_before() != this.sentence_after()
-                        || this.units.get(this.now).is_some_and(|unit| matches!(unit.kind, Kind::Question | Kind::Exclamation))
+                        || this
+                            .units
+                            .get(this.index)
+                            .is_some_and(|unit| matches!(unit.kind, Kind::Question | Kind::Exclamation))
                 }),
-                Piece::TextStart => self.keep(at, |this| this.now == 0),
+                Piece::TextStart => self.keep(at, |this| this.index == 0),
                 Piece::TextEnd => self.keep(at, |this| {
-                    this.units
-                        .iter()
-                        .skip(this.now)
-                        .take(REACH)
-                        .all(|unit| matches!(unit.kind, Kind::Exclamation | Kind::Emoji | Kind::Url | Kind::Question))
+                    this.units.iter().skip(this.index).take(REACH).all(|unit| {
+                        matches!(unit.kind, Kind::Exclamation | Kind::Emoji | Kind::Url | Kind::Question)
+                    })
                 }),
             };
         }
@@ -421,24 +454,24 @@ impl Place<'_> {
 
     fn keep(&self, at: u64, holds: impl Fn(&Now<'_>) -> bool) -> u64 {
         bits(at)
-            .filter(|bit| holds(&Now { units: self.units, now: self.start + bit, stop: self.stop }))
+            .filter(|bit| holds(&Now { units: self.units, index: self.start + bit, stop: self.stop }))
             .fold(0, |next, bit| next | 1 << bit)
     }
 }
 
 struct Now<'u> {
     units: &'u [Unit],
-    now: usize,
+    index: usize,
     stop: usize,
 }
 
 impl Now<'_> {
     fn sentence_before(&self) -> Option<u32> {
-        self.now.checked_sub(1).and_then(|index| self.units.get(index)).map(|unit| unit.sentence)
+        self.index.checked_sub(1).and_then(|index| self.units.get(index)).map(|unit| unit.sentence)
     }
 
     fn sentence_after(&self) -> Option<u32> {
-        self.units.get(self.now).map(|unit| unit.sentence)
+        self.units.get(self.index).map(|unit| unit.sentence)
     }
 }
 
@@ -470,13 +503,25 @@ mod tests {
         assert_eq!(message("a ~x"), "pattern: \"~x\" is not a gap from ~1 to ~15");
         assert_eq!(message("a ~99"), "pattern: \"~99\" is not a gap from ~1 to ~15");
         assert_eq!(message("a @Big"), "pattern: \"@Big\" is not the name of a list such as @negator");
-        assert_eq!(message("(a|)"), "pattern: \"(a|)\" is not a choice without an empty side; write ? after it to make it optional");
-        assert_eq!(message("(a|offers?)"), "pattern: \"(a|offers?)\" is not a choice whose sides are always there; ? makes the word before it optional");
-        assert_eq!(message("Sorry"), "pattern: \"Sorry\" is not a lower-case word; write other signs in quotes");
+        assert_eq!(
+            message("(a|)"),
+            "pattern: \"(a|)\" is not a choice without an empty side; write ? after it to make it optional"
+        );
+        assert_eq!(
+            message("(a|offers?)"),
+            "pattern: \"(a|offers?)\" is not a choice whose sides are always there; ? makes the word before it optional"
+        );
+        assert_eq!(
+            message("Sorry"),
+            "pattern: \"Sorry\" is not a lower-case word; write other signs in quotes"
+        );
         assert_eq!(message("=Sorry"), "pattern: \"=Sorry\" is not one lower-case word after =");
         assert_eq!(message("\"open"), "pattern: \"\\\"open\" is not closed by a second \"");
         assert_eq!(message("^?"), "pattern: \"?\" is not after a word, a class or a choice");
-        assert_eq!(message("!~3"), "pattern: \"!~3\" is not one word, class or choice of single words after !");
+        assert_eq!(
+            message("!~3"),
+            "pattern: \"!~3\" is not one word, class or choice of single words after !"
+        );
         assert_eq!(message("((((((("), "pattern: \"(\" is not nested six deep at most");
         assert_eq!(
             message("<colour>"),

@@ -149,6 +149,7 @@ pub struct Sentence {
     tokens: Range<usize>,
     question: bool,
     exclamation: bool,
+    content: bool,
 }
 
 impl Sentence {
@@ -162,6 +163,12 @@ impl Sentence {
     #[must_use]
     pub fn tokens(&self) -> Range<usize> {
         self.tokens.clone()
+    }
+
+    /// Whether any of it is said: a signature alone, or a cited line, is no sentence of the writer's.
+    #[must_use]
+    pub const fn is_content(&self) -> bool {
+        self.content
     }
 
     /// Whether it has a question mark.
@@ -196,7 +203,7 @@ impl Sentence {
 /// let words = Words::of(text);
 /// let kinds: Vec<_> = words.content().filter(|token| token.kind() != Kind::Word).map(|token| (token.kind(), &text[token.span()])).collect();
 /// assert_eq!(kinds, [(Kind::Id, "112-4482931"), (Kind::Money, "$20"), (Kind::Question, "?")]);
-/// assert_eq!(words.sentences().len(), 2);
+/// assert_eq!(words.sentences().iter().filter(|sentence| sentence.is_content()).count(), 2);
 /// assert!(words.sentences()[1].is_question());
 /// let folded: Vec<_> = words.content().take(5).map(|token| words.folded(token)).collect();
 /// assert_eq!(folded, ["my", "order", "112-4482931", "isn't", "here"]);
@@ -270,11 +277,18 @@ fn sentences(tokens: &[Token]) -> Vec<Sentence> {
     for (index, token) in tokens.iter().enumerate() {
         if current != Some(token.sentence) {
             current = Some(token.sentence);
-            sentences.push(Sentence { span: token.span(), tokens: index..index, question: false, exclamation: false });
+            sentences.push(Sentence {
+                span: token.span(),
+                tokens: index..index,
+                question: false,
+                exclamation: false,
+                content: false,
+            });
         }
         if let Some(sentence) = sentences.last_mut() {
             sentence.span.end = token.end as usize;
             sentence.tokens.end = index + 1;
+            sentence.content |= token.is_content();
             sentence.question |= token.kind == Kind::Question;
             sentence.exclamation |= token.kind == Kind::Exclamation;
         }
@@ -466,7 +480,10 @@ impl<'t> Scan<'t> {
                 '^' => true,
                 '*' | '/' | '~' => !spaced && lead_ends && name.starts_with(char::is_uppercase),
                 '-' | '–' | '—' => {
-                    first > from && lead_ends && name.starts_with(char::is_uppercase) && (count == 1 || !spaced)
+                    first > from
+                        && lead_ends
+                        && name.starts_with(char::is_uppercase)
+                        && (count == 1 || !spaced)
                 }
                 _ => false,
             };
@@ -505,7 +522,11 @@ impl<'t> Scan<'t> {
         let case = match letters.next() {
             Some(first) if first.is_uppercase() => {
                 let mut rest = letters.peekable();
-                if rest.peek().is_some() && rest.all(char::is_uppercase) { Case::Upper } else { Case::Capital }
+                if rest.peek().is_some() && rest.all(char::is_uppercase) {
+                    Case::Upper
+                } else {
+                    Case::Capital
+                }
             }
             _ => Case::Lower,
         };
@@ -531,9 +552,15 @@ impl<'t> Scan<'t> {
         let start = self.folded.len();
         for c in said.chars() {
             match c {
-                '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bc}' | '\u{b4}' | '\u{ff07}' => self.folded.push('\''),
-                '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-                | '\u{feff}' | '\u{fe0f}' => {}
+                '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bc}' | '\u{b4}' | '\u{ff07}' => {
+                    self.folded.push('\'');
+                }
+                '\u{ad}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fe0f}' => {}
                 _ => self.folded.extend(c.to_lowercase()),
             }
         }
@@ -571,7 +598,9 @@ impl<'t> Scan<'t> {
             let next = piece.get(offset + c.len_utf8()..).and_then(|rest| rest.chars().next());
             let splits = match c {
                 ':' => true,
-                '.' => last.is_lowercase() && start + offset > from + 1 && next.is_some_and(char::is_uppercase),
+                '.' => {
+                    last.is_lowercase() && start + offset > from + 1 && next.is_some_and(char::is_uppercase)
+                }
                 _ => false,
             };
             if splits {
@@ -607,8 +636,12 @@ impl<'t> Scan<'t> {
         if !is_url {
             return None;
         }
-        let stop = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”')).unwrap_or(rest.len());
-        let address = rest.get(..stop)?.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '\'', '…', '’', '*']);
+        let stop = rest
+            .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”'))
+            .unwrap_or(rest.len());
+        let address = rest
+            .get(..stop)?
+            .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '\'', '…', '’', '*']);
         Some(start + address.len().max(piece.len()))
     }
 
@@ -649,7 +682,9 @@ impl<'t> Scan<'t> {
                 self.push(start, end + sign.len_utf8(), Kind::Money);
             }
             _ => {
-                let letters = piece.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',').to_lowercase();
+                let letters = piece
+                    .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',')
+                    .to_lowercase();
                 let kind = match letters.as_str() {
                     "" if is_digits(piece) && piece.len() >= 6 => Kind::Id,
                     "" => Kind::Number,
@@ -711,10 +746,8 @@ impl<'t> Scan<'t> {
             '?' | '!' | '？' | '！' | '؟' | '‼' | '⁉' | '❗' | '❓' => self.asked(start, end),
             '.' | '。' | '…' => self.stop(start, end, first),
             ',' | ';' | ':' | '(' | ')' | '–' | '—' | '،' | '、' | '，' => self.ends_clause = true,
-            '-' | '*' | '•' | '|' | '~' => {
-                if self.after(end).is_none_or(char::is_whitespace) {
-                    self.ends_clause = true;
-                }
+            '-' | '*' | '•' | '|' | '~' if self.after(end).is_none_or(char::is_whitespace) => {
+                self.ends_clause = true;
             }
             '"' | '“' | '”' | '„' | '«' | '»' => self.quote(start, first),
             _ if is_emoji(first) => self.push(start, end, Kind::Emoji),
@@ -736,7 +769,7 @@ impl<'t> Scan<'t> {
             '#' | '＃' if wordlike => {
                 let kind = match (is_digits(next), next.len()) {
                     (false, _) => Kind::Hashtag,
-                    (true, ..=2) => Kind::Number,
+                    (true, ..=3) => Kind::Number,
                     (true, _) => Kind::Id,
                 };
                 self.push(start, next_end, kind);
@@ -771,7 +804,8 @@ impl<'t> Scan<'t> {
                 let face = EMOTICONS.iter().find(|face| rest.starts_with(**face))?;
                 let ends = !rest.get(face.len()..)?.starts_with(|c: char| c.is_alphanumeric());
                 // `:D` needs a blank before it, or `12:Done` would smile.
-                let apart = self.before(start).is_none_or(|c| !c.is_alphanumeric() || face.ends_with([')', '(']));
+                let apart =
+                    self.before(start).is_none_or(|c| !c.is_alphanumeric() || face.ends_with([')', '(']));
                 (ends && apart).then(|| {
                     self.push(start, start + face.len(), Kind::Emoji);
                     start + face.len()
@@ -821,8 +855,11 @@ impl<'t> Scan<'t> {
         if short && follows.is_some() {
             return;
         }
-        if next.is_none_or(|c| c.is_whitespace() || c.is_uppercase() || matches!(c, '"' | '”' | ')' | '\'' | '’' | '^' | '/' | '-'))
-            || next.is_some_and(is_emoji)
+        if next.is_none_or(|c| {
+            c.is_whitespace()
+                || c.is_uppercase()
+                || matches!(c, '"' | '”' | ')' | '\'' | '’' | '^' | '/' | '-')
+        }) || next.is_some_and(is_emoji)
         {
             self.ends_sentence = true;
         } else {
@@ -846,15 +883,15 @@ impl<'t> Scan<'t> {
 }
 
 const EMOTICONS: [&str; 20] = [
-    ":-)", ":)", ":-(", ":(", ";-)", ";)", ":-D", ":D", ":-/", ":/", ":-P", ":P", ":'(", "=)", "=(", "<3", ":*", ":|", ":]", ">:(",
+    ":-)", ":)", ":-(", ":(", ";-)", ";)", ":-D", ":D", ":-/", ":/", ":-P", ":P", ":'(", "=)", "=(", "<3",
+    ":*", ":|", ":]", ">:(",
 ];
 
 /// The length of a placeholder at the beginning of `rest`, signs included.
 fn slot(rest: &str, open: char, close: char) -> Option<usize> {
     // Two at most: `{{name}}`. More are somebody's drawing.
     let opens = rest.chars().take(2).take_while(|c| *c == open).count();
-    let mut inside = 0;
-    for (offset, c) in rest.char_indices().skip(opens).take(LONGEST_SLOT) {
+    for (inside, (offset, c)) in rest.char_indices().skip(opens).take(LONGEST_SLOT).enumerate() {
         if c == close {
             let stop = offset + rest.get(offset..)?.chars().take(opens).take_while(|c| *c == close).count();
             let words = rest.get(opens..offset)?.split_whitespace().count();
@@ -863,7 +900,6 @@ fn slot(rest: &str, open: char, close: char) -> Option<usize> {
         if !(c.is_alphabetic() || matches!(c, ' ' | '_' | '.' | '-' | '\'')) {
             return None;
         }
-        inside += 1;
     }
     None
 }
@@ -894,8 +930,9 @@ const fn is_emoji(c: char) -> bool {
 fn group_kind(sign: &str, groups: &[usize]) -> Kind {
     let digits: usize = groups.iter().sum();
     match (sign, groups) {
-        (":", [1..=2, 2] | [1..=2, 2, 2])
-        | ("/" | "-" | ".", [1..=2, 1..=2, 2 | 4] | [4, 1..=2, 1..=2]) => Kind::Time,
+        (":", [1..=2, 2] | [1..=2, 2, 2]) | ("/" | "-" | ".", [1..=2, 1..=2, 2 | 4] | [4, 1..=2, 1..=2]) => {
+            Kind::Time
+        }
         ("-" | ".", [.., 4]) if digits >= 7 && groups.iter().all(|group| *group <= 4) => Kind::Phone,
         ("-" | "/" | ".", _) if digits >= 6 => Kind::Id,
         _ => Kind::Number,
@@ -978,7 +1015,9 @@ mod tests {
 
     #[test]
     fn sentences_end_where_readers_stop() {
-        let ends = |text: &str| Words::of(text).sentences().iter().map(|s| text[s.span()].to_owned()).collect::<Vec<_>>();
+        let ends = |text: &str| {
+            Words::of(text).sentences().iter().map(|s| text[s.span()].to_owned()).collect::<Vec<_>>()
+        };
         assert_eq!(ends("One. Two! Three? Four"), ["One", "Two!", "Three?", "Four"]);
         assert_eq!(ends("soon.Thanks"), ["soon", "Thanks"]);
         assert_eq!(ends("well... maybe"), ["well... maybe"]);
@@ -996,7 +1035,9 @@ mod tests {
             .map(|token| &text[token.span()])
             .collect();
         assert_eq!(quoted, ["calm", "down", "mate"]);
-        assert!(Words::of("a 5\" screen and \"more").tokens().iter().all(|token| token.region() == Region::Body));
+        assert!(
+            Words::of("a 5\" screen and \"more").tokens().iter().all(|token| token.region() == Region::Body)
+        );
     }
 
     #[test]

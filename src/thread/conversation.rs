@@ -255,6 +255,7 @@ impl<'a> Conversation<'a> {
     }
 
     /// Its exchanges, in the order in which they began.
+    #[must_use]
     pub fn exchanges(&self) -> impl ExactSizeIterator<Item = Exchange<'_>> {
         (0..self.cuts.len()).map(|index| Exchange::new(self, index))
     }

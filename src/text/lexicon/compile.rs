@@ -46,7 +46,9 @@ impl Compiler {
             })
             .collect();
         // The longest ending wins.
-        suffixes.sort_by(|a: &(String, _), b: &(String, _)| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        suffixes.sort_by(|a: &(String, _), b: &(String, _)| {
+            b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0))
+        });
         suffixes
     }
 
@@ -60,16 +62,25 @@ impl Compiler {
             let entry = entries.len();
             entries.push(self.entry(draft)?);
             for pattern in &draft.patterns {
-                let row = self.row(&pattern.row, &mut Vec::new()).map_err(|error| pattern.spot.name(error))?;
+                let row =
+                    self.row(&pattern.row, &mut Vec::new()).map_err(|error| pattern.spot.name(error))?;
                 let mut first = Set::default();
                 if phrase::firsts(&row, &mut first) {
-                    let refused = Error::refused("pattern", format_args!("{:?}", pattern.text), "a row with a piece that is always there");
+                    let refused = Error::refused(
+                        "pattern",
+                        format_args!("{:?}", pattern.text),
+                        "a row with a piece that is always there",
+                    );
                     return Err(pattern.spot.name(refused));
                 }
                 let rule = rules.len();
                 if first.is_any() {
                     if !matches!(row.first(), Some(Piece::SentenceStart | Piece::TextStart)) {
-                        let refused = Error::refused("pattern", format_args!("{:?}", pattern.text), "one that begins with a word, a class, ^ or ^^");
+                        let refused = Error::refused(
+                            "pattern",
+                            format_args!("{:?}", pattern.text),
+                            "one that begins with a word, a class, ^ or ^^",
+                        );
                         return Err(pattern.spot.name(refused));
                     }
                     at_start.push(rule);
@@ -90,7 +101,13 @@ impl Compiler {
         let mut idle = self.list("function");
         idle.join(&self.list("courtesy"));
         idle.join(&self.list("negator"));
-        let others = self.source.lists.keys().filter(|name| name.starts_with("function.")).map(|name| self.list(name)).collect();
+        let others = self
+            .source
+            .lists
+            .keys()
+            .filter(|name| name.starts_with("function."))
+            .map(|name| self.list(name))
+            .collect();
         Ok(Lexicon {
             stemmer: self.stemmer,
             entries,
@@ -116,7 +133,11 @@ impl Compiler {
         for draft in &self.source.entries {
             for (mitigator, spot) in &draft.mitigators {
                 if !entries.iter().any(|entry| mitigator.is_met_by(entry)) {
-                    let refused = Error::refused("condition", format_args!("{:?}", mitigator.code), "the code of an entry of the lexicon");
+                    let refused = Error::refused(
+                        "condition",
+                        format_args!("{:?}", mitigator.code),
+                        "the code of an entry of the lexicon",
+                    );
                     return Err(spot.name(refused));
                 }
             }
@@ -127,7 +148,9 @@ impl Compiler {
     fn entry(&self, draft: &Draft) -> Result<Entry> {
         if !self.source.extends {
             if draft.weights.is_empty() {
-                return Err(draft.spot.name(Error::missing("customer, company or peer", format!("entry {}", draft.name))));
+                return Err(draft
+                    .spot
+                    .name(Error::missing("customer, company or peer", format!("entry {}", draft.name))));
             }
             if !draft.patterns.iter().any(|pattern| !pattern.veto) {
                 return Err(draft.spot.name(Error::missing("a pattern", format!("entry {}", draft.name))));
@@ -157,7 +180,11 @@ impl Compiler {
     fn list(&self, name: &str) -> Set {
         let mut set = Set::default();
         if let Some(list) = self.source.lists.get(name) {
-            let keys = list.words.iter().map(|word| self.stemmer.stem(word).get()).chain(list.forms.iter().map(|form| phrase::exact_key(form)));
+            let keys = list
+                .words
+                .iter()
+                .map(|word| self.stemmer.stem(word).get())
+                .chain(list.forms.iter().map(|form| phrase::exact_key(form)));
             keys.for_each(|key| set.insert(key));
             set.sort();
         }
@@ -193,7 +220,7 @@ impl Compiler {
             Written::Not(piece) => {
                 let mut inner = Vec::new();
                 self.piece(piece, names, &mut inner)?;
-                Piece::Not(self.single(&inner).ok_or_else(|| {
+                Piece::Not(Self::single(&inner).ok_or_else(|| {
                     Error::refused("pattern", "\"!\"", "before a word, a class or a list of single words")
                 })?)
             }
@@ -230,7 +257,11 @@ impl Compiler {
                 // The lexicon it extends may have it; `extended` asks again.
                 return Ok(Piece::One(Set::default()));
             }
-            return Err(Error::refused("pattern", format_args!("\"@{name}\""), "the name of a list of the lexicon"));
+            return Err(Error::refused(
+                "pattern",
+                format_args!("\"@{name}\""),
+                "the name of a list of the lexicon",
+            ));
         };
         if names.iter().any(|open| open == name) {
             return Err(Error::refused("phrase", format_args!("{name:?}"), "free of itself"));
@@ -249,13 +280,13 @@ impl Compiler {
     }
 
     /// A row that is one set, or a choice of such.
-    fn single(&self, row: &[Piece]) -> Option<Set> {
+    fn single(row: &[Piece]) -> Option<Set> {
         match row {
             [Piece::One(set)] => Some(set.clone()),
             [Piece::Either(rows)] => {
                 let mut whole = Set::default();
                 for row in rows {
-                    whole.join(&self.single(row)?);
+                    whole.join(&Self::single(row)?);
                 }
                 Some(whole)
             }

@@ -48,7 +48,7 @@ forms function.pt
   o os as um uma de do da dos das em no na nos nas que não é por para com se eu você mas como mais está são foi já meu minha
   seu sua isso este esta obrigado obrigada olá muito tem
 forms function.it
-  il lo la gli le un uno una di del della dei che non è per con si sono ma come più ho ha hai questo questa mi ci anche
+  il lo la gli le un uno una di del della dei che non è per con si sono ma come più ho hai questo questa mi ci anche
   grazie ciao nel alla molto perché quando dove
 forms function.nl
   de het een en van ik je jij niet dat die op te zijn met voor maar ook om aan er naar wat hoe heb heeft geen nog bij uit
@@ -170,7 +170,7 @@ words hardship
   frustrating stressful upsetting annoying disappointing awful terrible horrible difficult painful scary worrying exhausting
   inconvenient irritating unpleasant distressing rough tough nightmare hassle unacceptable
 words feeling
-  frustration annoyance upset disappointment anger stress worry inconvenience concerned frustrated upset annoyed disappointed angry
+  frustration annoyance upset disappointment anger stress worry inconvenience frustrated upset annoyed disappointed angry
   worried unhappy confused distress
 # Where a private conversation takes place.
 phrase private
@@ -271,7 +271,9 @@ entry service
   yes Your driver never rang the bell
   + (staff|employee|rep|reps|representative|manager|supervisor|crew|=driver|agent|operator|attendant|cashier|technician|advisor)
   + (customer|client) (service|support|care|relation|experience)
-  + (your|this) (company|people|service|management)
+  + (your|this) (people|service|management)
+  + (=company|=companies)
+  + (bad|poor|worst|worse|terrible|awful|horrible|shit|no|zero|great|good|excellent|lousy|crap|shocking) (service|support)
   + call (center|centre)
 
 entry money
@@ -417,8 +419,8 @@ entry G6
   yes The bag has arrived
   no It is still not fixed
   no Sorted, after three weeks of calls
-  + (it|that|this|everything|all|which|now|app|site|issue|problem) (is|are|seems to be|has been|was|got|have been) (now|all|finally)? (@solved|=working again|back to normal|=working (now|fine)|up and running)
-  + (=works|=working|@solved|=loading) (now|again|fine|perfectly|great|=thanks|thank)
+  + (it|that|this|everything|all|which|now|app|site|issue|problem) (is|are|seems to be|has been|was|got|have been) (now|all|finally)? (@solved|=working (again|now)|back to normal|up and running)
+  + (=works|=working|@solved|=loading) (now|again|=thanks|thank)
   + (that|this|it) (=worked|did the trick|=helped|=fixed it|=solved it)
   + ^ all? @solved (now|=thanks|thank|cheers)? $
   + (has|have|just|finally|it) (now|just|finally)? (=arrived|turned up|showed up|come through|been delivered)
@@ -441,7 +443,7 @@ entry G2
   yes I have called 4 times
   no It crashed 5 times
   no I bought 2 tickets
-  + (@number|<word>|many|multiple|numerous|countless|several|repeated) (call|email|phone call|message|chat|dms|tweet) (no|and|later|to|with|so far|about|in|already|now|ago|over|still)
+  + (@number|multiple|numerous|countless|several|repeated|endless) (complaint|phone|unanswered|long)? (=calls|=emails|=messages|=chats|=dms|=tweets|=letters) (no|and|later|to|with|so far|about|in|already|now|ago|over|still)
   + (second|third|fourth|fifth|2nd|3rd|4th|5th|6th|@number|multiple|numerous|several|nth) (call|email|phone call|chat|message|complaint|attempt|ticket) (about|to you|on this|regarding|this|with|today|now)
   + (call|called|emailed|email|contact|contacted|phoned|rang|wrote|written|tweeted|messaged|asked|complained|chatted|spoke|spoken|dmed|reported|told|explained|tried) ~5 (@number|multiple|several|many|numerous|countless|second|third) time
   + (@number|multiple|several|many|numerous|countless|second|third) time ~5 (call|called|emailed|contact|contacted|phoned|written|tweeted|messaged|asked|complained|spoke|spoken|dmed|reported|told|explained)
@@ -463,14 +465,26 @@ entry G3
   yes I have been on hold since noon
   no I did not answer the survey
   + (no|never|without|zero|nor) (a|any|an|single|one|single one|proper|actual)? ~1 (reply|response|answer|callback|acknowledgement|communication|feedback|contact)
-  + (have not|has not|never|not|did not|nobody|no one|nobody has) (yet|even|ever|has|have|been|got|gotten|had|received|get|receive|a|any)? (a|any|an|even|got|gotten|back|had|received|single)? (heard|hear|reply|replied|replies|response|responded|respond|answered|called back|got back|call back|contacted me|called me)
+  + (have not|has not|never|did not|do not|are not|nobody|no one|nobody has) (yet|even|ever|has|have|been|got|gotten|had|received|get|receive|a|any)? (a|any|an|even|got|gotten|back|had|received|single)? (heard|hear|reply|replied|replies|response|responded|respond|answered|called back|got back|call back|contacted me|called me)
   + ignor (me|us|my|all|by|your|customers|people|again|the)
   + (being|been|getting|get|am|was|feel|keep) ignored
   + (on hold|hung up|hang up|hangs up|put me on hold|cut off|left waiting)
-  + (nobody|no one|noone) (is|answers|answering|picks|bothers|cares|has|can|ever|to|will|replies|responds)
+  + (nobody|no one|noone) (has|is|ever|will|even)? (answers|picks up|bothers|cares|replies|responds|got back|get back|calls back|bothered)
   + (phone|line|call) (just)? (rings|ringing) (out|off)
   + (radio silence|deaf ears|into the void)
   - i (have not|did not|do not|never) (reply|replied|answered|answer|respond|responded|hear)
+
+entry kept_waiting
+  meaning Was made to wait.
+  customer risk +0.4
+  cap 1
+  yes I waited two hours for the fitter
+  yes Still waiting
+  no Can't wait to try it
+  + (=waiting|=waited) ~3 (for|since|over|on|@number|hour|day|week|month|ages|forever|here|still|response|reply|my|your|to hear)
+  + still waiting
+  + (=wait|=waits) (time|times|another|@number|over|for (@number|hours|days|weeks))
+  + (on hold|in a queue|in the queue) (for)? (@number|hours|ages|forever|days|weeks)
 
 entry G4
   meaning Calls the answer a brush-off.
@@ -488,7 +502,7 @@ entry G4
   + (could|can) not care less
   + (is this|are you|am i talking to|talking to|just|like) a (bot|robot|machine)
   + (fob|fobbed|fobbing|brush|brushed|brushing|palm|palmed) (me|us|people|customers)? off
-  + (that|this|which|it) (does|did) not (help|answer|solve|address)
+  + (that|this|which|it) (does|did) not (answer|address)
   + (not|no|any) (help|helpful) at all
   + (read|reread) (my|the) (tweet|message|post|question|email) (again|properly|first)
   + (fake|empty|hollow|insincere) (apology|apologies|promise|words)
@@ -507,7 +521,7 @@ entry G5
   no Last time I switched the router off
   no I need to cancel my order for Friday
   + (i|we) (am|are|will be|will|have|just|would|might|may|want to|had to|have to|need to|going to|about to|ready to|plan to|thinking of|tempted to|be|be glad to)? (be|now|seriously|definitely|going to|about|thinking of|thinking about|gonna)? (cancel|cancelling|cancelled|canceling|closing|close|end|ending|leave|leaving|terminate|quit|ditch|ditching|drop|dropping) (my|our|your|you|the)? (whole|entire|current|prime|phone|whole)? (plan|contract|account|subscription|membership|service|bank|network|policy|prime|broadband|internet|guys|you|line|card|services)
-  + (i|we) ~5 (=switch|=switching|=switched|=move|=moving|=moved|=port|=porting|=jump|=jumping|=defect) (over)? (to|from|back to|my) ~1 (verizon|tmobile|sprint|android|iphone|another|competitor|different|provider|carrier|network|bank|airline|someone|somewhere|number|business|you)
+  + (i|we) ~5 (=switch|=switching|=switched|=move|=moving|=moved|=port|=porting|=jump|=jumping|=defect) (over)? (to|from|back to|my) ~1 (verizon|tmobile|sprint|android|iphone|another|competitor|different|provider|carrier|network|bank|airline|someone|somewhere)
   + (going|go|move|moving|switch|switching|shop|shopping|fly|flying|bank) elsewhere
   + (lost|losing|lose) (a|my|our|me|this|another|one|one more) (as a)? (loyal|long time|good|valued|life long|paying|regular)? (customer|business|custom|member|client|passenger|subscriber)
   + never (fly|flying|shop|shopping|buy|buying|use|using|order|ordering|book|booking|stay|staying|eat|eating|travel|travelling|traveling|go|going|come|coming|do|doing|rent|deal) ~4 (again|with you|from you|here|there)
@@ -562,8 +576,8 @@ entry supplies
 entry engages
   meaning Asks about the case, or gives a step to take: the first sign of work on it.
   company help +0.7, risk -0.7
-  peer help -0.5
-  cap 2
+  peer help -1.2
+  cap 1
   unless quoted
   yes Which version do you have installed?
   yes Please restart the box and wait a minute.
@@ -773,7 +787,7 @@ entry B3
 
 entry B4
   meaning Says that it does not know or cannot.
-  company help -0.5
+  company help -0.5, risk +0.2
   cap 2
   only statements
   unless quoted
@@ -811,7 +825,7 @@ entry B5
   no We're looking into it and will write by 5pm.
   no Reply as soon as you can.
   no See you soon!
-  + (soon|shortly|asap|in due course|stay tuned|watch this space|keep an eye out|in the near future|at the earliest)
+  + (=soon|=shortly|asap|in due course|stay tuned|watch this space|keep an eye out|in the near future|at the earliest)
   + as soon as (=we|=i|possible|they|there|it|more|our)
   + (looking|look|looked|checking|digging) into (it|this|that|the|your|these|what|why|things|matters)
   + (working|work) (hard|on|to|diligently|quickly|with) (to|on|it|this|that|a fix|getting|fixing|resolving|resolve|fix|restore|get|a|the|our)
@@ -842,7 +856,7 @@ entry B6
   yes Thanks for the idea, logged as request 88.
   yes Thank you for your feedback.
   no Pass your ticket to the driver.
-  + (pass|share|forward|send|relay|submit|feed|report|direct|bring) (this|it|that|these|them|along|your|on|the) ~5 (on|along|to|with|back|up) (to|with)? (the|our|my|their) ~3 (team|folk|people|dev|devs|developer|department|management|engineer|manager|leadership|office|store|group|station|depot|garage|colleagues)
+  + (pass|share|forward|send|relay|submit|feed|report|direct) (this|it|that|these|them|along|your|on|the) ~5 (on|along|to|with|back|up) (to|with)? (the|our|my|their) ~3 (team|folk|people|dev|devs|developer|department|management|engineer|manager|leadership|group|colleagues)
   + (pass|passed|passing) (this|it|that|your ~2|these|the ~2) (on|along)
   + (taken|take) (it|this|that|your ~2)? on board
   + (feedback|concern|suggestion|comment|complaint|idea|opinion|request) (has|have|is|are) (been)? (duly)? (noted|logged|recorded|passed|shared|forwarded|taken|submitted)
@@ -956,9 +970,17 @@ entry C4
   + (new|spring|summer|winter|autumn|christmas|holiday) (range|collection|menu|arrivals|line up|sale)
   + <percent> off
   + (use|with) (the)? code
-  + (special|limited|exclusive|amazing|great) (offer|deal|time offer|promotion)
+  + (special|exclusive|amazing) (offer|deal|promotion)
 
 # ------------------------------------------------------------------ boilerplate
+
+entry formal
+  meaning Office language where a person would speak.
+  company risk +0.2, originality -0.1
+  cap 1
+  yes Kindly be advised that the form is required.
+  no Please send the form.
+  + (=kindly|=regarding|=advise|=advised|=ensure|=inconvenience|=inconveniences|=hereby|=pertaining|=concerning|=appropriate|=accordingly|=respective|=concerned)
 
 entry D3
   meaning A template shows through: an unfilled field, or a greeting to nobody.
@@ -974,7 +996,7 @@ entry D3
 
 entry D4
   meaning Courtesy from the drawer: thanks, regret and value statements that fit anything.
-  company help -0.5, originality -0.3
+  company help -0.5, originality -0.3, risk +0.2
   cap 2
   only statements
   halved engages
@@ -1014,7 +1036,7 @@ entry A5
 
 entry E1
   meaning An apology for feelings or appearances, not for conduct.
-  company regard -0.6, risk +0.1
+  company regard -0.6, risk +0.2
   cap 1
   scope clause
   halved F3
@@ -1064,7 +1086,7 @@ entry E2
   + (not|hardly|is no) (that|such|a|so|the|exactly|really)? (a)? (big|huge|serious) (deal|problem|issue|a problem)
   + not the end of the world
   + most (of our)? (other)? (customer|people|user|guest|client|visitor|passenger) (do not|love|find|have no|are happy|are fine|never|enjoy|like|understand|prefer|manage)
-  + (no one|nobody|noone|no other (customer|guest|user|client)) else? (has|had|have|ever|complained|mentioned|reported|seems)
+  + (no one|nobody|noone|no other (customer|guest|user|client)) else? (has|had|have)? ever? (=complained|=mentioned|=reported|=raised|=complains)
   + (rarely|hardly ever|seldom|never normally|almost never) (happens|occurs|happen|occur)
   + you are the (first|only) (person|customer|one|guest|client) (to|who|that|we)
   + (could|might) have been (much|a lot|far)? worse
@@ -1174,7 +1196,7 @@ entry E7
   yes It is quite simple, really.
   no It actually shipped this morning.
   no Simply press the button.
-  + ^ (obviously|clearly|evidently)
+  + ^ (=obviously|=clearly|=evidently) !(=i|=we|there|our)
   + as (you should (know|be aware)|everyone knows|everybody knows|any (adult|sensible))
   + let me explain ~2 (to you|how|again|it|this|$)
   + (it|that|this) (is|really is) (really|quite|very|pretty|actually)? (simple|obvious|easy|common sense|rocket science|self explanatory) (really|enough|to understand|$)
@@ -1182,7 +1204,7 @@ entry E7
   + you (clearly|obviously|evidently) (do not|have not|did not|are not|have no|misunderstood|misread)
   + (you|u) do not (seem to|appear to)? (understand|realise|realize)
   - if you
-  + (common sense|rocket science)
+  + (is|just|only|basic) (common sense|rocket science)
   - (make|hope|makes|made) ~3 (simple|easy)
   - (sorry|understand|hear) ~4 do not understand
 
@@ -1198,11 +1220,12 @@ entry E8
   yes Mind your language.
   no Your language settings are under Account.
   no You wrote “calm down, lads” on your poster, we love it.
-  + (calm|settle|cool) down
+  + (calm|settle) down
   + (no|not any) (need|reason|call) (for you)? (to|for) (be|being|get|getting|become|you to be|you to get|act|so)? (so|all|such)? (@temper|drama|attitude|language|swearing|rudeness|abuse|shout|swear)
   + (=please|^) (be|remain|stay|keep it|try to be|keep this) (more|a bit|a little)? (polite|civil|respectful|courteous|civilised|civilized)
   + (overreact|over reacting|over reaction|overreaction|overdramatic|over the top reaction)
-  + (your|that|this|the) (tone|attitude|behaviour|behavior) (is|will|towards|toward|does|was|and|is not)
+  + (your|that) (tone|attitude) (is|will|towards|toward|does|was|and)
+  + your (behaviour|behavior) (is|will|towards|toward|was)
   + (mind|watch|moderate) your (language|tone|words|mouth|manners)
   + (chill|relax|lighten up|get over it|take a deep breath|grow up)  $
   - (chill|relax) and
@@ -1312,7 +1335,7 @@ entry F3
 
 entry F9a
   meaning Feels with the customer.
-  company regard +0.5
+  company regard +0.5, risk +0.1
   peer regard +0.5
   cap 1
   unless negated

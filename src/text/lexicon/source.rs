@@ -94,9 +94,7 @@ impl Source {
         let mut source = Self::default();
         let mut section = Section::None;
         let mut begun = false;
-        let mut line_number = 0;
-        for line in text.trim_start_matches('\u{feff}').lines() {
-            line_number += 1;
+        for (line_number, line) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
             let spot = Spot { file: file.clone(), line: line_number };
             let trimmed = line.trim();
             if trimmed.is_empty() || trimmed.starts_with('#') {
@@ -136,12 +134,16 @@ impl Source {
             if phrase::is_name(rest) {
                 Ok(rest.to_owned())
             } else {
-                Err(Error::refused(field, format_args!("{rest:?}"), "a name of small letters, digits, _ and ."))
+                Err(Error::refused(
+                    field,
+                    format_args!("{rest:?}"),
+                    "a name of small letters, digits, _ and .",
+                ))
             }
         };
         match keyword {
             "language" => {
-                self.language = Stemmer::of(rest)?.language().to_owned();
+                Stemmer::of(rest)?.language().clone_into(&mut self.language);
                 Ok(Section::None)
             }
             "revision" => {
@@ -154,7 +156,11 @@ impl Source {
             "axes" => {
                 for axis in rest.split_whitespace() {
                     if !phrase::is_name(axis) {
-                        return Err(Error::refused("axis", format_args!("{axis:?}"), "a name of small letters, digits and _"));
+                        return Err(Error::refused(
+                            "axis",
+                            format_args!("{axis:?}"),
+                            "a name of small letters, digits and _",
+                        ));
                     }
                     if !self.axes.iter().any(|known| known == axis) {
                         self.axes.push(axis.to_owned());
@@ -164,7 +170,9 @@ impl Source {
             }
             "negation" => {
                 let width = rest.parse::<u8>().ok().filter(|width| *width <= 10);
-                self.negation = Some(width.ok_or_else(|| Error::refused("negation", format_args!("{rest:?}"), "a whole number from 0 to 10"))?);
+                self.negation = Some(width.ok_or_else(|| {
+                    Error::refused("negation", format_args!("{rest:?}"), "a whole number from 0 to 10")
+                })?);
                 Ok(Section::None)
             }
             "extends" if rest.is_empty() => {
@@ -177,7 +185,11 @@ impl Source {
             "expand" if rest.is_empty() => Ok(Section::Expand),
             "entry" => {
                 if !is_code(rest) {
-                    return Err(Error::refused("entry", format_args!("{rest:?}"), "a code such as B5, F7.strict or praise"));
+                    return Err(Error::refused(
+                        "entry",
+                        format_args!("{rest:?}"),
+                        "a code such as B5, F7.strict or praise",
+                    ));
                 }
                 if let Some(first) = self.entries.iter().find(|entry| entry.name == rest) {
                     let accepted = format!("a new name; line {} has it", first.spot.line);
@@ -188,7 +200,11 @@ impl Source {
             }
             "remove" => {
                 if !is_code(rest) {
-                    return Err(Error::refused("remove", format_args!("{rest:?}"), "a code such as B5, F7.strict or praise"));
+                    return Err(Error::refused(
+                        "remove",
+                        format_args!("{rest:?}"),
+                        "a code such as B5, F7.strict or praise",
+                    ));
                 }
                 self.removed.push((rest.to_owned(), spot.clone()));
                 Ok(Section::None)
@@ -203,7 +219,11 @@ impl Source {
 
     fn inside(&mut self, section: &Section, line: &str, spot: &Spot) -> Result<()> {
         match section {
-            Section::None => Err(Error::refused("line", format_args!("{line:?}"), "inside a section; only those are indented")),
+            Section::None => Err(Error::refused(
+                "line",
+                format_args!("{line:?}"),
+                "inside a section; only those are indented",
+            )),
             Section::Words(name) | Section::Forms(name) => {
                 let exact = matches!(section, Section::Forms(_));
                 let list = self.lists.entry(name.clone()).or_default();
@@ -221,11 +241,20 @@ impl Source {
                 Ok(())
             }
             Section::Expand => {
-                let shape = || Error::refused("expand", format_args!("{line:?}"), "a line such as can't = can not, or *n't = * not");
+                let shape = || {
+                    Error::refused(
+                        "expand",
+                        format_args!("{line:?}"),
+                        "a line such as can't = can not, or *n't = * not",
+                    )
+                };
                 let (from, to) = line.split_once('=').ok_or_else(shape)?;
                 let (from, to) = (from.trim(), to.split_whitespace().map(str::to_owned).collect::<Vec<_>>());
                 let suffix = from.strip_prefix('*');
-                let fits = suffix.map_or_else(|| phrase::is_word(from), |suffix| suffix.contains('\'') && !suffix.contains(char::is_whitespace));
+                let fits = suffix.map_or_else(
+                    || phrase::is_word(from),
+                    |suffix| suffix.contains('\'') && !suffix.contains(char::is_whitespace),
+                );
                 let words = to.iter().all(|word| phrase::is_word(word) || (suffix.is_some() && word == "*"));
                 if !fits || !words || to.is_empty() || to.len() > 4 {
                     return Err(shape());
@@ -260,7 +289,11 @@ impl Source {
             let before = source.entries.len();
             source.entries.retain(|entry| entry.name != *name && code(&entry.name) != name);
             if source.entries.len() == before {
-                return Err(spot.name(Error::refused("remove", format_args!("{name:?}"), "the code of an entry")));
+                return Err(spot.name(Error::refused(
+                    "remove",
+                    format_args!("{name:?}"),
+                    "the code of an entry",
+                )));
             }
         }
         for (name, list) in &other.lists {
@@ -358,7 +391,12 @@ impl Draft {
             "no" => self.examples.push((Example::No, rest.to_owned(), spot.clone())),
             "+" | "-" => {
                 let row = phrase::read(rest)?;
-                self.patterns.push(Pattern { veto: keyword == "-", row, text: squeezed(rest), spot: spot.clone() });
+                self.patterns.push(Pattern {
+                    veto: keyword == "-",
+                    row,
+                    text: squeezed(rest),
+                    spot: spot.clone(),
+                });
             }
             _ => {
                 let accepted = "one of meaning, customer, company, peer, cap, mode, scope, only, unless, halved, yes, no, + and -";
@@ -368,17 +406,22 @@ impl Draft {
         Ok(())
     }
 
-    fn side(&mut self, side: Side, rest: &str, axes: Option<&[String]>) -> Result<()> {
+    fn side(&mut self, side: Side, rest: &str, declared: Option<&[String]>) -> Result<()> {
         let mut weights: Vec<(String, i32)> = Vec::new();
         for part in rest.split(',').map(str::trim).filter(|part| !part.is_empty()) {
             let (axis, number) = part.split_once(char::is_whitespace).unwrap_or((part, ""));
-            if let Some(axes) = axes.filter(|axes| !axes.iter().any(|known| known == axis)) {
-                let accepted = format!("one of {}", axes.join(", "));
+            if let Some(known) = declared.filter(|known| !known.iter().any(|known| known == axis)) {
+                let accepted = format!("one of {}", known.join(", "));
                 return Err(Error::refused("axis", format_args!("{axis:?}"), accepted));
             }
-            let number = number.trim();
-            let weight = thousandths(number)
-                .ok_or_else(|| Error::refused("weight", format_args!("{number:?}"), "a number from -10 to +10 with a sign and at most three decimals"))?;
+            let written = number.trim();
+            let weight = thousandths(written).ok_or_else(|| {
+                Error::refused(
+                    "weight",
+                    format_args!("{written:?}"),
+                    "a number from -10 to +10 with a sign and at most three decimals",
+                )
+            })?;
             weights.push((axis.to_owned(), weight));
         }
         self.weights.insert(side, weights);
@@ -387,7 +430,13 @@ impl Draft {
 
     fn mitigator(&mut self, rest: &str, effect: Effect, spot: &Spot) -> Result<()> {
         let (code, place) = rest.split_once(" in ").unwrap_or((rest, "turn"));
-        let refused = || Error::refused("condition", format_args!("{rest:?}"), "negated, quoted, or a code such as F5, perhaps with in clause, in sentence or in turn");
+        let refused = || {
+            Error::refused(
+                "condition",
+                format_args!("{rest:?}"),
+                "negated, quoted, or a code such as F5, perhaps with in clause, in sentence or in turn",
+            )
+        };
         let reach = reach(place.trim()).ok_or_else(refused)?;
         if !is_code(code.trim()) {
             return Err(refused());
@@ -429,7 +478,9 @@ impl Draft {
         for (mitigator, _) in &self.mitigators {
             hash = hash.field(&mitigator.code).number(mitigator.reach as u64).number(mitigator.effect as u64);
         }
-        self.patterns.iter().fold(hash, |hash, pattern| hash.number(u64::from(pattern.veto)).field(&pattern.text))
+        self.patterns
+            .iter()
+            .fold(hash, |hash, pattern| hash.number(u64::from(pattern.veto)).field(&pattern.text))
     }
 }
 
@@ -466,7 +517,9 @@ fn thousandths(number: &str) -> Option<i32> {
         None => (1, number.strip_prefix('+')?),
     };
     let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
-    let fits = |text: &str, most: usize| (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let fits = |text: &str, most: usize| {
+        (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
     if !fits(whole, 2) || !fits(part, 3) {
         return None;
     }
