@@ -4,6 +4,12 @@
 //! scorers; assessing a page with contributions, without and with the interval. Corpus: `examples/data/photo_store.jsonl`,
 //! 380 events. Not measured: reading text, parsing files. Every loop checks its answer.
 
+#![allow(
+    clippy::expect_used,
+    missing_docs,
+    reason = "a bench that cannot load its corpus has nothing to say"
+)]
+
 use std::time::Duration;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};

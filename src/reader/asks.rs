@@ -16,8 +16,15 @@ const WANTS: [(AskKind, &[&str]); 9] = [
     (AskKind::Information, &["supplies"]),
     (AskKind::Settled, &["G6"]),
     (AskKind::Praise, &["praise"]),
-    (AskKind::Thanks, &["G7", "acknowledges"]),
+    (AskKind::Thanks, &["acknowledges"]),
 ];
+
+/// Words of thanks and good cheer: they close a message that answers an answer, or one that says little else. At the end of a
+/// long first message they are manners.
+const CLOSES: [&str; 2] = ["G7", "cheer"];
+
+/// A first message with more words than this is not there to say thanks.
+const LITTLE_ELSE: usize = 12;
 
 /// What a turn wants, from the cues that were hit in it. `after_answer` says whether the company has spoken before: a
 /// lone emoji then takes note, and before that could mean anything.
@@ -26,11 +33,15 @@ pub(super) fn kind(lexicon: &Lexicon, words: &Words<'_>, codes: &[&str], after_a
         return AskKind::Unknown;
     }
     let has = |code: &&str| codes.contains(code);
-    let hit = WANTS.iter().find(|(_, cues)| cues.iter().any(has)).map(|(kind, _)| *kind);
-    match hit {
-        Some(kind) => kind,
-        None if after_answer && is_emoji_only(words) => AskKind::Thanks,
-        None => AskKind::Unknown,
+    if let Some((kind, _)) = WANTS.iter().find(|(_, cues)| cues.iter().any(has)) {
+        return *kind;
+    }
+    let closes = CLOSES.iter().any(has);
+    let says_little = || words.content().filter(|token| token.kind() == Kind::Word).count() <= LITTLE_ELSE;
+    if (closes && (after_answer || says_little())) || (after_answer && is_emoji_only(words)) {
+        AskKind::Thanks
+    } else {
+        AskKind::Unknown
     }
 }
 

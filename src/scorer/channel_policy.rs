@@ -44,7 +44,7 @@ impl Target {
 /// use std::time::Duration;
 ///
 /// let policy = ChannelPolicy::default();
-/// let worth = |hours| policy.utility(Channel::Comment, Duration::from_secs(hours * 3_600)).to_f64();
+/// let worth = |hours: u64| policy.utility(Channel::Comment, Duration::from_secs(hours * 3_600)).to_f64();
 /// assert_eq!(worth(1), 1.0);
 /// assert_eq!(worth(5), 0.5);
 /// assert_eq!(worth(9), 0.25);

@@ -468,9 +468,9 @@ impl TrustState {
 /// let later = outlook.trust_at(at.saturating_add(Duration::from_secs(182 * 86_400))).get();
 /// assert!((now - 4.375 / 11.0).abs() < 1e-9);
 /// assert!((later - 4.375 / 9.0).abs() < 1e-9);
-/// // Half way back to the prior, it crosses one half after 218 days.
+/// // On its way back to the prior it crosses one half after 217 days.
 /// let crossing = outlook.crossings(0.5)?[0].since(at).as_secs() / 86_400;
-/// assert_eq!(crossing, 218);
+/// assert_eq!(crossing, 217);
 /// # Ok::<(), goodwill::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]

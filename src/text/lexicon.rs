@@ -929,6 +929,12 @@ mod tests {
             base.extended(&gone).unwrap_err().to_string(),
             "c.lex:5: remove: \"Z\" is not the code of an entry"
         );
+        let axis =
+            "goodwill-lexicon 1\nlanguage en\nrevision 2\nextends\nentry D\n company colour +1\n + a\n";
+        assert_eq!(
+            base.extended(&Lexicon::parse("e.lex", axis)?).unwrap_err().to_string(),
+            "e.lex:5: axis: \"colour\" is not one of help, regard"
+        );
         let open = Lexicon::parse(
             "d.lex",
             "goodwill-lexicon 1\nlanguage en\nrevision 2\nextends\nentry D\n company\n + @none\n",

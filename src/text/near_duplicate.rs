@@ -182,13 +182,63 @@ fn is_called(before: Option<&Token>, token: &Token, after: Option<&Token>) -> bo
 /// assert_eq!(two, all);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "LearnerRow")]
 pub struct Learner {
     limit: usize,
     replies: u64,
     /// One shingle in 2^thinned is kept: those whose highest bits are zero.
     thinned: u32,
     counts: BTreeMap<u64, u32>,
+}
+
+/// A learner as it is stored, before it is checked.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LearnerRow {
+    limit: usize,
+    replies: u64,
+    thinned: u32,
+    counts: BTreeMap<u64, u32>,
+}
+
+impl TryFrom<LearnerRow> for Learner {
+    type Error = Error;
+
+    fn try_from(row: LearnerRow) -> Result<Self> {
+        let mut learner = Self::with_limit(row.limit)?;
+        kept(row.thinned, row.counts.keys())?;
+        if row.counts.len() > row.limit {
+            return Err(Error::refused(
+                "counts",
+                row.counts.len(),
+                format!("at most {} shingles", row.limit),
+            ));
+        }
+        if let Some(count) =
+            row.counts.values().find(|count| **count == 0 || u64::from(**count) > row.replies)
+        {
+            return Err(Error::refused(
+                "count",
+                count,
+                format!("a number of replies from 1 to {}", row.replies),
+            ));
+        }
+        (learner.replies, learner.thinned, learner.counts) = (row.replies, row.thinned, row.counts);
+        Ok(learner)
+    }
+}
+
+/// Whether all hashes are among those that are kept at this degree of thinning.
+fn kept<'h>(thinned: u32, mut hashes: impl Iterator<Item = &'h u64>) -> Result<()> {
+    if thinned > 63 {
+        return Err(Error::refused("thinned", thinned, "a whole number from 0 to 63"));
+    }
+    match hashes.find(|hash| !is_kept(**hash, thinned)) {
+        Some(hash) => {
+            Err(Error::refused("shingle", hash, format!("one that is kept when thinned {thinned} times")))
+        }
+        None => Ok(()),
+    }
 }
 
 impl Default for Learner {
@@ -329,14 +379,42 @@ fn is_kept(hash: u64, thinned: u32) -> bool {
 /// assert_eq!(&mixed[spans[0].clone()], "Please send us a direct message with");
 /// assert!(learnt.roteness(mixed) < 0.5);
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "BoilerplateRow")]
 pub struct Boilerplate {
     replies: u64,
     family: u32,
     thinned: u32,
     /// Sorted; searched by halves.
     rote: std::collections::BTreeSet<u64>,
+}
+
+/// What was learnt as it is stored, before it is checked.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BoilerplateRow {
+    replies: u64,
+    family: u32,
+    thinned: u32,
+    rote: std::collections::BTreeSet<u64>,
+}
+
+impl TryFrom<BoilerplateRow> for Boilerplate {
+    type Error = Error;
+
+    fn try_from(row: BoilerplateRow) -> Result<Self> {
+        let mut learnt = Learner::new().freeze_at(row.family)?;
+        kept(row.thinned, row.rote.iter())?;
+        (learnt.replies, learnt.thinned, learnt.rote) = (row.replies, row.thinned, row.rote);
+        Ok(learnt)
+    }
+}
+
+impl Default for Boilerplate {
+    /// Nothing learnt: nothing is rote.
+    fn default() -> Self {
+        Learner::new().freeze()
+    }
 }
 
 impl Boilerplate {
@@ -453,6 +531,40 @@ mod tests {
         }
         assert!(forward.counts.len() <= 1024 && forward.thinned > 0);
         assert_eq!(forward, backward);
+        Ok(())
+    }
+
+    #[test]
+    fn stored_state_takes_the_road_of_the_constructor() -> std::result::Result<(), serde_json::Error> {
+        let refused = |text: &str| serde_json::from_str::<Learner>(text).unwrap_err().to_string();
+        for (text, sentence) in [
+            (
+                r#"{"limit":9,"replies":0,"thinned":0,"counts":{}}"#,
+                "limit: 9 is not a number of shingles of at least 1024",
+            ),
+            (
+                r#"{"limit":2048,"replies":0,"thinned":64,"counts":{}}"#,
+                "thinned: 64 is not a whole number from 0 to 63",
+            ),
+            (
+                r#"{"limit":2048,"replies":1,"thinned":0,"counts":{"7":2}}"#,
+                "count: 2 is not a number of replies from 1 to 1",
+            ),
+            (
+                r#"{"limit":2048,"replies":1,"thinned":1,"counts":{"18446744073709551615":1}}"#,
+                "shingle: 18446744073709551615 is not one that is kept when thinned 1 times",
+            ),
+        ] {
+            assert_eq!(refused(text), sentence);
+        }
+        let many: Vec<_> = (0..1025).map(|hash| format!("\"{hash}\":1")).collect();
+        let full = format!(r#"{{"limit":1024,"replies":1,"thinned":0,"counts":{{{}}}}}"#, many.join(","));
+        assert_eq!(refused(&full), "counts: 1025 is not at most 1024 shingles");
+        let learnt = Boilerplate::learn(["Please send us a message."; 3]);
+        assert_eq!(serde_json::from_str::<Boilerplate>(&serde_json::to_string(&learnt)?)?, learnt);
+        let refused =
+            serde_json::from_str::<Boilerplate>(r#"{"replies":0,"family":1,"thinned":0,"rote":[]}"#);
+        assert_eq!(refused.unwrap_err().to_string(), "family: 1 is not a number of replies of at least 2");
         Ok(())
     }
 

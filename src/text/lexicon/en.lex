@@ -341,11 +341,22 @@ entry suggestion
   + (have you|ever) (considered|thought (of|about))
   + (suggest|suggestion|idea) (for|to) (you|the|your|improve)
 
+entry contrast
+  meaning Turns round what was said before it.
+  customer
+  cap 1
+  yes The soup was great but cold
+  no The soup was great
+  + (but|however|except|although|though|ruined|yet|instead|unfortunately|sadly|disappointing|disappointed|used to)
+  - (no|anything|nothing|all|last) but
+  - (not yet|yet another)
+
 entry praise
   meaning Is pleased with the company or what it sells.
   customer risk -0.3
   unless negated
   unless anger
+  unless contrast
   cap 2
   yes I love the new roast
   yes Great service from Maria at the desk
@@ -359,8 +370,21 @@ entry praise
   + (well done|good job|nice job|great job|keep up|kudos|shout out|shoutout|hats off|props to|big thanks|a pleasure)
   + (made|make) my (day|week|night|morning)
   + (delicious|yummy|tasty|yum)
+  + (is|was|are|were|look|looks|tastes|smells|feels|been) (so|really|very|super|absolutely|pretty|just|always)? (=great|=amazing|=awesome|=delicious|=beautiful|=perfect|=fantastic|=lovely|=incredible|=brilliant|=wonderful|=gorgeous|=excellent)
+  + looks (so|really|very)? good
+  + ^ (=amazing|=awesome|=fantastic|=brilliant|=excellent|=gorgeous|=beautiful|=delightful)
+  + my (favorite|favourite)
+  + (love|loved|loving) (my|our|these|those|every|being)
+  + (so|very|really|super) (excited|happy|pleased|proud|grateful|thankful|impressed) (for|about|with|to|by|that)
+  + can not wait (for|to) (try|see|have|get|eat|come|visit|wear|fly|my|the|this|tonight|tomorrow)
+  + you (actually)? are (actually|simply|so|truly)? (amazing|awesome|the best|great|wonderful|brilliant)
+  - (would|will|d) be (so|really|very)? (great|amazing|awesome|perfect|fantastic|lovely|brilliant|wonderful|excellent)
+  - (great|amazing|awesome|perfect|fantastic|lovely|brilliant|wonderful|excellent) (if|but)
   - (would|will|d) love (the|this|your|my|it|you|how|that)
   - (used to|not) love
+  + ^ (big|huge|many|a big|so much)? (thanks|thank you|thx|props|shout|bravo) (so much|very much|guys|out|a lot)? <mention>? <mention>? (for|to)
+  - (thanks|thank you|thx) ~4 (nothing|ruin|wast|cancel|lose|losing|lost|destroy|break|broke|delay|ignor|wait|screwing|charging|canceling|hanging|no|not|another|rubbish|terrible|awful|worst)
+  - (thanks|thank you|thx) ~2 in advance
 
 entry G7
   meaning Closing thanks without a word of resolution: a ritual, not a repair.
@@ -381,6 +405,7 @@ entry G7
   - (thanks|thank you|cheers) for (nothing|ruin|wast|cancel|lose|losing|destroy|break|broke|delay|ignor|mak|the delay|the wait|the shit|screwing|charging)
   - (thanks|thank you) to (you|your|this|the)
   - no (thanks|thank)
+  - (thanks|thank you|cheers) for (the|a|your|another|yet) ~2 (delay|wait|mess|nightmare|incompetence|waste|lie|disaster)
   - (thanks|thank) in advance
   - (help|advise|advice|fix|reply|dm|details|info|respond|know) (thanks|thank)
 
@@ -397,6 +422,27 @@ entry sarcasm
   + (great|good|nice|fine|stellar|excellent|amazing|awesome|brilliant) (job|work) ~4 (losing|lost|cancel|ruin|delay|ignor|break|fail|not|screw|mess)
   + (^ so much for|way to go|slow clap|oh joy|gee thanks|yeah right)
 
+entry cheer
+  meaning Good cheer after an answer: a laugh, a wave, a see-you-soon.
+  customer
+  cap 1
+  unless negated
+  unless anger
+  unless contrast
+  yes Woohoo, see you on Friday!
+  yes Can't wait!
+  yes Will be back for lunch
+  no See you in court
+  + ^ (=woohoo|=yay|=yum|=wow|=sweet|=nice|=awesome|=amazing|=perfect|=great|=excellent|=brilliant|=lovely|=fantastic|=fab|=hooray|=hurray) (<exclamation>|$|!(job|service|now|another|so|but|work|customer))
+  + ^ (can not wait|will do|love it|love you|love this|good one|so good|so cute|bless you|you too|same to you|no need|all good|haha|hahaha|fingers crossed|well played|nice one)
+  + see you (soon|there|then|tomorrow|tonight|later|on|next)
+  + (will|be|am) be? back (for|on|soon|tomorrow|next|again)
+  + (keep|keeping) (up the|it up)
+  + have a (great|good|nice|lovely|wonderful|happy|fab) (day|night|one|evening|weekend|morning|week|time|christmas|holiday)
+  + happy (halloween|christmas|holidays|friday|thanksgiving|new year|easter|birthday)
+  + just (saying|giving credit|kidding|joking)
+  - see you in court
+
 entry acknowledges
   meaning Only takes note: nothing is asked any more.
   customer
@@ -407,6 +453,9 @@ entry acknowledges
   no Ok will do, but when does it ship?
   no Yes
   + ^^ @hello? (ok|okay|k|alright|right|cool|great|perfect|sure|yes|yep|yeah|awesome|fine|thanks|thank you|oh)? (ok|okay|cool|great|i|it|thanks|thank you|yes|then)? (will do|got it|no worries|no problem|no prob|np|understood|noted|sounds good|that works|fair enough|all good|will try (that|it|this)?|will check|will wait|will let you know|i see|makes sense|no rush|never mind|nevermind|will give (it|that) a (try|go|shot)) (thanks|thank you|then|cheers|so much|for|now|guys|the|your|help|info|again|mate|team|reply|that|very|much|anyway|all|appreciate|it|a|quick|response)? (thanks|thank you|so|very|much|for|the|your|help|info|again|anyway|a lot|quick|response|reply)? (much|for|the|your|help|info|again|lot|reply|response)? (help|reply|response|info)? $$
+  + ^^ @hello? (ok|okay|sure|yes|yep|yeah|of course|absolutely|definitely|alright|haha|oh)? (sure|yes)? (i|we)? (will|shall|would|did|do) (do|try|be)? (that|it|so|this|thankfully|though)? (now|then|later|tomorrow|tonight|soon|thanks|thank you|cheers)? (thanks|thank you|cheers)? $$
+  + ^^ @hello? (sure|yes|ok|okay)? (sure|yes)? will do (that|it|so|now|thanks|thank you)? $
+  + (i|we) will (keep you (posted|updated)|let you know|keep an eye|wait and see|keep (that|it) in mind|look out|be there)
   + ^^ (ok|okay|k|alright|cool|great|perfect|awesome|fine|thanks|thank you|cheers|ta|thank you so much|many thanks|thanks a lot|ok thanks|ok thank you|ok cool|great thanks|cool thanks|perfect thanks|thank you very much|thanks so much|thanks again) $$
 
 entry G6

@@ -56,7 +56,7 @@ pub enum Effect {
 
 /// A cue that speaks against another.
 ///
-/// [`Lexicon::hits`] applies mitigators within one message. Those found in a later message of the same writer
+/// [`Lexicon::hits`](super::Lexicon::hits) applies mitigators within one message. Those found in a later message of the same writer
 /// are for the caller to apply, which is why they can be read here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mitigator {
@@ -181,7 +181,7 @@ pub struct Hit {
 }
 
 impl Hit {
-    /// Which entry of [`Lexicon::entries`] was found.
+    /// Which entry of [`Lexicon::entries`](super::Lexicon::entries) was found.
     #[must_use]
     pub const fn entry(&self) -> usize {
         self.entry
