@@ -11,14 +11,16 @@
 
 mod shared;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser;
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{CellAlignment, ContentArrangement, Table};
 use goodwill::assessment::{Basis, Direction};
-use goodwill::event::Id;
+use goodwill::event::{Event, Id, OutcomeKind};
 use goodwill::reader::Reading;
 use goodwill::scorer::{Dismissiveness, Responsiveness, TrustDecay};
 use goodwill::thread::{Sealing, Verdict};
@@ -93,6 +95,7 @@ fn audit(options: &Options) -> Result<()> {
         policy.dismissiveness,
         policy.trust,
     );
+    let doings = doings(&loaded.events);
     goodwill.extend(loaded.events);
     let as_of = options
         .as_of
@@ -115,7 +118,7 @@ fn audit(options: &Options) -> Result<()> {
         println!("goodwill audit as of {as_of}");
         print_scores(card, refused);
         cards.dedup_by_key(|card| card.as_of());
-        print_months(&cards);
+        print_months(&cards, &doings);
         if let Some(card) = cards.last() {
             print_pages(card);
             print_worst(&goodwill, card);
@@ -235,54 +238,79 @@ fn movers(assessment: &Assessment) -> String {
     named.join("\n")
 }
 
-fn print_months(cards: &[Scorecard]) {
+/// What the company held for everyone and what was bought, by month.
+fn doings(events: &[Event]) -> BTreeMap<String, (u32, u32)> {
+    let mut doings: BTreeMap<String, (u32, u32)> = BTreeMap::new();
+    for event in events {
+        let month = doings.entry(month(event.at())).or_default();
+        match event {
+            Event::Touchpoint(held) if held.customer.is_none() => month.0 += 1,
+            Event::Outcome(outcome) if outcome.kind == OutcomeKind::Purchase => month.1 += 1,
+            _ => {}
+        }
+    }
+    doings
+}
+
+/// The month of an instant.
+fn month(instant: Timestamp) -> String {
+    day(instant).chars().take(7).collect()
+}
+
+/// The month that a card closes: one made at the turn of a month shows the month that has just ended.
+fn month_of(card: &Scorecard) -> String {
+    month(card.as_of().saturating_sub(Duration::from_secs(1)))
+}
+
+fn print_months(cards: &[Scorecard], doings: &BTreeMap<String, (u32, u32)>) {
     if cards.len() < 2 {
         return;
     }
-    println!("\ntrust, month by month (▒ the 95 % interval, █ the score)");
+    println!(
+        "\ntrust at the end of each month (█; ▒ its 95 % interval), what was held for everyone, what was bought"
+    );
     for card in cards {
         let trust = card.all().trust();
         let Some((score, range)) = trust.score().zip(trust.interval()) else { continue };
-        // An instant at the turn of a month shows the month that has just ended.
-        let month: String =
-            day(card.as_of().saturating_sub(std::time::Duration::from_secs(1))).chars().take(7).collect();
+        let (held, bought) = doings.get(&month_of(card)).copied().unwrap_or_default();
         println!(
-            "{month}  {:.2}  {}  answered in time {}",
+            "{}  {:.2}  0 {} 1  held {held:>2}  bought {bought:>3}",
+            month_of(card),
             score.get(),
-            bar(score.get(), range.low, range.high),
-            number(card.all().responsiveness())
+            bar(score.get(), range.low, range.high)
         );
     }
     let scored: Vec<(&Scorecard, f64)> =
         cards.iter().filter_map(|card| card.all().trust().score().map(|score| (card, score.get()))).collect();
-    let month_of = |card: &Scorecard| {
-        day(card.as_of().saturating_sub(std::time::Duration::from_secs(1)))
-            .chars()
-            .take(7)
-            .collect::<String>()
-    };
     let lowest = scored.iter().min_by(|a, b| a.1.total_cmp(&b.1));
-    let (Some(first), Some(lowest), Some(last)) = (scored.first(), lowest, scored.last()) else { return };
+    let (Some(lowest), Some(last)) = (lowest, scored.last()) else { return };
     let before = scored
         .iter()
-        .filter(|card| card.0.as_of() <= lowest.0.as_of())
+        .filter(|(card, _)| card.as_of() <= lowest.0.as_of())
         .max_by(|a, b| a.1.total_cmp(&b.1))
-        .unwrap_or(first);
+        .unwrap_or(lowest);
     println!(
-        "from {:.2} in {} trust fell to {:.2} in {}, and stands at {:.2} now",
-        before.1,
+        "trust was highest in {} ({:.2}), fell to {:.2} in {} and stands at {:.2} now",
         month_of(before.0),
+        before.1,
         lowest.1,
         month_of(lowest.0),
         last.1
     );
     if let Some(outlook) = last.0.all().outlook() {
-        let days = |days: u64| outlook.as_of().saturating_add(std::time::Duration::from_secs(days * 86_400));
+        let after =
+            |days: u64| outlook.trust_at(outlook.as_of().saturating_add(Duration::from_secs(days * 86_400)));
         println!(
             "if nothing more happens it will be {:.2} in 90 days and {:.2} in a year",
-            outlook.trust_at(days(90)).get(),
-            outlook.trust_at(days(365)).get()
+            after(90).get(),
+            after(365).get()
         );
+        if let Some(good) = outlook.good_needed(before.1) {
+            println!(
+                "about {good:.0} complaints answered in time and served would bring it back to {:.2} at once",
+                before.1
+            );
+        }
     }
 }
 

@@ -141,7 +141,7 @@ fn not_an_event(line: &str, error: &serde_json::Error) -> Error {
             let last = line[..end].char_indices().next_back().map_or(end, |(last, _)| last);
             let rest = cut(&line[last..]);
             format!(
-                "event: {rest} comes after it, column {column}; a line is one JSON object and nothing else"
+                "event: `{rest}` comes after it, column {column}; a line is one JSON object and nothing else"
             )
         }
         "expected value" | "expected ident" | "invalid number" => format!(
@@ -166,8 +166,13 @@ fn not_an_event(line: &str, error: &serde_json::Error) -> Error {
             )
         }
         _ if message.starts_with("invalid type") => format!("{field}: {value} is not a JSON object"),
+        "key must be a string" => {
+            format!(
+                "{field}: no name in double quotes at column {column}; fields are written \"name\": value"
+            )
+        }
         // What the library says names the field itself.
-        _ if error.is_data() => format!("{message}, column {column}"),
+        _ if error.is_data() => format!("{message}, column {column}; an event has each field once"),
         _ => format!("{field}: {message}, column {column}"),
     })
 }

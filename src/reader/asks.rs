@@ -26,9 +26,15 @@ const CLOSES: [&str; 2] = ["G7", "cheer"];
 /// A first message with more words than this is not there to say thanks.
 const LITTLE_ELSE: usize = 12;
 
-/// What a turn wants, from the cues that were hit in it. `after_answer` says whether the company has spoken before: a
-/// lone emoji then takes note, and before that could mean anything.
-pub(super) fn kind(lexicon: &Lexicon, words: &Words<'_>, codes: &[&str], after_answer: bool) -> AskKind {
+/// Cues that take the thanks out of a message.
+const TAKES_BACK: [&str; 3] = ["contrast", "kept_waiting", "shout"];
+
+/// What a turn wants, from the cues that were hit in it. `answered` says whether the company has answered this customer
+/// before: a lone emoji then takes note, and before that could mean anything.
+///
+/// What wants something comes first. What then only thanks or praises wants nothing. All else is unknown, and needs an answer:
+/// a remark without a cue hides a complaint too often.
+pub(super) fn kind(lexicon: &Lexicon, words: &Words<'_>, codes: &[&str], answered: bool) -> AskKind {
     if lexicon.guess(words) == Guess::Other {
         return AskKind::Unknown;
     }
@@ -36,9 +42,9 @@ pub(super) fn kind(lexicon: &Lexicon, words: &Words<'_>, codes: &[&str], after_a
     if let Some((kind, _)) = WANTS.iter().find(|(_, cues)| cues.iter().any(has)) {
         return *kind;
     }
-    let closes = CLOSES.iter().any(has);
+    let closes = CLOSES.iter().any(has) && !TAKES_BACK.iter().any(has);
     let says_little = || words.content().filter(|token| token.kind() == Kind::Word).count() <= LITTLE_ELSE;
-    if (closes && (after_answer || says_little())) || (after_answer && is_emoji_only(words)) {
+    if (closes && (answered || says_little())) || (answered && is_emoji_only(words)) {
         AskKind::Thanks
     } else {
         AskKind::Unknown

@@ -129,13 +129,12 @@ impl LexiconReaderBuilder {
 impl Reader for LexiconReader {
     fn read(&self, exchange: &Exchange<'_>) -> Reading {
         let asks: Vec<Heard<'_>> = exchange.asks().map(|turn| self.hear(turn, Side::Customer)).collect();
-        let spoken_to = exchange.previous().is_some();
+        let answered = exchange.previous().is_some();
         let mut reading = Reading::new(exchange.outline()).read_by(self.fingerprint);
         let mut before: Vec<Found<Signal>> = Vec::new();
         for (index, ask) in asks.iter().enumerate() {
             let codes: Vec<&str> = ask.hits.iter().map(|hit| self.lexicon.entry(hit).code()).collect();
-            reading =
-                reading.asking(index, asks::kind(&self.lexicon, &ask.words, &codes, spoken_to || index > 0));
+            reading = reading.asking(index, asks::kind(&self.lexicon, &ask.words, &codes, answered));
             before.extend(signals(&self.lexicon, ask.message, &ask.hits));
         }
         let after = exchange

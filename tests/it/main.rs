@@ -1,4 +1,6 @@
 //! Integration tests, one binary.
 
+mod examples;
 mod house;
+mod malformed;
 mod properties;

@@ -4,6 +4,10 @@
 //! `PROPTEST_RNG_SEED` tries others.
 #![allow(clippy::expect_used, clippy::panic, reason = "functions that only tests call")]
 
+mod ledgers;
+mod readings;
+mod scores;
+mod states;
 mod threads;
 mod trackers;
 mod world;

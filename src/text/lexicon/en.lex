@@ -370,6 +370,7 @@ entry praise
   + (well done|good job|nice job|great job|keep up|kudos|shout out|shoutout|hats off|props to|big thanks|a pleasure)
   + (made|make) my (day|week|night|morning)
   + (delicious|yummy|tasty|yum)
+  + (spot on|top notch|first class|first rate|a treat|a joy|over the moon|well worth)
   + (is|was|are|were|look|looks|tastes|smells|feels|been) (so|really|very|super|absolutely|pretty|just|always)? (=great|=amazing|=awesome|=delicious|=beautiful|=perfect|=fantastic|=lovely|=incredible|=brilliant|=wonderful|=gorgeous|=excellent)
   + looks (so|really|very)? good
   + ^ (=amazing|=awesome|=fantastic|=brilliant|=excellent|=gorgeous|=beautiful|=delightful)

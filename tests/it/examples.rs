@@ -1,0 +1,590 @@
+//! The example binaries as an analyst runs them.
+//!
+//! `cargo test` builds them; they stand beside this binary.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use flate2::Compression;
+use flate2::read::MultiGzDecoder;
+use flate2::write::GzEncoder;
+use serde_json::Value;
+use unicode_width::UnicodeWidthStr;
+
+const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/photo_store.jsonl");
+
+/// What the audit's JSON holds of every page, and of all together.
+const OF_A_PAGE: [&str; 14] = [
+    "events",
+    "later",
+    "threads",
+    "exchanges",
+    "answered",
+    "ignored",
+    "open",
+    "withdrawn",
+    "needs_none",
+    "unmatched",
+    "median_wait_s",
+    "responsiveness",
+    "dismissiveness",
+    "trust",
+];
+/// What it holds beyond the contract.
+const BESIDES: [&str; 3] = ["conflicts", "duplicates", "shares"];
+const SCORES: [&str; 3] = ["responsiveness", "dismissiveness", "trust"];
+const VERDICTS: [&str; 5] = ["answered", "ignored", "open", "withdrawn", "needs_none"];
+
+fn example(name: &str) -> PathBuf {
+    let here = std::env::current_exe().unwrap();
+    let file = here
+        .parent()
+        .and_then(Path::parent)
+        .unwrap()
+        .join("examples")
+        .join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    assert!(file.exists(), "{} is not there: cargo build --examples", file.display());
+    file
+}
+
+fn run_with(name: &str, arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(example(name))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // The other end may not read: then it has closed its end already.
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output
+}
+
+fn run(name: &str, arguments: &[&str]) -> Output {
+    run_with(name, arguments, b"")
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+/// What an example prints where nothing is wrong.
+#[track_caller]
+fn prints(name: &str, arguments: &[&str]) -> String {
+    let output = run(name, arguments);
+    assert!(output.status.success(), "{name} {arguments:?}: {}", text(&output.stderr));
+    assert_eq!(text(&output.stderr), "", "{name} {arguments:?}");
+    text(&output.stdout).to_owned()
+}
+
+/// The audit of these files as JSON.
+#[track_caller]
+fn audit(arguments: &[&str]) -> Value {
+    let printed = prints("audit", &[arguments, &["--json", "-"]].concat());
+    serde_json::from_str(&printed).unwrap_or_else(|error| panic!("{error}: {printed}"))
+}
+
+/// A file of this test's own.
+fn file_named(name: &str, content: &[u8]) -> String {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("examples");
+    fs::create_dir_all(&folder).unwrap();
+    let file = folder.join(name);
+    fs::write(&file, content).unwrap();
+    file.to_str().unwrap().to_owned()
+}
+
+fn packed(content: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(content).unwrap();
+    encoder.finish().unwrap()
+}
+
+#[track_caller]
+fn count(card: &Value, key: &str) -> u64 {
+    card[key].as_u64().unwrap_or_else(|| panic!("{key} is {}", card[key]))
+}
+
+#[track_caller]
+fn keys(object: &Value) -> BTreeSet<&str> {
+    object.as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+/// That one card holds what the contract says, in a sound state.
+#[track_caller]
+fn check_card(card: &Value, also: &[&'static str]) {
+    let wanted: BTreeSet<&str> = OF_A_PAGE.into_iter().chain(also.iter().copied()).collect();
+    let found = keys(card);
+    let missing: Vec<_> = wanted.difference(&found).collect();
+    assert!(missing.is_empty(), "missing: {missing:?}");
+    let more: Vec<_> = found.difference(&wanted).filter(|key| !BESIDES.contains(key)).collect();
+    assert!(more.is_empty(), "nobody knows: {more:?}");
+
+    let sum: u64 = VERDICTS.iter().map(|verdict| count(card, verdict)).sum();
+    assert_eq!(sum, count(card, "exchanges"));
+    for key in ["events", "later", "threads", "unmatched"] {
+        count(card, key);
+    }
+    let wait = &card["median_wait_s"];
+    assert!(wait.is_null() || wait.as_f64().is_some_and(|seconds| seconds >= 0.0), "{wait}");
+    for name in SCORES {
+        let score = &card[name];
+        assert_eq!(keys(score), BTreeSet::from(["score", "low", "high", "mass", "abstained"]), "{name}");
+        assert!(score["mass"].as_f64().unwrap() >= 0.0, "{name}: {score}");
+        if score["abstained"].is_null() {
+            let number = |key: &str| score[key].as_f64().unwrap();
+            let (low, middle, high) = (number("low"), number("score"), number("high"));
+            assert!(0.0 <= low && low <= middle && middle <= high && high <= 1.0, "{name}: {score}");
+        } else {
+            let code = score["abstained"].as_str().unwrap();
+            assert!(code.chars().all(|c| c.is_ascii_lowercase() || c == '_'), "{name}: {code}");
+            for key in ["score", "low", "high"] {
+                assert!(score[key].is_null(), "{name}: {score}");
+            }
+        }
+    }
+}
+
+#[track_caller]
+fn check_audit(card: &Value) {
+    check_card(card, &["as_of", "pages"]);
+    for page in card["pages"].as_object().unwrap().values() {
+        check_card(page, &[]);
+    }
+}
+
+/// That lines fit a terminal of 100 columns and steer none.
+#[track_caller]
+fn check_lines(printed: &str) {
+    assert!(!printed.trim().is_empty());
+    for line in printed.split('\n') {
+        let steering: Vec<char> = line
+            .chars()
+            .filter(|&c| {
+                c.is_control()
+                    || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            })
+            .collect();
+        assert!(steering.is_empty(), "{steering:?} in {line:?}");
+        assert!(line.width() <= 100, "{} columns: {line}", line.width());
+    }
+}
+
+/// Where each of these begins, in this order.
+#[track_caller]
+fn check_sections(printed: &str, sections: &[&str]) {
+    let mut rest = printed;
+    for section in sections {
+        let place =
+            rest.find(section).unwrap_or_else(|| panic!("{section:?} is not in its place:\n{printed}"));
+        rest = &rest[place + section.len()..];
+    }
+}
+
+#[test]
+fn the_audit_of_the_bundled_page_has_its_sections() {
+    let printed = prints("audit", &[]);
+    assert!(printed.starts_with("goodwill audit as of 2025-06-30T18:00:53Z\n"), "{printed}");
+    check_sections(
+        &printed,
+        &[
+            "goodwill audit as of ",
+            "380 events (0 later, 0 doubled, 0 in conflict, 0 lines passed over) in 80 threads",
+            "140 exchanges: ",
+            "half of those who need an answer have one after ",
+            "responsiveness",
+            "dismissiveness",
+            "trust",
+            "of the asks that were decided ",
+            "\ntrust, month by month",
+            "\n2024-01 ",
+            "\n2025-06 ",
+            "\nfrom ",
+            "\nif nothing more happens it will be ",
+            "\nthe exchanges that went worst\n",
+            "\n 1. ",
+            "\n10. ",
+            "\nwho is waiting: ",
+        ],
+    );
+    check_lines(&printed);
+    assert_eq!(printed, prints("audit", &[PAGE]), "the bundled page is what is read without a file");
+}
+
+#[test]
+fn the_audit_as_json_keeps_its_contract_and_prints_nothing_else() {
+    let printed = prints("audit", &["--json", "-"]);
+    let card: Value = serde_json::from_str(&printed).unwrap();
+    assert!(printed.starts_with('{') && printed.ends_with("}\n"));
+    check_audit(&card);
+    assert_eq!(card["as_of"], "2025-06-30T18:00:53Z");
+    assert_eq!((count(&card, "events"), count(&card, "threads"), count(&card, "exchanges")), (380, 80, 140));
+    assert_eq!(keys(&card["pages"]), BTreeSet::from(["halide"]));
+
+    // Written to a file it is the same, and the tables are printed.
+    let file = file_named("card.json", b"");
+    let tables = prints("audit", &["--json", &file]);
+    assert_eq!(fs::read_to_string(&file).unwrap(), printed);
+    assert_eq!(tables, prints("audit", &[]));
+}
+
+#[test]
+fn the_audit_as_csv_has_a_row_a_page_and_prints_nothing_else() {
+    let printed = prints("audit", &["--csv", "-"]);
+    let mut rows = csv::Reader::from_reader(printed.as_bytes());
+    let header = rows.headers().unwrap().clone();
+    let card = audit(&[]);
+    let mut pages = 0;
+    for row in rows.records().map(Result::unwrap) {
+        let cells: BTreeMap<&str, &str> = header.iter().zip(&row).collect();
+        let page = &card["pages"][cells["page"]];
+        for key in ["events", "threads", "exchanges"].into_iter().chain(VERDICTS) {
+            assert_eq!(cells[key].parse(), Ok(count(page, key)), "{key}");
+        }
+        for name in SCORES {
+            assert_eq!(cells[name].parse().ok(), page[name]["score"].as_f64(), "{name}");
+        }
+        pages += 1;
+    }
+    assert_eq!(pages, card["pages"].as_object().unwrap().len());
+}
+
+#[test]
+fn two_runs_print_the_same_bytes() {
+    for arguments in [&[][..], &["--json", "-"], &["--csv", "-"], &["--as-of", "2024-10-01T00:00:00Z"]] {
+        let (one, two) = (run("audit", arguments), run("audit", arguments));
+        assert_eq!(one.status.code(), Some(0));
+        assert_eq!(text(&one.stdout), text(&two.stdout), "{arguments:?}");
+        assert_eq!(text(&one.stderr), text(&two.stderr), "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_order_of_lines_changes_nothing() {
+    let mut lines: Vec<String> = fs::read_to_string(PAGE).unwrap().lines().map(str::to_owned).collect();
+    lines.reverse();
+    let file = file_named("reversed.jsonl", lines.join("\n").as_bytes());
+    assert_eq!(prints("audit", &[&file, "--json", "-"]), prints("audit", &["--json", "-"]));
+}
+
+#[test]
+fn an_earlier_instant_leaves_events_for_later() {
+    let whole = audit(&[]);
+    assert_eq!(count(&whole, "later"), 0);
+    let card = audit(&["--as-of", "2024-10-01T00:00:00Z"]);
+    check_audit(&card);
+    assert_eq!(card["as_of"], "2024-10-01T00:00:00Z");
+    assert!(count(&card, "later") > 0);
+    assert_eq!(count(&card, "events") + count(&card, "later"), count(&whole, "events"));
+    assert!(count(&card, "exchanges") < count(&whole, "exchanges"));
+
+    // The same instant in another zone; and what came later might as well not have come.
+    assert_eq!(audit(&["--as-of", "2024-10-01T02:00:00+02:00"]), card);
+    let earlier: String = fs::read_to_string(PAGE)
+        .unwrap()
+        .lines()
+        .filter(|line| {
+            serde_json::from_str::<Value>(line).unwrap()["at"].as_str().unwrap() <= "2024-10-01T00:00:00Z"
+        })
+        .fold(String::new(), |all, line| all + line + "\n");
+    let mut alone =
+        audit(&[&file_named("earlier.jsonl", earlier.as_bytes()), "--as-of", "2024-10-01T00:00:00Z"]);
+    let mut card = card;
+    for card in [&mut alone, &mut card] {
+        card["later"] = 0.into();
+        for page in card["pages"].as_object_mut().unwrap().values_mut() {
+            page["later"] = 0.into();
+        }
+    }
+    assert_eq!(alone, card);
+
+    let before = audit(&["--as-of", "2000-01-01T00:00:00Z"]);
+    check_audit(&before);
+    assert_eq!((count(&before, "events"), count(&before, "later")), (0, 380));
+    check_lines(&prints("audit", &["--as-of", "2000-01-01T00:00:00Z"]));
+
+    let refused = run("audit", &["--as-of", "2024-10-01"]);
+    assert!(!refused.status.success());
+    assert!(
+        text(&refused.stderr).contains("\"2024-10-01\" is not an RFC 3339 instant"),
+        "{}",
+        text(&refused.stderr)
+    );
+}
+
+#[test]
+fn packed_input_equals_plain_input() {
+    let plain = fs::read(PAGE).unwrap();
+    let whole = file_named("page.jsonl.gz", &packed(&plain));
+    assert_eq!(prints("audit", &[&whole]), prints("audit", &[]));
+    assert_eq!(audit(&[&whole]), audit(&[]));
+
+    // Two packed files one after the other are one packed file.
+    let middle = plain.iter().take(plain.len() / 2).rposition(|byte| *byte == b'\n').unwrap() + 1;
+    let halves = [packed(&plain[..middle]), packed(&plain[middle..])].concat();
+    assert_eq!(audit(&[&file_named("halves.jsonl.gz", &halves)]), audit(&[]));
+
+    // And two files are one.
+    let first = file_named("first.jsonl", &plain[..middle]);
+    let second = file_named("second.jsonl.gz", &packed(&plain[middle..]));
+    assert_eq!(audit(&[&first, &second]), audit(&[]));
+
+    let cut = run("audit", &[&file_named("cut.jsonl.gz", &packed(&plain)[..5_000])]);
+    assert_eq!(cut.status.code(), Some(1));
+    assert_eq!(text(&cut.stdout), "");
+    assert!(
+        text(&cut.stderr).contains("the compressed file is cut off after line "),
+        "{}",
+        text(&cut.stderr)
+    );
+}
+
+/// The same events as CSV: one column a field, in the order in which fields first appear.
+fn as_csv(lines: &str) -> Vec<u8> {
+    let rows: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let mut columns: Vec<&str> = Vec::new();
+    for name in rows.iter().flat_map(|row| row.as_object().unwrap().keys()) {
+        if !columns.contains(&name.as_str()) {
+            columns.push(name);
+        }
+    }
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(&columns).unwrap();
+    for row in &rows {
+        let cells = columns.iter().map(|column| match &row[*column] {
+            Value::Null => String::new(),
+            Value::String(text) => text.clone(),
+            Value::Array(words) => words.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" "),
+            other => other.to_string(),
+        });
+        writer.write_record(cells).unwrap();
+    }
+    writer.into_inner().unwrap()
+}
+
+#[test]
+fn csv_equals_json_lines() {
+    let csv = as_csv(&fs::read_to_string(PAGE).unwrap());
+    let plain = file_named("page.csv", &csv);
+    let packed = file_named("page.csv.gz", &packed(&csv));
+    let dos = file_named("dos.csv", text(&csv).replace('\n', "\r\n").as_bytes());
+    let wanted = prints("audit", &["--strict", "--json", "-"]);
+    for file in [&plain, &packed, &dos] {
+        assert_eq!(prints("audit", &["--strict", file, "--json", "-"]), wanted, "{file}");
+    }
+    assert_eq!(prints("audit", &[&plain]), prints("audit", &[]));
+}
+
+#[test]
+fn standard_input_is_read_where_the_file_is_a_dash() {
+    let page = fs::read(PAGE).unwrap();
+    for arguments in [&["-"][..], &["-", "--json", "-"]] {
+        let output = run_with("audit", arguments, &page);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        assert_eq!(text(&output.stdout), prints("audit", &arguments[1..]));
+    }
+    let nothing = run_with("audit", &["-"], b"");
+    assert_eq!(nothing.status.code(), Some(1));
+    assert_eq!(text(&nothing.stderr), "audit: there are no events, and no --as-of to look from\n");
+}
+
+#[test]
+fn a_bad_line_is_reported_and_passed_over_unless_strict() {
+    let page = fs::read_to_string(PAGE).unwrap();
+    let mut lines: Vec<&str> = page.lines().collect();
+    lines.insert(6, r#"{"type":"interaction","id":"bad","thread":"t","at":"yesterday"}"#);
+    let file = file_named("bad.jsonl", lines.join("\n").as_bytes());
+    let says = r#"at: "yesterday" is not an RFC 3339 instant such as 2017-10-31T21:45:10Z"#;
+
+    let output = run("audit", &[&file, "--json", "-"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(text(&output.stderr), format!("line 7: {says}\n1 of 381 lines were passed over\n"));
+    assert_eq!(text(&output.stdout), prints("audit", &["--json", "-"]));
+    let tables = run("audit", &[&file]);
+    assert!(text(&tables.stdout).contains("0 in conflict, 1 lines passed over)"));
+
+    let strict = run("audit", &["--strict", &file]);
+    assert_eq!(strict.status.code(), Some(1));
+    assert_eq!(text(&strict.stdout), "");
+    assert_eq!(text(&strict.stderr), format!("audit: {file}:7: {says}\n"));
+    assert_eq!(run("audit", &["--strict"]).status.code(), Some(0));
+}
+
+#[test]
+fn many_bad_lines_do_not_flood_the_terminal() {
+    let file =
+        file_named("worse.jsonl", (fs::read_to_string(PAGE).unwrap() + &"oops\n".repeat(1_000)).as_bytes());
+    let output = run("audit", &[&file, "--json", "-"]);
+    assert_eq!(output.status.code(), Some(0));
+    let said: Vec<&str> = text(&output.stderr).lines().collect();
+    assert_eq!(said.len(), 22);
+    assert_eq!(said[0], r#"line 381: event: oops is not a JSON object such as {"type": …}"#);
+    assert_eq!(said[20..], ["and 980 more", "1000 of 1380 lines were passed over"]);
+    assert_eq!(text(&output.stdout), prints("audit", &["--json", "-"]));
+}
+
+#[test]
+fn a_doubled_page_changes_no_number() {
+    let (mut twice, mut once) = (audit(&[PAGE, PAGE]), audit(&[]));
+    assert_eq!((count(&twice, "duplicates"), count(&once, "duplicates")), (380, 0));
+    for card in [&mut twice, &mut once] {
+        card.as_object_mut().unwrap().remove("duplicates");
+    }
+    assert_eq!(twice, once);
+}
+
+#[test]
+fn what_is_not_there_is_said() {
+    let missing = run("audit", &["nobody.jsonl"]);
+    assert_eq!(missing.status.code(), Some(1));
+    assert!(text(&missing.stderr).starts_with("audit: nobody.jsonl: "), "{}", text(&missing.stderr));
+    let columns = run("audit", &[&file_named("columns.csv", b"type,id\ncustomer,c1\n")]);
+    assert_eq!(columns.status.code(), Some(1));
+    assert!(text(&columns.stderr).ends_with("columns.csv:1: column at: missing, every event needs it\n"));
+    let policy = run("audit", &["--policy", &file_named("policy.json", br#"{"trust_me":1}"#)]);
+    assert_eq!(policy.status.code(), Some(1));
+    assert!(text(&policy.stderr).contains("trust_me"), "{}", text(&policy.stderr));
+}
+
+/// A page of threads whose asks and answers are these words, `step` seconds apart.
+fn page_of(words: &[&str], name: impl Fn(&str, usize) -> String) -> String {
+    let mut lines = String::new();
+    for (number, text) in words.iter().cycle().take(40).enumerate() {
+        let day = number % 28 + 1;
+        let month = number / 28 + 1;
+        let thread = name("t", number);
+        let ask = serde_json::json!({
+            "type": "interaction", "id": name("m", number), "thread": thread, "customer": name("c", number % 9),
+            "page": name("p", number % 3), "at": format!("2024-{month:02}-{day:02}T10:00:00Z"),
+            "channel": "comment", "text": text,
+        });
+        writeln!(lines, "{ask}").unwrap();
+        if number % 4 != 3 {
+            let reply = serde_json::json!({
+                "type": "response", "id": name("r", number), "thread": thread, "in_reply_to": name("m", number),
+                "page": name("p", number % 3), "author": name("a", number % 2),
+                "at": format!("2024-{month:02}-{day:02}T15:00:00Z"), "text": text,
+            });
+            writeln!(lines, "{reply}").unwrap();
+        }
+    }
+    lines
+}
+
+/// Words that would clear the screen, turn the line round, or be wider than they are long.
+const HOSTILE: [&str; 8] = [
+    "\u{1b}[2J\u{1b}[31mWhere is my order? It is three weeks late \u{1b}]0;title\u{7}",
+    "\u{202e}Where is my refund?\u{2066} I asked twice\u{2069}\u{202c} \u{61c}\u{200f}",
+    "Please send us a direct message\r\rand\u{8}\u{8}\u{8} we will look into it\u{0}\u{9b}31m",
+    "照片在哪里？我等了三个星期，没有人回答我的问题，请退款。照片在哪里？我等了三个星期，没有人回答我的问题，请退款。",
+    "👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦 where are my prints?",
+    "wherearemyprintswherearemyprintswherearemyprintswherearemyprintswherearemyprintswherearemyprintswherearemyprints?",
+    "Z\u{351}\u{36b}\u{343}a\u{32a}\u{318}l\u{31d}g\u{322}o\u{321} is my order\u{2028}late\u{2029}again?\u{85}",
+    "We regret any inconvenience. We are sorry you feel that way. Please send us a direct message.",
+];
+
+#[test]
+fn words_that_steer_a_terminal_are_only_shown() {
+    let page = page_of(&HOSTILE, |kind, number| format!("{kind}{number}"));
+    let file = file_named("hostile.jsonl", page.as_bytes());
+    let printed = prints("audit", &[&file]);
+    check_sections(
+        &printed,
+        &["trust, month by month", "where (the 3 pages", "the exchanges that went worst", "who is waiting: "],
+    );
+    check_lines(&printed);
+    check_audit(&audit(&[&file]));
+}
+
+#[test]
+fn names_that_steer_a_terminal_or_are_long_are_only_shown() {
+    let page = page_of(&["Where is my order? It is late again"], |kind, number| {
+        format!("\u{1b}[31m{kind}{number}\u{202e}{}", "名".repeat(60))
+    });
+    let printed = prints("audit", &[&file_named("names.jsonl", page.as_bytes())]);
+    check_lines(&printed);
+}
+
+#[test]
+fn what_is_said_of_bad_lines_steers_no_terminal() {
+    let line = r#"{"type":"interaction","id":"x","thread":"t","at":"2024-03-01T10:05:00Z","rating":"\u001b[2J\u202efive\nsix"}"#;
+    let raw = "{\"\u{1b}[2J\":1,\"\u{1b}[2J\":2}\n\u{1b}[31mred";
+    let file = file_named("steering.jsonl", format!("{line}\n{raw}\n").as_bytes());
+    let lenient = run("audit", &[&file, "--json", "-", "--as-of", "2024-10-01T00:00:00Z"]);
+    assert_eq!(lenient.status.code(), Some(0));
+    let strict = run("audit", &[&file, "--strict"]);
+    assert_eq!(strict.status.code(), Some(1));
+    for said in [&lenient.stderr, &strict.stderr] {
+        assert!(
+            text(said).chars().all(|c| c == '\n' || !(c.is_control() || c == '\u{202e}')),
+            "{:?}",
+            text(said)
+        );
+    }
+    assert_eq!(text(&lenient.stderr).lines().count(), 4);
+}
+
+#[test]
+fn many_pages_are_told_apart() {
+    let page = page_of(&["Where is my order?"], |kind, number| format!("{kind}{number}"));
+    let file = file_named("pages.jsonl", page.as_bytes());
+    let card = audit(&[&file]);
+    check_audit(&card);
+    let pages = card["pages"].as_object().unwrap();
+    assert_eq!(pages.len(), 3);
+    for key in ["events", "threads", "exchanges", "unmatched"].into_iter().chain(VERDICTS) {
+        assert_eq!(pages.values().map(|page| count(page, key)).sum::<u64>(), count(&card, key), "{key}");
+    }
+}
+
+/// The real page of 2017, where it is at hand.
+#[test]
+fn timed_events() {
+    let Some(data) = std::env::var_os("GOODWILL_DATA") else {
+        println!("skipped: GOODWILL_DATA is not set");
+        return;
+    };
+    let file = Path::new(&data).join("data/timed_events.jsonl.gz");
+    let card = audit(&[file.to_str().unwrap()]);
+    check_audit(&card);
+    assert_eq!((count(&card, "events"), count(&card, "threads"), count(&card, "later")), (4_999, 1_330, 0));
+    let pages = card["pages"].as_object().unwrap();
+    for key in ["events", "exchanges", "unmatched", "later"].into_iter().chain(VERDICTS) {
+        assert_eq!(pages.values().map(|page| count(page, key)).sum::<u64>(), count(&card, key), "{key}");
+    }
+
+    // A thread in which two pages write counts for both of them.
+    let mut lines = String::new();
+    MultiGzDecoder::new(fs::File::open(&file).unwrap()).read_to_string(&mut lines).unwrap();
+    let mut threads: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for line in lines.lines() {
+        let row: Value = serde_json::from_str(line).unwrap();
+        if let (Some(page), Some(thread)) = (row["page"].as_str(), row["thread"].as_str()) {
+            threads.entry(page.to_owned()).or_default().insert(thread.to_owned());
+        }
+    }
+    assert_eq!(threads.len(), pages.len());
+    for (name, threads) in threads {
+        assert_eq!(count(&pages[&name], "threads"), threads.len() as u64, "{name}");
+    }
+    check_lines(&prints("audit", &[file.to_str().unwrap()]));
+}
+
+#[test]
+fn the_embedding_examples_run_on_the_bundled_page() {
+    for name in ["custom_scorer", "embed_live"] {
+        let printed = prints(name, &[]);
+        check_lines(&printed);
+        assert_eq!(printed, prints(name, &[]), "{name}");
+        let source =
+            fs::read_to_string(format!("{}/examples/{name}.rs", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        assert!(source.lines().count() < 120, "{name} is {} lines long", source.lines().count());
+    }
+}
