@@ -17,6 +17,8 @@
 //!   screen battery speaker
 //! forms negator                       a list of words, compared as written (lower case)
 //!   no not never
+//! shapes order                        a list of regular expressions, one a line, each for a whole token with a digit
+//!   [a-z]{2}\d{6}                     (lower case); the first that fits gives the token its list
 //! phrase when                         a list of patterns, one a line, used by name like a word
 //!   (today|tomorrow|<time>)
 //!
@@ -76,6 +78,7 @@ use std::ops::Range;
 use crate::error::{Error, Result};
 use foldhash::fast::FixedState;
 use once_cell::sync::OnceCell;
+use regex::Regex;
 
 use super::phrase::{self, Piece, Place, Set, Unit};
 use super::stem::{Stem, Stemmer};
@@ -141,6 +144,7 @@ pub struct Lexicon {
     at_start: Vec<usize>,
     expansions: HashMap<String, Vec<Form>, FixedState>,
     suffixes: Vec<(String, Vec<Option<Form>>)>,
+    shapes: Vec<(u64, Regex)>,
     negators: Set,
     idle: Set,
     own: Set,
@@ -456,6 +460,14 @@ impl Lexicon {
         each(self.form(folded), false);
     }
 
+    /// The list whose shape a token has. Only tokens with a digit are looked at, so that words cost nothing.
+    fn shape_of(&self, folded: &str) -> Option<u64> {
+        if self.shapes.is_empty() || !folded.bytes().any(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        self.shapes.iter().find(|(_, shape)| shape.is_match(folded)).map(|(list, _)| *list)
+    }
+
     fn units(&self, words: &Words<'_>) -> Vec<Unit> {
         let mut units = Vec::with_capacity(words.tokens().len());
         for token in words.content() {
@@ -472,7 +484,11 @@ impl Lexicon {
                 end: span.end,
             };
             let folded = words.folded(token);
-            if token.kind() == Kind::Word {
+            if let Some(list) = self.shape_of(folded) {
+                unit.stem = list;
+                unit.exact = phrase::exact_key(folded);
+                units.push(unit);
+            } else if token.kind() == Kind::Word {
                 self.forms(folded, |form, _| {
                     unit.stem = form.stem;
                     unit.exact = form.exact;
@@ -838,7 +854,7 @@ mod tests {
             (" stray", "a.lex:5: line: \"stray\" is not inside a section; only those are indented"),
             (
                 "wrods x",
-                "a.lex:5: line: \"wrods x\" is not one of language, revision, axes, negation, extends, words, forms, phrase, expand, entry, remove",
+                "a.lex:5: line: \"wrods x\" is not one of language, revision, axes, negation, extends, words, forms, shapes, phrase, expand, entry, remove",
             ),
             (
                 "expand\n dont do not",
@@ -996,6 +1012,27 @@ mod tests {
         Ok(())
     }
 
+    #[test]
+    fn shapes_are_tokens_that_fit_as_a_whole() {
+        let lexicon = Lexicon::parse(
+            "a.lex",
+            "goodwill-lexicon 1\nlanguage en\nrevision 1\naxes help\nshapes order\n  [a-z]{2}\\d{6}\nentry traced\n  company help +0.5\n  + traced @order\n",
+        )
+        .unwrap();
+        let hits = |text: &str| lexicon.hits(&Words::of(text)).len();
+        assert_eq!(hits("We traced AB123456 today."), 1);
+        assert_eq!(hits("We traced AB1234567 today."), 0);
+        assert_eq!(hits("We traced order 123456 today."), 0);
+        let broken = Lexicon::parse(
+            "a.lex",
+            "goodwill-lexicon 1\nlanguage en\nrevision 1\naxes help\nshapes order\n  [a-z{2}\n",
+        );
+        assert_eq!(
+            broken.unwrap_err().to_string(),
+            "a.lex:6: shape: \"[a-z{2}\" is not a regular expression of modest size"
+        );
+    }
+
     proptest! {
         #[test]
         fn hits_lie_in_the_text(text in "\\PC*|([a-z' ]{0,4}(sorry|if|you|feel|not|dm|us|\\?|”|“|\\.|,|soon| )){0,40}") {
@@ -1010,8 +1047,7 @@ mod tests {
             }
             let _ = lexicon.guess(&words);
         }
-
-        #[test]
+    #[test]
         fn no_file_panics(text in "\\PC*|([a-z@~()|?!=<>^$ \\n]|\\n + |\\nentry x\\n company\\n + ){0,60}") {
             let _ = Lexicon::parse("a.lex", &text);
             let _ = Lexicon::parse("a.lex", &format!("{HEAD}{text}"));

@@ -1,5 +1,6 @@
 //! Integration tests, one binary.
 
+mod auto_traits;
 mod examples;
 mod house;
 mod malformed;

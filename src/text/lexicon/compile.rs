@@ -6,11 +6,11 @@ use foldhash::fast::FixedState;
 
 use crate::error::{Error, Result};
 use crate::text::phrase::{self, Piece, Set, Written};
-use crate::text::stem::Stemmer;
+use crate::text::stem::{Fnv, Stemmer};
 use crate::text::token::Kind;
 
 use super::entry::Entry;
-use super::source::{CAP, Draft, Source};
+use super::source::{self, CAP, Draft, Source};
 use super::{Form, Lexicon, Rule};
 
 /// Looks names up and turns what is written into what is matched.
@@ -98,6 +98,12 @@ impl Compiler {
             }
         }
         self.known_codes(&entries)?;
+        let mut shapes = Vec::new();
+        for (name, list) in &self.source.lists {
+            for written in &list.shapes {
+                shapes.push((shape_key(name), source::shape(written)?));
+            }
+        }
         let mut idle = self.list("function");
         idle.join(&self.list("courtesy"));
         idle.join(&self.list("negator"));
@@ -116,6 +122,7 @@ impl Compiler {
             by_kind,
             at_start,
             suffixes: self.suffixes(),
+            shapes,
             negators: self.list("negator"),
             idle,
             own: self.list("function"),
@@ -186,6 +193,9 @@ impl Compiler {
                 .map(|word| self.stemmer.stem(word).get())
                 .chain(list.forms.iter().map(|form| phrase::exact_key(form)));
             keys.for_each(|key| set.insert(key));
+            if !list.shapes.is_empty() {
+                set.insert(shape_key(name));
+            }
             set.sort();
         }
         set
@@ -293,6 +303,11 @@ impl Compiler {
             _ => None,
         }
     }
+}
+
+/// The key of a token that has one of the shapes of a list.
+fn shape_key(list: &str) -> u64 {
+    Fnv::new().bytes(b"shape ").bytes(list.as_bytes()).get()
 }
 
 /// Sides of one unit each become one set; the others stay a choice.

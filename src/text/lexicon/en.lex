@@ -349,6 +349,7 @@ entry contrast
   no The soup was great
   + (but|however|except|although|though|ruined|yet|instead|unfortunately|sadly|disappointing|disappointed|used to)
   - (no|anything|nothing|all|last) but
+  - (but|however) (thanks|thank|cheers|appreciate|thx|ty)
   - (not yet|yet another)
 
 entry praise

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use regex::{Regex, RegexBuilder};
+
 use crate::error::{Error, Result};
 use crate::text::phrase::{self, Written};
 use crate::text::stem::{Fnv, Stemmer};
@@ -50,7 +52,16 @@ pub(super) struct Source {
 pub(super) struct List {
     pub(super) words: Vec<String>,
     pub(super) forms: Vec<String>,
+    /// Regular expressions for whole tokens, checked.
+    pub(super) shapes: Vec<String>,
     pub(super) rows: Vec<(Vec<Written>, String, Spot)>,
+}
+
+/// The expression of a shape, held to a whole token and to a size that no line of a file should need.
+pub(super) fn shape(written: &str) -> Result<Regex> {
+    RegexBuilder::new(&format!("^(?:{written})$")).size_limit(1 << 18).build().map_err(|_| {
+        Error::refused("shape", format_args!("{written:?}"), "a regular expression of modest size")
+    })
 }
 
 /// An entry as written.
@@ -83,6 +94,7 @@ enum Section {
     None,
     Words(String),
     Forms(String),
+    Shapes(String),
     Phrase(String),
     Expand,
     Entry,
@@ -181,6 +193,7 @@ impl Source {
             }
             "words" => named("words").map(Section::Words),
             "forms" => named("forms").map(Section::Forms),
+            "shapes" => named("shapes").map(Section::Shapes),
             "phrase" => named("phrase").map(Section::Phrase),
             "expand" if rest.is_empty() => Ok(Section::Expand),
             "entry" => {
@@ -212,7 +225,7 @@ impl Source {
             _ => Err(Error::refused(
                 "line",
                 format_args!("{line:?}"),
-                "one of language, revision, axes, negation, extends, words, forms, phrase, expand, entry, remove",
+                "one of language, revision, axes, negation, extends, words, forms, shapes, phrase, expand, entry, remove",
             )),
         }
     }
@@ -233,6 +246,11 @@ impl Source {
                     }
                     if exact { &mut list.forms } else { &mut list.words }.push(word.to_owned());
                 }
+                Ok(())
+            }
+            Section::Shapes(name) => {
+                shape(line)?;
+                self.lists.entry(name.clone()).or_default().shapes.push(line.to_owned());
                 Ok(())
             }
             Section::Phrase(name) => {
@@ -300,6 +318,7 @@ impl Source {
             let own = source.lists.entry(name.clone()).or_default();
             own.words.extend_from_slice(&list.words);
             own.forms.extend_from_slice(&list.forms);
+            own.shapes.extend_from_slice(&list.shapes);
             own.rows.extend_from_slice(&list.rows);
         }
         source.expansions.extend(other.expansions.clone());
@@ -325,6 +344,7 @@ impl Source {
             };
             hash = hash.field("list").field(name);
             hash = sorted(&list.words).iter().fold(hash, |hash, word| hash.field(word));
+            hash = sorted(&list.shapes).iter().fold(hash.field("shapes"), |hash, shape| hash.field(shape));
             hash = sorted(&list.forms).iter().fold(hash.field("forms"), |hash, word| hash.field(word));
             hash = list.rows.iter().fold(hash.field("rows"), |hash, (_, text, _)| hash.field(text));
         }

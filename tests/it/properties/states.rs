@@ -398,7 +398,7 @@ proptest! {
             .expect("in range");
         let trust = TrustDecay::builder()
             .prior(thousandths(6), thousandths(7))
-            .harm(thousandths(0) * 0.0 + f64::from(numbers[1]) / 10.0)
+            .harm(f64::from(numbers[1]) / 10.0)
             .half_lives(length(2), length(3))
             .channels(channels.clone())
             .dismissiveness(dismissiveness.clone())

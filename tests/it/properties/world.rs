@@ -230,7 +230,7 @@ fn visibility() -> impl Strategy<Value = Visibility> {
 
 fn names() -> impl Strategy<Value = Names> {
     prop_oneof![
-        8 => (0_usize..12).prop_map(Names::Known),
+        8 => (0_usize..60).prop_map(Names::Known),
         1 => (0_usize..12).prop_map(Names::Elsewhere),
         1 => Just(Names::Unknown),
     ]
@@ -319,7 +319,13 @@ pub(super) fn strange_worlds() -> BoxedStrategy<World> {
 }
 
 fn worlds_in(asked: BoxedStrategy<String>, answered: BoxedStrategy<String>) -> BoxedStrategy<World> {
-    let thread = prop::collection::vec((gap(), step(asked, answered)), 1..11);
+    let step = step(asked, answered).boxed();
+    // From 24 turns on lists become tables; most histories are shorter.
+    let close = prop_oneof![Just(0), (1..90_i64).prop_map(|minutes| minutes * MINUTE)];
+    let thread = prop_oneof![
+        14 => prop::collection::vec((gap(), step.clone()), 1..11),
+        1 => prop::collection::vec((close, step), 32..48),
+    ];
     let beside = prop::collection::vec((0..60 * HOUR, beside()), 0..5);
     (prop::collection::vec(thread, 1..4), beside)
         .prop_map(|(threads, beside)| build(&threads, &beside))

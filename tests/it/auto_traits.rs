@@ -1,0 +1,79 @@
+//! What threads and unwinding may do with public types. It holds when it compiles.
+
+use std::panic::UnwindSafe;
+
+use goodwill::assessment::{
+    Abstention, Assessment, Basis, Direction, Evidence, Fingerprint, Interval, Scale, Score, Span,
+};
+use goodwill::event::{
+    Amount, Channel, Column, Correction, CorrectionKind, Corrector, Customer, Event, Id, Identity,
+    Interaction, Outcome, OutcomeKind, Rating, Response, Role, Row, Status, StatusKind, Touchpoint,
+    Visibility,
+};
+use goodwill::reader::{
+    Act, AskKind, Axis, Found, LexiconReader, LexiconReaderBuilder, ReaderFn, Reading, Signal,
+};
+use goodwill::scorer::{
+    AskShares, BoxScorer, BoxState, ChannelPolicy, ChannelPolicyBuilder, Dismissiveness,
+    DismissivenessBuilder, DismissivenessState, Observation, Order, Prior, Responsiveness,
+    ResponsivenessBuilder, ResponsivenessState, Slot, Tally, Target, TrustDecay, TrustDecayBuilder,
+    TrustOutlook, TrustPolicy, TrustState, Verdicts, VerdictsState, View, WaitTimes, WaitTimesState, Worst,
+    WorstState,
+};
+use goodwill::stats::{Mass, Side as ClockSide, SurvivalCurve, SurvivalStep, TwoClocks, Wait};
+use goodwill::text::{
+    Boilerplate, Case, Effect, Entry, Guess, Hit, Kind, Learner, Lexicon, Mitigator, Mode, Reach, Region,
+    Sentence, Shingles, Side, Stem, Stemmer, Token, Words,
+};
+use goodwill::thread::{
+    Arrival, Ask, Conversation, Exchange, ExchangeId, Outline, Reply, Said, Sealing, SealingBuilder, Turn,
+    Verdict,
+};
+use goodwill::tracker::{Counts, Key, Tracker};
+use goodwill::{Error, Goodwill, PageCard, Scorecard, Timestamp};
+
+fn shared<T: Send + Sync>() {}
+
+fn all<T: Send + Sync + UnwindSafe>() {}
+
+macro_rules! every {
+    ($check:ident: $($type:ty),+ $(,)?) => { $( $check::<$type>(); )+ };
+}
+
+#[test]
+fn public_types_may_be_sent_shared_and_unwound() {
+    every!(all: Error, Timestamp, Goodwill, PageCard, Scorecard);
+    every!(all: Abstention, Assessment, Basis, Direction, Evidence, Fingerprint, Interval, Scale, Score, Span);
+    every!(all:
+        Amount, Channel, Column, Correction, CorrectionKind, Corrector, Customer, Event, Id, Identity, Interaction,
+        Outcome, OutcomeKind, Rating, Response, Role, Row, Status, StatusKind, Touchpoint, Visibility,
+    );
+    every!(all:
+        Act, AskKind, Axis, Found<Act>, Found<Signal>, LexiconReader, LexiconReaderBuilder, ReaderFn<fn()>, Reading,
+        Signal,
+    );
+    every!(all:
+        AskShares, ChannelPolicy, ChannelPolicyBuilder, Dismissiveness, DismissivenessBuilder, DismissivenessState,
+        Observation, Order, Prior, Responsiveness, ResponsivenessBuilder, ResponsivenessState, Slot,
+        Tally<ResponsivenessState>, Target, TrustDecay, TrustDecayBuilder, TrustOutlook, TrustPolicy, TrustState,
+        Verdicts, VerdictsState, View<'_>, WaitTimes, WaitTimesState, Worst, WorstState,
+    );
+    every!(all: ClockSide, Mass, SurvivalCurve, SurvivalStep, TwoClocks, Wait);
+    every!(all:
+        Boilerplate, Case, Effect, Entry, Guess<'_>, Hit, Kind, Learner, Lexicon, Mitigator, Mode, Reach, Region,
+        Sentence, Shingles, Side, Stem, Stemmer, Token, Words<'_>,
+    );
+    every!(all:
+        Arrival, Ask, Conversation<'_>, Exchange<'_>, ExchangeId, Outline, Reply, Said<'_>, Sealing, SealingBuilder,
+        Turn<'_>, Verdict,
+    );
+    every!(all: Counts, Key);
+}
+
+/// A tracker holds the closure that groups, and a box holds a scorer that nobody knows: whether those are left whole by
+/// a panic, their types do not say. Both may be sent and shared.
+#[test]
+fn what_holds_unknown_code_may_be_sent_and_shared() {
+    every!(shared: BoxScorer, BoxState, Tally<BoxState>);
+    every!(shared: Tracker<LexiconReader, (Responsiveness, TrustDecay)>, Tracker<LexiconReader, BoxScorer>);
+}
