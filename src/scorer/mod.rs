@@ -17,11 +17,11 @@
 
 mod channel_policy;
 mod compose;
-mod dismissiveness;
+pub mod dismissiveness;
 mod prior;
-mod responsiveness;
+pub mod responsiveness;
 mod tally;
-mod trust_decay;
+pub mod trust_decay;
 mod trust_policy;
 mod verdicts;
 mod wait_times;

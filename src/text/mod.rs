@@ -25,7 +25,7 @@
 //! # Ok::<(), goodwill::Error>(())
 //! ```
 
-mod lexicon;
+pub mod lexicon;
 mod near_duplicate;
 mod phrase;
 mod stem;

@@ -1,6 +1,7 @@
 //! The example binaries as an analyst runs them.
 //!
 //! `cargo test` builds them; they stand beside this binary.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a helper of a test fails as the test does")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -8,6 +9,7 @@ use std::fs;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
 
 use flate2::Compression;
 use flate2::read::MultiGzDecoder;
@@ -83,6 +85,16 @@ fn prints(name: &str, arguments: &[&str]) -> String {
     assert!(output.status.success(), "{name} {arguments:?}: {}", text(&output.stderr));
     assert_eq!(text(&output.stderr), "", "{name} {arguments:?}");
     text(&output.stdout).to_owned()
+}
+
+/// What the audit prints of the bundled page, as tables and as JSON.
+fn bundled() -> &'static (String, String) {
+    static BUNDLED: OnceLock<(String, String)> = OnceLock::new();
+    BUNDLED.get_or_init(|| (prints("audit", &[]), prints("audit", &["--json", "-"])))
+}
+
+fn bundled_card() -> Value {
+    serde_json::from_str(&bundled().1).unwrap()
 }
 
 /// The audit of these files as JSON.
@@ -190,13 +202,14 @@ fn check_sections(printed: &str, sections: &[&str]) {
 
 #[test]
 fn the_audit_of_the_bundled_page_has_its_sections() {
-    let printed = prints("audit", &[]);
+    let printed = &bundled().0;
     assert!(printed.starts_with("goodwill audit as of 2025-06-30T18:00:53Z\n"), "{printed}");
     check_sections(
-        &printed,
+        printed,
         &[
             "goodwill audit as of ",
-            "380 events (0 later, 0 doubled, 0 in conflict, 0 lines passed over) in 80 threads",
+            "380 events",
+            " in 80 threads",
             "140 exchanges: ",
             "half of those who need an answer have one after ",
             "responsiveness",
@@ -214,14 +227,14 @@ fn the_audit_of_the_bundled_page_has_its_sections() {
             "\nwho is waiting: ",
         ],
     );
-    check_lines(&printed);
-    assert_eq!(printed, prints("audit", &[PAGE]), "the bundled page is what is read without a file");
+    check_lines(printed);
+    assert_eq!(*printed, prints("audit", &[PAGE]), "the bundled page is what is read without a file");
 }
 
 #[test]
 fn the_audit_as_json_keeps_its_contract_and_prints_nothing_else() {
-    let printed = prints("audit", &["--json", "-"]);
-    let card: Value = serde_json::from_str(&printed).unwrap();
+    let printed = &bundled().1;
+    let card = bundled_card();
     assert!(printed.starts_with('{') && printed.ends_with("}\n"));
     check_audit(&card);
     assert_eq!(card["as_of"], "2025-06-30T18:00:53Z");
@@ -231,8 +244,8 @@ fn the_audit_as_json_keeps_its_contract_and_prints_nothing_else() {
     // Written to a file it is the same, and the tables are printed.
     let file = file_named("card.json", b"");
     let tables = prints("audit", &["--json", &file]);
-    assert_eq!(fs::read_to_string(&file).unwrap(), printed);
-    assert_eq!(tables, prints("audit", &[]));
+    assert_eq!(fs::read_to_string(&file).unwrap(), *printed);
+    assert_eq!(tables, bundled().0);
 }
 
 #[test]
@@ -240,7 +253,7 @@ fn the_audit_as_csv_has_a_row_a_page_and_prints_nothing_else() {
     let printed = prints("audit", &["--csv", "-"]);
     let mut rows = csv::Reader::from_reader(printed.as_bytes());
     let header = rows.headers().unwrap().clone();
-    let card = audit(&[]);
+    let card = bundled_card();
     let mut pages = 0;
     for row in rows.records().map(Result::unwrap) {
         let cells: BTreeMap<&str, &str> = header.iter().zip(&row).collect();
@@ -273,12 +286,12 @@ fn the_order_of_lines_changes_nothing() {
     let mut lines: Vec<String> = fs::read_to_string(PAGE).unwrap().lines().map(str::to_owned).collect();
     lines.reverse();
     let file = file_named("reversed.jsonl", lines.join("\n").as_bytes());
-    assert_eq!(prints("audit", &[&file, "--json", "-"]), prints("audit", &["--json", "-"]));
+    assert_eq!(prints("audit", &[&file, "--json", "-"]), bundled().1);
 }
 
 #[test]
 fn an_earlier_instant_leaves_events_for_later() {
-    let whole = audit(&[]);
+    let whole = bundled_card();
     assert_eq!(count(&whole, "later"), 0);
     let card = audit(&["--as-of", "2024-10-01T00:00:00Z"]);
     check_audit(&card);
@@ -325,18 +338,18 @@ fn an_earlier_instant_leaves_events_for_later() {
 fn packed_input_equals_plain_input() {
     let plain = fs::read(PAGE).unwrap();
     let whole = file_named("page.jsonl.gz", &packed(&plain));
-    assert_eq!(prints("audit", &[&whole]), prints("audit", &[]));
-    assert_eq!(audit(&[&whole]), audit(&[]));
+    assert_eq!(prints("audit", &[&whole]), bundled().0);
+    assert_eq!(audit(&[&whole]), bundled_card());
 
     // Two packed files one after the other are one packed file.
     let middle = plain.iter().take(plain.len() / 2).rposition(|byte| *byte == b'\n').unwrap() + 1;
     let halves = [packed(&plain[..middle]), packed(&plain[middle..])].concat();
-    assert_eq!(audit(&[&file_named("halves.jsonl.gz", &halves)]), audit(&[]));
+    assert_eq!(audit(&[&file_named("halves.jsonl.gz", &halves)]), bundled_card());
 
     // And two files are one.
     let first = file_named("first.jsonl", &plain[..middle]);
     let second = file_named("second.jsonl.gz", &packed(&plain[middle..]));
-    assert_eq!(audit(&[&first, &second]), audit(&[]));
+    assert_eq!(audit(&[&first, &second]), bundled_card());
 
     let cut = run("audit", &[&file_named("cut.jsonl.gz", &packed(&plain)[..5_000])]);
     assert_eq!(cut.status.code(), Some(1));
@@ -377,20 +390,19 @@ fn csv_equals_json_lines() {
     let plain = file_named("page.csv", &csv);
     let packed = file_named("page.csv.gz", &packed(&csv));
     let dos = file_named("dos.csv", text(&csv).replace('\n', "\r\n").as_bytes());
-    let wanted = prints("audit", &["--strict", "--json", "-"]);
     for file in [&plain, &packed, &dos] {
-        assert_eq!(prints("audit", &["--strict", file, "--json", "-"]), wanted, "{file}");
+        assert_eq!(prints("audit", &["--strict", file, "--json", "-"]), bundled().1, "{file}");
     }
-    assert_eq!(prints("audit", &[&plain]), prints("audit", &[]));
+    assert_eq!(prints("audit", &[&plain]), bundled().0);
 }
 
 #[test]
 fn standard_input_is_read_where_the_file_is_a_dash() {
     let page = fs::read(PAGE).unwrap();
-    for arguments in [&["-"][..], &["-", "--json", "-"]] {
+    for (arguments, wanted) in [(&["-"][..], &bundled().0), (&["-", "--json", "-"], &bundled().1)] {
         let output = run_with("audit", arguments, &page);
         assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
-        assert_eq!(text(&output.stdout), prints("audit", &arguments[1..]));
+        assert_eq!(text(&output.stdout), wanted);
     }
     let nothing = run_with("audit", &["-"], b"");
     assert_eq!(nothing.status.code(), Some(1));
@@ -408,9 +420,9 @@ fn a_bad_line_is_reported_and_passed_over_unless_strict() {
     let output = run("audit", &[&file, "--json", "-"]);
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(text(&output.stderr), format!("line 7: {says}\n1 of 381 lines were passed over\n"));
-    assert_eq!(text(&output.stdout), prints("audit", &["--json", "-"]));
+    assert_eq!(text(&output.stdout), bundled().1);
     let tables = run("audit", &[&file]);
-    assert!(text(&tables.stdout).contains("0 in conflict, 1 lines passed over)"));
+    assert!(text(&tables.stdout).contains(" 1 lines passed over"));
 
     let strict = run("audit", &["--strict", &file]);
     assert_eq!(strict.status.code(), Some(1));
@@ -429,12 +441,12 @@ fn many_bad_lines_do_not_flood_the_terminal() {
     assert_eq!(said.len(), 22);
     assert_eq!(said[0], r#"line 381: event: oops is not a JSON object such as {"type": …}"#);
     assert_eq!(said[20..], ["and 980 more", "1000 of 1380 lines were passed over"]);
-    assert_eq!(text(&output.stdout), prints("audit", &["--json", "-"]));
+    assert_eq!(text(&output.stdout), bundled().1);
 }
 
 #[test]
 fn a_doubled_page_changes_no_number() {
-    let (mut twice, mut once) = (audit(&[PAGE, PAGE]), audit(&[]));
+    let (mut twice, mut once) = (audit(&[PAGE, PAGE]), bundled_card());
     assert_eq!((count(&twice, "duplicates"), count(&once, "duplicates")), (380, 0));
     for card in [&mut twice, &mut once] {
         card.as_object_mut().unwrap().remove("duplicates");

@@ -1,4 +1,5 @@
 //! Files with something wrong in them: what is refused, in which words, and what is read all the same.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a helper of a test fails as the test does")]
 
 #[path = "../../examples/shared/mod.rs"]
 mod shared;
@@ -320,7 +321,7 @@ fn file_of(form: Form, lines: &[&[u8]], end: &[u8]) -> Vec<u8> {
 }
 
 fn line_ends(line: &[u8]) -> u64 {
-    line.iter().filter(|byte| **byte == b'\n').count() as u64
+    line.split(|byte| *byte == b'\n').skip(1).count() as u64
 }
 
 #[test]
@@ -571,7 +572,7 @@ fn a_doubled_line_counts_once() {
 #[test]
 fn a_file_that_is_there_twice_changes_no_number() {
     let page = PathBuf::from(shared::BUNDLED);
-    let once = load(&[page.clone()], BadLines::Refuse).unwrap().events;
+    let once = load(std::slice::from_ref(&page), BadLines::Refuse).unwrap().events;
     let twice = load(&[page.clone(), page], BadLines::Refuse).unwrap().events;
     let (once, twice) = (card_of(once, "2025-06-30T18:00:53Z"), card_of(twice, "2025-06-30T18:00:53Z"));
     assert_eq!(twice.counts().duplicates, once.counts().events);
