@@ -12,7 +12,8 @@
 mod shared;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -29,6 +30,13 @@ use serde::Deserialize;
 use shared::{BadLines, day, line_of, spoken};
 
 const WIDTH: usize = 100;
+
+/// Adds a line; writing to a string cannot fail.
+macro_rules! say {
+    ($out:expr, $($words:tt)+) => {{
+        let _ = writeln!($out, $($words)+);
+    }};
+}
 
 /// How are we doing, what did it cost us, where, and what first?
 #[derive(Parser)]
@@ -68,7 +76,7 @@ fn main() -> ExitCode {
     match audit(&Options::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("audit: {error}");
+            esay!(out, "audit: {error}");
             ExitCode::FAILURE
         }
     }
@@ -115,15 +123,17 @@ fn audit(options: &Options) -> Result<()> {
         shared::write_to(file, &csv_of(card)?)?;
     }
     if !silent {
-        println!("goodwill audit as of {as_of}");
-        print_scores(card, refused);
+        let mut out = String::new();
+        say!(out, "goodwill audit as of {as_of}");
+        print_scores(&mut out, card, refused);
         cards.dedup_by_key(|card| card.as_of());
-        print_months(&cards, &doings);
+        print_months(&mut out, &cards, &doings);
         if let Some(card) = cards.last() {
-            print_pages(card);
-            print_worst(&goodwill, card);
-            print_waiting(&goodwill, card);
+            print_pages(&mut out, card);
+            print_worst(&mut out, &goodwill, card);
+            print_waiting(&mut out, &goodwill, card);
         }
+        shared::write_to(Path::new("-"), out.as_bytes())?;
     }
     Ok(())
 }
@@ -164,21 +174,25 @@ fn number(assessment: &Assessment) -> String {
     assessment.score().map_or_else(|| "–".to_owned(), |score| format!("{:.2}", score.get()))
 }
 
-fn print_scores(card: &Scorecard, refused: usize) {
+fn print_scores(out: &mut String, card: &Scorecard, refused: usize) {
     let all = card.all();
     let verdicts = all.verdicts();
     let counts = card.counts();
-    println!(
-        "{} events ({} later, {} doubled, {} in conflict, {} lines passed over) in {} threads; {} of them name nobody who is there",
+    say!(
+        out,
+        "{} events in {} threads; {} later, {} doubled, {} in conflict, {} lines passed over",
         all.events(),
+        all.threads(),
         all.later(),
         counts.duplicates,
         counts.conflicts,
-        refused,
-        all.threads(),
-        all.unmatched()
+        refused
     );
-    println!(
+    if all.unmatched() > 0 {
+        say!(out, "{} replies or corrections name a message that is not there", all.unmatched());
+    }
+    say!(
+        out,
         "{} exchanges: {} answered, {} ignored, {} open, {} withdrawn, {} that need no answer",
         verdicts.exchanges(),
         verdicts.answered,
@@ -187,7 +201,8 @@ fn print_scores(card: &Scorecard, refused: usize) {
         verdicts.withdrawn,
         verdicts.needs_none
     );
-    println!(
+    say!(
+        out,
         "half of those who need an answer have one after {} (the unanswered count)",
         all.median_wait().map_or("… not yet".to_owned(), spoken)
     );
@@ -216,9 +231,10 @@ fn print_scores(card: &Scorecard, refused: usize) {
             why,
         ]);
     }
-    println!("{rows}");
+    say!(out, "{rows}");
     if let Some(shares) = all.shares() {
-        println!(
+        say!(
+            out,
             "of the asks that were decided {:.0} % were ignored, {:.0} % dismissed, {:.0} % served; {:.0} % could not be read",
             shares.ignored * 100.0,
             shares.dismissed * 100.0,
@@ -262,18 +278,20 @@ fn month_of(card: &Scorecard) -> String {
     month(card.as_of().saturating_sub(Duration::from_secs(1)))
 }
 
-fn print_months(cards: &[Scorecard], doings: &BTreeMap<String, (u32, u32)>) {
+fn print_months(out: &mut String, cards: &[Scorecard], doings: &BTreeMap<String, (u32, u32)>) {
     if cards.len() < 2 {
         return;
     }
-    println!(
+    say!(
+        out,
         "\ntrust at the end of each month (█; ▒ its 95 % interval), what was held for everyone, what was bought"
     );
     for card in cards {
         let trust = card.all().trust();
         let Some((score, range)) = trust.score().zip(trust.interval()) else { continue };
         let (held, bought) = doings.get(&month_of(card)).copied().unwrap_or_default();
-        println!(
+        say!(
+            out,
             "{}  {:.2}  0 {} 1  held {held:>2}  bought {bought:>3}",
             month_of(card),
             score.get(),
@@ -289,7 +307,8 @@ fn print_months(cards: &[Scorecard], doings: &BTreeMap<String, (u32, u32)>) {
         .filter(|(card, _)| card.as_of() <= lowest.0.as_of())
         .max_by(|a, b| a.1.total_cmp(&b.1))
         .unwrap_or(lowest);
-    println!(
+    say!(
+        out,
         "trust was highest in {} ({:.2}), fell to {:.2} in {} and stands at {:.2} now",
         month_of(before.0),
         before.1,
@@ -300,13 +319,15 @@ fn print_months(cards: &[Scorecard], doings: &BTreeMap<String, (u32, u32)>) {
     if let Some(outlook) = last.0.all().outlook() {
         let after =
             |days: u64| outlook.trust_at(outlook.as_of().saturating_add(Duration::from_secs(days * 86_400)));
-        println!(
+        say!(
+            out,
             "if nothing more happens it will be {:.2} in 90 days and {:.2} in a year",
             after(90).get(),
             after(365).get()
         );
         if let Some(good) = outlook.good_needed(before.1) {
-            println!(
+            say!(
+                out,
                 "about {good:.0} complaints answered in time and served would bring it back to {:.2} at once",
                 before.1
             );
@@ -326,7 +347,7 @@ fn bar(score: f64, low: f64, high: f64) -> String {
         .collect()
 }
 
-fn print_pages(card: &Scorecard) {
+fn print_pages(out: &mut String, card: &Scorecard) {
     if card.pages().len() < 2 {
         return;
     }
@@ -348,11 +369,14 @@ fn print_pages(card: &Scorecard) {
             number(page.trust()),
         ]);
     }
-    println!("\nwhere (the {} pages with most exchanges)\n{rows}", pages.len().min(20));
+    say!(out, "\nwhere (the {} pages with most exchanges)\n{rows}", pages.len().min(20));
 }
 
-fn print_worst(goodwill: &Goodwill, card: &Scorecard) {
-    println!("\nthe exchanges that went worst");
+fn print_worst(out: &mut String, goodwill: &Goodwill, card: &Scorecard) {
+    if card.all().worst().is_empty() {
+        return;
+    }
+    say!(out, "\nthe exchanges that went worst");
     for (rank, reading) in card.all().worst().iter().enumerate() {
         let outline = reading.outline();
         let what = match reading.verdict() {
@@ -363,7 +387,8 @@ fn print_worst(goodwill: &Goodwill, card: &Scorecard) {
             }
             other => other.to_string(),
         };
-        println!(
+        say!(
+            out,
             "{:>2}. {} {} by {} ({}): {what}",
             rank + 1,
             day(outline.began()),
@@ -373,10 +398,10 @@ fn print_worst(goodwill: &Goodwill, card: &Scorecard) {
         );
         for ask in outline.asks().iter().take(2) {
             let text = goodwill.text(&outline.id().thread, &ask.message, card.as_of()).unwrap_or_default();
-            println!("      they: {}", line_of(&text, WIDTH - 14));
+            say!(out, "      they: {}", line_of(&text, WIDTH - 14));
         }
         for (basis, words) in reasons(goodwill, reading, card.as_of()) {
-            println!("      made so by: {} {}", line_of(&words, 48), basis);
+            say!(out, "      made so by: {} {}", line_of(&words, 30), basis);
         }
     }
 }
@@ -413,9 +438,9 @@ fn reasons(goodwill: &Goodwill, reading: &Reading, as_of: Timestamp) -> Vec<(Str
     named
 }
 
-fn print_waiting(goodwill: &Goodwill, card: &Scorecard) {
+fn print_waiting(out: &mut String, goodwill: &Goodwill, card: &Scorecard) {
     let waiting = card.waiting();
-    println!("\nwho is waiting: {}", waiting.len());
+    say!(out, "\nwho is waiting: {}", waiting.len());
     let mut rows = table(&["since", "for", "who", "what", "their words"], &[1]);
     for reading in waiting.iter().take(10) {
         let outline = reading.outline();
@@ -433,7 +458,7 @@ fn print_waiting(goodwill: &Goodwill, card: &Scorecard) {
         ]);
     }
     if !waiting.is_empty() {
-        println!("{rows}");
+        say!(out, "{rows}");
     }
 }
 

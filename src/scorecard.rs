@@ -137,12 +137,7 @@ impl Goodwill {
 
         let mut events: Vec<&Arc<Event>> = self.events.iter().collect();
         events.sort_by_key(|event| event.at());
-        let replies =
-            events.iter().filter(|event| event.at() <= last).filter_map(|event| match event.as_ref() {
-                Event::Response(response) if response.role == Role::Agent => Some(response.text.as_str()),
-                _ => None,
-            });
-        let reader = self.reader.clone().with_boilerplate(Boilerplate::learn(replies));
+        let reader = self.reader.clone().with_boilerplate(Boilerplate::learn(replies(&events, last)));
         let worst = Worst::default();
         let scorer = (
             Verdicts,
@@ -270,6 +265,22 @@ impl Extend<Event> for Goodwill {
 
 type PageTracker =
     Tracker<LexiconReader, (Verdicts, Responsiveness, Dismissiveness, TrustDecay, WaitTimes, Worst)>;
+
+/// What agents wrote up to an instant, every event once: one that came twice is no stock phrase.
+fn replies<'a>(events: &[&'a Arc<Event>], upto: Timestamp) -> impl Iterator<Item = &'a str> {
+    let mut known: HashMap<(&Id, &Id), &'a Event, FixedState> = HashMap::default();
+    for event in events.iter().filter(|event| event.at() <= upto) {
+        let Some(thread) = event.thread() else { continue };
+        let kept = known.entry((thread, event.id())).or_insert(event);
+        if event.outranks(kept) {
+            *kept = event;
+        }
+    }
+    known.into_values().filter_map(|event| match event {
+        Event::Response(response) if response.role == Role::Agent => Some(response.text.as_str()),
+        _ => None,
+    })
+}
 
 /// The page that each thread began on.
 fn homes<'a>(events: &[&'a Arc<Event>]) -> HashMap<&'a Id, &'a Id, FixedState> {

@@ -153,6 +153,11 @@ pub(crate) fn milliseconds(length: Duration) -> i64 {
     i64::try_from(length.as_millis()).unwrap_or(i64::MAX)
 }
 
+/// A length in whole milliseconds, which is all that parameters keep.
+pub(crate) fn whole(length: Duration) -> Duration {
+    Duration::from_millis(milliseconds(length).unsigned_abs())
+}
+
 /// Reads and writes a length as `14d`, `1h 30m`, `45s`, `250ms` in text formats.
 pub(crate) mod length {
     use std::borrow::Cow;

@@ -356,8 +356,9 @@ impl<R: Reader, S: Scorer> Tracker<R, S> {
                     by_key.entry(key).or_default().push(seen.clone());
                 }
             }
+            // What was pending goes first: a thread that was sealed and goes on counts its revisions from one again.
             let (before, _) = self.pending.remove(&slot).unwrap_or_default();
-            for key in before.iter().filter(|key| !by_key.contains_key(key)) {
+            for key in &before {
                 if let Some(tally) = self.tallies.get_mut(key) {
                     tally.hold(&slot, u64::MAX, Vec::new());
                 }

@@ -391,20 +391,18 @@ pub fn report_refused(loaded: &Loaded) {
     }
 }
 
-/// Writes to a file, or to standard output where it is `-`.
+/// Writes to a file, or to standard output where it is `-`. A reader that has seen enough and closes the pipe is no error.
 pub fn write_to(file: &Path, content: &[u8]) -> Result<()> {
-    let written =
-        if file == Path::new("-") { io::stdout().write_all(content) } else { std::fs::write(file, content) };
+    let written = if file == Path::new("-") {
+        let mut out = io::stdout().lock();
+        match out.write_all(content).and_then(|()| out.flush()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            written => written,
+        }
+    } else {
+        std::fs::write(file, content)
+    };
     written.map_err(|error| Error::new(error.to_string()).in_file(file.display().to_string()))
-}
-
-/// Whether a character steers a terminal, or the direction of its text, instead of showing.
-fn steers(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
-        )
 }
 
 /// Text on one line, without characters that steer a terminal, cut to a width.

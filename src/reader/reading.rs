@@ -406,13 +406,14 @@ impl Reading {
         then.kinds.truncate(outline.asks().len());
         let visible = |message: &Id| outline.replies().iter().any(|reply| reply.message == *message);
         then.acts.retain(|act| visible(&act.span.message));
-        if outline.answer().is_none() {
-            then = then.weighing(None, None, None);
+        let asked = |message: &Id| outline.asks().iter().any(|ask| ask.message == *message);
+        then.before.retain(|signal| asked(&signal.span.message));
+        if outline.answer().is_none() && self.outline.answer().is_some() {
+            then = then.abstaining(Abstention::NoAnswer);
             then.coverage = None;
         }
-        if outline.reaction().is_none() {
-            then.after.clear();
-        }
+        let reacted = |message: &Id| outline.reaction().iter().any(|ask| ask.message == *message);
+        then.after.retain(|signal| reacted(&signal.span.message));
         then.outline = outline;
         then.seen = Some(instant);
         Some(then)

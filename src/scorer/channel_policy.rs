@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result};
 use crate::event::Channel;
 use crate::stats::{Mass, halving};
-use crate::time::{length, milliseconds};
+use crate::time::{length, milliseconds, whole};
 
 const MINUTE: u64 = 60;
 const HOUR: u64 = 3_600;
@@ -155,6 +155,9 @@ impl ChannelPolicyBuilder {
     pub fn build(self) -> Result<ChannelPolicy> {
         const YEAR: Duration = Duration::from_secs(366 * 86_400);
         let Self { chat, post, comment, direct_message, review, other } = self;
+        let [chat, post, comment, direct_message, review, other] =
+            [chat, post, comment, direct_message, review, other]
+                .map(|target| Target { within: whole(target.within), half_life: whole(target.half_life) });
         let all = [
             ("chat", chat),
             ("post", post),

@@ -234,6 +234,9 @@ where
     }
 
     fn merge(&self, into: &mut BoxState, other: &BoxState) {
+        if matches!(other.0, Held::Nothing) {
+            return;
+        }
         match self.held(other) {
             Some(other) => self.change(into, |into| self.0.merge(into, &other)),
             // What cannot be read spoils what it is merged into, so that the loss shows.

@@ -212,11 +212,11 @@ impl Scorer for Responsiveness {
         let stamped = |assessment: Assessment| {
             assessment.directed(Direction::HighIsGood).stamped(self.fingerprint(), view.as_of())
         };
-        if state.asks == 0 {
-            return stamped(Assessment::abstaining(Abstention::NoEvidence));
-        }
         let (earned, lost) = (state.earned(), state.lost());
         let mass = state.earned_mass().saturating_add(state.lost_mass()).to_f64();
+        if mass == 0.0 {
+            return stamped(Assessment::abstaining(Abstention::NoEvidence));
+        }
         let all = self.prior.high() + self.prior.low() + mass;
         let mean = self.prior.mean();
         // Measured from the prior's mean m, a part that earned e and lost l adds (e − m(e + l)) / all.

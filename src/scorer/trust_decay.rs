@@ -55,7 +55,7 @@ use crate::event::{OutcomeKind, Touchpoint};
 use crate::reader::{Reading, Signal};
 use crate::stats::{Mass, Side, TwoClocks, growth};
 use crate::thread::Verdict;
-use crate::time::{Timestamp, length, milliseconds};
+use crate::time::{Timestamp, length, milliseconds, whole};
 
 const DAY: Duration = Duration::from_secs(86_400);
 /// Epochs further behind the newest are dropped.
@@ -175,13 +175,17 @@ impl TrustDecay {
     }
 
     fn good(&self, state: &mut TrustState, source: Source, at: Timestamp, weight: f64) {
-        state.positive.add(source, at, self.0.half_life_positive, weight);
-        state.newest = state.newest.max(Some(at));
+        if weight > 0.0 {
+            state.positive.add(source, at, self.0.half_life_positive, weight);
+            state.newest = state.newest.max(Some(at));
+        }
     }
 
     fn bad(&self, state: &mut TrustState, source: Source, at: Timestamp, weight: f64) {
-        state.negative.add(source, at, self.0.half_life_negative, weight * self.0.harm);
-        state.newest = state.newest.max(Some(at));
+        if weight > 0.0 {
+            state.negative.add(source, at, self.0.half_life_negative, weight * self.0.harm);
+            state.newest = state.newest.max(Some(at));
+        }
     }
 
     fn observe_reading(&self, state: &mut TrustState, reading: &Reading) {
@@ -277,7 +281,9 @@ impl TrustDecayBuilder {
     ///
     /// When a prior is not greater than 0 and at most 1e6, κ is not from 0 to 100, or a half-life is not from an hour to
     /// a hundred years.
-    pub fn build(self) -> Result<TrustDecay> {
+    pub fn build(mut self) -> Result<TrustDecay> {
+        self.half_life_negative = whole(self.half_life_negative);
+        self.half_life_positive = whole(self.half_life_positive);
         for (field, value) in
             [("prior_negative", self.prior_negative), ("prior_positive", self.prior_positive)]
         {

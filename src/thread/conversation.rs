@@ -185,7 +185,6 @@ pub struct Conversation<'a> {
     pub(super) merged: Vec<Timestamp>,
     pub(super) closed: Vec<Timestamp>,
     pub(super) quiet: Duration,
-    pub(super) revision: u64,
     pub(super) sealed: bool,
     unmatched: u64,
     /// Indices of the events that made it, in the list it was cut from.
@@ -235,7 +234,6 @@ impl<'a> Conversation<'a> {
             merged: Vec::new(),
             closed: Vec::new(),
             quiet: Duration::ZERO,
-            revision: 2,
             sealed: false,
             unmatched: 0,
             members: vec![0, 1],
@@ -332,7 +330,6 @@ pub(super) fn cut_thread<'a>(
                 merged: Vec::new(),
                 closed: Vec::new(),
                 quiet,
-                revision: events.len() as u64,
                 sealed: false,
                 unmatched: 0,
                 members: Vec::new(),

@@ -116,21 +116,14 @@ impl<'a> Exchange<'a> {
                 thread: conversation.thread().clone(),
                 first: opening.map_or(conversation.thread(), |turn| turn.id()).clone(),
             },
-            revision: conversation.revision,
+            revision: conversation.members.len() as u64,
             page: page.cloned(),
             customer: customer.clone(),
             channel,
             visibility,
             audience,
             began,
-            asks: self
-                .asks()
-                .map(|turn| Ask {
-                    message: turn.id().clone(),
-                    at: turn.at(),
-                    suppressed: turn.is_suppressed(),
-                })
-                .collect(),
+            asks: self.asks().map(ask).collect(),
             replies: self
                 .replies()
                 .map(|turn| {
@@ -147,11 +140,15 @@ impl<'a> Exchange<'a> {
                     }
                 })
                 .collect(),
-            reaction: self.reaction().next().map(Turn::at),
+            reaction: self.reaction().map(ask).collect(),
             merged: first_at_or_after(&conversation.merged),
             closed: first_at_or_after(&conversation.closed),
             closes: conversation.closes(),
             sealed: conversation.sealed,
         }
     }
+}
+
+fn ask(turn: &Turn<'_>) -> Ask {
+    Ask { message: turn.id().clone(), at: turn.at(), suppressed: turn.is_suppressed() }
 }

@@ -37,7 +37,7 @@ impl fmt::Display for Verdict {
     }
 }
 
-/// One customer turn of an exchange.
+/// One customer turn.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Ask {
@@ -78,7 +78,7 @@ pub struct Outline {
     pub(super) began: Timestamp,
     pub(super) asks: Vec<Ask>,
     pub(super) replies: Vec<Reply>,
-    pub(super) reaction: Option<Timestamp>,
+    pub(super) reaction: Vec<Ask>,
     pub(super) merged: Option<Timestamp>,
     pub(super) closed: Option<Timestamp>,
     pub(super) closes: Timestamp,
@@ -92,7 +92,7 @@ impl Outline {
         &self.id
     }
 
-    /// How many distinct events of its thread were known when it was cut.
+    /// How many distinct events its conversation had when it was cut.
     #[must_use]
     pub const fn revision(&self) -> u64 {
         self.revision
@@ -152,10 +152,10 @@ impl Outline {
         self.replies.iter().find(|reply| reply.answers)
     }
 
-    /// When the customer wrote again after the answer.
+    /// The customer's next turns after the answer. They are also the asks of their next exchange.
     #[must_use]
-    pub const fn reaction(&self) -> Option<Timestamp> {
-        self.reaction
+    pub fn reaction(&self) -> &[Ask] {
+        &self.reaction
     }
 
     /// When the thread was first closed after the ask.
@@ -180,17 +180,24 @@ impl Outline {
     #[must_use]
     pub fn is_withdrawn(&self) -> bool {
         self.asks.is_empty()
-            || self.merged.is_some_and(|merged| self.answer().is_none_or(|answer| answer.at > merged))
+            || !self.is_spoken()
+                && self.merged.is_some_and(|merged| self.answer().is_none_or(|answer| answer.at > merged))
     }
 
     /// When an ask that was sent at `opened` was first answered; never before it was sent. What is said by phone or
     /// in person is answered at once.
     #[must_use]
     pub fn answered(&self, opened: Timestamp) -> Option<Timestamp> {
-        match self.answer() {
-            Some(answer) => Some(answer.at.max(opened)),
-            None => matches!(self.channel, Channel::Phone | Channel::InPerson).then_some(opened),
+        if self.is_spoken() {
+            return Some(opened);
         }
+        self.answer().map(|answer| answer.at.max(opened))
+    }
+
+    /// Whether it was said and not written: somebody was there to answer.
+    #[must_use]
+    pub const fn is_spoken(&self) -> bool {
+        matches!(self.channel, Channel::Phone | Channel::InPerson)
     }
 
     /// How long an ask that was sent at `opened` waited for the first answer.
@@ -215,7 +222,7 @@ impl Outline {
             return None;
         }
         then.replies.retain(|reply| reply.at <= instant);
-        then.reaction = then.reaction.filter(|&at| at <= instant);
+        then.reaction.retain(|ask| ask.at <= instant);
         then.merged = then.merged.filter(|&at| at <= instant);
         then.closed = then.closed.filter(|&at| at <= instant);
         then.sealed &= then.closes < instant;

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::conversation::{Conversation, cut_thread};
 use crate::error::{Error, Result};
 use crate::event::{Event, Id};
-use crate::time::{Timestamp, length};
+use crate::time::{Timestamp, length, whole};
 
 const DAY: Duration = Duration::from_secs(86_400);
 /// Lengths beyond this are taken for mistakes: no platform reports ten years late.
@@ -125,6 +125,7 @@ impl SealingBuilder {
     /// When `quiet` is not between 1 ms and ten years, `lateness` is longer than ten years, or no turn may be held.
     pub fn build(self) -> Result<Sealing> {
         let Self { quiet, lateness, most_turns } = self;
+        let (quiet, lateness) = (whole(quiet), whole(lateness));
         if quiet < Duration::from_millis(1) || quiet > LONGEST {
             return Err(Error::refused("quiet", length::to_text(quiet), "a length from 1ms to 3650d"));
         }
@@ -248,10 +249,7 @@ impl Book {
         show: impl FnOnce(&[Conversation<'_>], u64) -> T,
     ) -> T {
         let events: Vec<&Event> = self.events.iter().map(AsRef::as_ref).collect();
-        let (mut conversations, adrift) = cut_thread(thread, &events, sealing.quiet);
-        for open in &mut conversations {
-            open.revision = self.revision;
-        }
+        let (conversations, adrift) = cut_thread(thread, &events, sealing.quiet);
         show(&conversations, unmatched(&events, &adrift))
     }
 
@@ -271,7 +269,6 @@ impl Book {
             conversations.into_iter().partition(|open| sealing.due(open.last()) < watermark);
         for conversation in &mut over {
             conversation.sealed = true;
-            conversation.revision = self.revision;
         }
         // What is about no conversation may still be about one that arrives, or about one that is not over.
         let (gone, waiting): (Vec<usize>, Vec<usize>) = adrift.into_iter().partition(|&index| {

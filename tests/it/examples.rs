@@ -221,7 +221,7 @@ fn the_audit_of_the_bundled_page_has_its_sections() {
             "\n2024-01 ",
             "\n2025-06 ",
             "\nif nothing more happens it will be ",
-            "\nthe exchanges that went worst\n",
+            "\nthe exchanges that went worst",
             "\n 1. ",
             "\n10. ",
             "\nwho is waiting: ",

@@ -127,8 +127,8 @@ fn cuts(world: &World, shown: &mut BTreeSet<String>) {
                 outline.page().zip(reply.page()).is_some_and(|(asked, answering)| asked != answering)
             };
             for (name, holds) in [
-                ("another page replies", exchange.replies().any(|reply| other_page(&&reply))),
-                ("reaction", outline.reaction().is_some()),
+                ("another page replies", exchange.replies().any(|reply| other_page(&reply))),
+                ("reaction", !outline.reaction().is_empty()),
                 ("closed after the ask", outline.closed().is_some()),
                 ("run of asks", outline.asks().len() > 1),
                 ("several answers", exchange.answers().count() > 1),

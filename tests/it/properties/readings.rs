@@ -179,7 +179,7 @@ fn check_seen_at(reading: &Reading, instants: &[Timestamp]) -> Result<(), TestCa
         prop_assert_eq!(then.outline().id(), reading.outline().id());
         prop_assert!(then.outline().asks().iter().all(|ask| ask.at <= at));
         prop_assert!(then.outline().replies().iter().all(|reply| reply.at <= at));
-        prop_assert!(then.outline().reaction().is_none_or(|reaction| reaction <= at));
+        prop_assert!(then.outline().reaction().iter().all(|reaction| reaction.at <= at));
         prop_assert_eq!(then.kinds(), &reading.kinds()[..then.outline().asks().len()]);
         let acted = |message: &Id| then.outline().replies().iter().any(|reply| reply.message == *message);
         prop_assert!(then.acts().iter().all(|act| acted(&act.span.message)));

@@ -6,7 +6,9 @@ use goodwill::Timestamp;
 use goodwill::assessment::{Assessment, Scale, Score};
 use goodwill::event::{Outcome, OutcomeKind};
 use goodwill::reader::Reader;
-use goodwill::scorer::{Dismissiveness, Observation, Prior, Responsiveness, Scorer, TrustDecay, View};
+use goodwill::scorer::{
+    Dismissiveness, Observation, Prior, Responsiveness, Scorer, TrustDecay, TrustState, View,
+};
 use proptest::prelude::*;
 
 use super::cases;
@@ -169,7 +171,7 @@ fn evidence() -> impl Strategy<Value = Evidence> {
 
 /// Trust at instants of silence after the evidence.
 fn in_silence(trust: &TrustDecay, evidence: &Evidence) -> Vec<Assessment> {
-    let mut state = Default::default();
+    let mut state = TrustState::default();
     let kinds = [(OutcomeKind::Resolved, &evidence.good), (OutcomeKind::Cancelled, &evidence.bad)];
     for (kind, dates) in kinds {
         for (number, at) in dates.iter().enumerate() {

@@ -254,14 +254,13 @@ proptest! {
             })
         };
         let outline = reopened.outline();
-        match outline.answer() {
-            Some(answer) => prop_assert!(elsewhere(&answer.message), "{} answers", answer.message),
-            None => {
-                prop_assert_eq!(outline.reaction(), None);
-                let phone = matches!(outline.channel(), Channel::Phone | Channel::InPerson);
-                let verdict = Reading::new(outline).verdict();
-                prop_assert!(phone || matches!(verdict, Verdict::Open | Verdict::Withdrawn), "{}", verdict);
-            }
+        if let Some(answer) = outline.answer() {
+            prop_assert!(elsewhere(&answer.message), "{} answers", answer.message);
+        } else {
+            prop_assert!(outline.reaction().is_empty());
+            let phone = matches!(outline.channel(), Channel::Phone | Channel::InPerson);
+            let verdict = Reading::new(outline).verdict();
+            prop_assert!(phone || matches!(verdict, Verdict::Open | Verdict::Withdrawn), "{}", verdict);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use goodwill::event::{Event, Interaction};
 use goodwill::reader::Reader;
-use goodwill::scorer::{Dismissiveness, Responsiveness, Scorer, TrustDecay, Verdicts, WaitTimes, Worst};
+use goodwill::scorer::{Dismissiveness, Responsiveness, TrustDecay, Verdicts, WaitTimes, Worst};
 use goodwill::thread::Arrival;
 use goodwill::tracker::{Key, Tracker};
 use proptest::prelude::*;

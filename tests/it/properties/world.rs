@@ -429,9 +429,10 @@ pub(super) enum Change {
     Nothing,
     Words,
     Page,
-    /// Another instant, for turns; others stay where they are.
+    /// Another instant, for turns; others stay where they are. Two versions are never further apart than a conversation
+    /// may be quiet: of those that are, one may be sealed and forgotten before the other one comes.
     Moved(i64),
-    /// Another type, for turns.
+    /// Another type: a turn becomes another turn, a correction a status.
     Type,
 }
 
@@ -440,7 +441,7 @@ pub(super) fn changes() -> impl Strategy<Value = Vec<(prop::sample::Index, Chang
         3 => Just(Change::Nothing),
         1 => Just(Change::Words),
         1 => Just(Change::Page),
-        1 => select(&[-1, 1, -HOUR, HOUR, -QUIET, QUIET][..]).prop_map(Change::Moved),
+        1 => select(&[-1, 1, -HOUR, HOUR, -QUIET / 2, QUIET / 2][..]).prop_map(Change::Moved),
         1 => Just(Change::Type),
     ];
     prop::collection::vec((any::<prop::sample::Index>(), change), 0..8)
@@ -469,6 +470,11 @@ pub(super) fn copy(event: &Event, change: Change) -> Event {
             );
         }
         (Change::Type, Event::Response(it)) => {
+            return Event::Interaction(
+                Interaction::new(it.thread.clone(), it.id.clone(), it.at).saying(it.text.clone()),
+            );
+        }
+        (Change::Type, Event::Correction(it)) => {
             return Event::Status(Status::new(it.thread.clone(), it.id.clone(), it.at, StatusKind::Closed));
         }
         _ => {}
@@ -491,7 +497,7 @@ impl Dice {
         Self(seed)
     }
 
-    /// SplitMix64 (Steele, Lea & Flood 2014).
+    /// `SplitMix64` (Steele, Lea & Flood 2014).
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
