@@ -23,8 +23,9 @@ use comfy_table::{CellAlignment, ContentArrangement, Table};
 use goodwill::assessment::{Basis, Direction};
 use goodwill::event::{Event, Id, OutcomeKind};
 use goodwill::reader::Reading;
+use goodwill::reader::Verdict;
 use goodwill::scorer::{Dismissiveness, Responsiveness, TrustDecay};
-use goodwill::thread::{Sealing, Verdict};
+use goodwill::thread::Sealing;
 use goodwill::{Assessment, Error, Goodwill, PageCard, Result, Scorecard, Timestamp};
 use serde::Deserialize;
 use shared::{BadLines, day, line_of, spoken};
@@ -76,7 +77,7 @@ fn main() -> ExitCode {
     match audit(&Options::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            esay!(out, "audit: {error}");
+            eprintln!("audit: {error}");
             ExitCode::FAILURE
         }
     }
@@ -392,8 +393,8 @@ fn print_worst(out: &mut String, goodwill: &Goodwill, card: &Scorecard) {
             "{:>2}. {} {} by {} ({}): {what}",
             rank + 1,
             day(outline.began()),
-            outline.id(),
-            outline.customer(),
+            line_of(&outline.id().to_string(), 24),
+            line_of(outline.customer().as_str(), 14),
             reading.kind()
         );
         for ask in outline.asks().iter().take(2) {
@@ -401,7 +402,11 @@ fn print_worst(out: &mut String, goodwill: &Goodwill, card: &Scorecard) {
             say!(out, "      they: {}", line_of(&text, WIDTH - 14));
         }
         for (basis, words) in reasons(goodwill, reading, card.as_of()) {
-            say!(out, "      made so by: {} {}", line_of(&words, 30), basis);
+            say!(
+                out,
+                "      made so by: {}",
+                line_of(&format!("{} {basis}", line_of(&words, 30)), WIDTH - 20)
+            );
         }
     }
 }

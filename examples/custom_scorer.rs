@@ -14,8 +14,8 @@ use std::path::PathBuf;
 
 use goodwill::assessment::{Abstention, Basis, Evidence, Fingerprint, Scale};
 use goodwill::reader::LexiconReader;
+use goodwill::reader::Verdict;
 use goodwill::scorer::{Dismissiveness, Observation, Responsiveness, Scorer, TrustDecay, View};
-use goodwill::thread::Verdict;
 use goodwill::tracker::{Key, Tracker};
 use goodwill::{Assessment, Result};
 use serde::{Deserialize, Serialize};

@@ -15,8 +15,9 @@ use std::time::Duration;
 
 use goodwill::event::{Event, Id};
 use goodwill::reader::LexiconReader;
+use goodwill::reader::Verdict;
 use goodwill::scorer::{Responsiveness, TrustDecay};
-use goodwill::thread::{Arrival, Verdict};
+use goodwill::thread::Arrival;
 use goodwill::tracker::{Key, Tracker};
 use goodwill::{Result, Timestamp};
 

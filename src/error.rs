@@ -83,7 +83,16 @@ impl Error {
         value: impl fmt::Display,
         accepted: impl Into<String>,
     ) -> Self {
-        let mut value = value.to_string();
+        // What steers a terminal is shown as its escape.
+        let mut value: String = value
+            .to_string()
+            .chars()
+            .flat_map(|character| {
+                let escaped = character.is_control().then(|| character.escape_default());
+                let plain = escaped.is_none().then_some(character);
+                escaped.into_iter().flatten().chain(plain)
+            })
+            .collect();
         if value.len() > LONGEST_VALUE {
             let mut end = LONGEST_VALUE;
             while !value.is_char_boundary(end) {

@@ -224,7 +224,7 @@ impl Goodwill {
             .pending()
             .iter()
             .filter_map(|reading| reading.seen_at(as_of))
-            .filter(|reading| reading.verdict() == crate::thread::Verdict::Open)
+            .filter(|reading| reading.verdict() == crate::reader::Verdict::Open)
             .collect();
         let worst = Worst::default();
         waiting.sort_by(|a, b| {

@@ -101,7 +101,7 @@ type Grouping = Arc<dyn Fn(&Observation) -> Vec<Key> + Send + Sync>;
 ///     .saying("Where are my prints?");
 /// tracker.push(Event::Interaction(ask));
 ///
-/// let soon = tracker.assess(&Key::All, "2024-03-01T10:30:00Z".parse()?);
+/// let soon = tracker.assess(&Key::All, "2024-03-01T12:30:00Z".parse()?);
 /// let later = tracker.assess(&Key::All, "2024-03-03T10:30:00Z".parse()?);
 /// assert!(later.score() < soon.score());
 ///

@@ -405,6 +405,15 @@ pub fn write_to(file: &Path, content: &[u8]) -> Result<()> {
     written.map_err(|error| Error::new(error.to_string()).in_file(file.display().to_string()))
 }
 
+/// Whether a character steers a terminal, or the direction of its text, instead of showing.
+fn steers(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
+        )
+}
+
 /// Text on one line, without characters that steer a terminal, cut to a width.
 pub fn line_of(text: &str, width: usize) -> String {
     let mut line = String::new();

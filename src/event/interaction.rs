@@ -138,7 +138,7 @@ impl Interaction {
             text: row.take_text(Column::Text).unwrap_or_default(),
             in_reply_to: row.take_id(Column::InReplyTo)?,
             parent: row.take_id(Column::Parent)?,
-            rating: row.take_number(Column::Rating)?.map(|n| Rating::new(n.get())).transpose()?,
+            rating: row.take_rating(Column::Rating)?,
             received_at: row.take_at(Column::ReceivedAt)?,
             attachments: row.take_count(Column::Attachments)?.unwrap_or(0),
             language: row.take_text(Column::Language),

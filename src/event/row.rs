@@ -1,6 +1,6 @@
 //! The flat format behind JSON Lines and CSV: one row an event, one column a field.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
@@ -9,7 +9,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::channel::vocabulary;
-use super::{Amount, Id};
+use super::{Amount, Id, Rating};
 use crate::error::{Error, Result};
 use crate::time::Timestamp;
 
@@ -235,6 +235,29 @@ impl Row {
     }
 
     pub(crate) fn take_number(&mut self, column: Column) -> Result<Option<Amount>> {
+        self.take_amount(column, "a finite number")
+    }
+
+    /// Stars; the sentence of what is accepted is the same for words, for numbers that are none and for numbers out of range.
+    pub(crate) fn take_rating(&mut self, column: Column) -> Result<Option<Rating>> {
+        const STARS: &str = "a number of stars from 1 to 5";
+        self.take_amount(column, STARS)?
+            .map(|stars| Rating::new(stars.get()).map_err(|_| Error::refused(column.as_str(), stars, STARS)))
+            .transpose()
+    }
+
+    pub(crate) fn take_count(&mut self, column: Column) -> Result<Option<u64>> {
+        // Up to 2^53 every whole number has its own f64.
+        const WHOLE: &str = "a whole number from 0 to 9007199254740992";
+        let Some(number) = self.take_amount(column, WHOLE)? else { return Ok(None) };
+        if (0.0..=9_007_199_254_740_992.0).contains(&number.get()) && number.get().fract() == 0.0 {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            return Ok(Some(number.get() as u64));
+        }
+        Err(Error::refused(column.as_str(), number, WHOLE))
+    }
+
+    fn take_amount(&mut self, column: Column, accepted: &str) -> Result<Option<Amount>> {
         let Some(cell) = self.cells.remove(&column) else { return Ok(None) };
         let number = match &cell {
             Cell::Number(number) => Some(*number),
@@ -244,18 +267,7 @@ impl Row {
         number
             .and_then(|number| Amount::new(number).ok())
             .map(Some)
-            .ok_or_else(|| Error::refused(column.as_str(), cell, "a finite number"))
-    }
-
-    pub(crate) fn take_count(&mut self, column: Column) -> Result<Option<u64>> {
-        let Some(number) = self.take_number(column)? else { return Ok(None) };
-        let number = number.get();
-        // Up to 2^53 every whole number has its own f64.
-        if (0.0..=9_007_199_254_740_992.0).contains(&number) && number.fract() == 0.0 {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            return Ok(Some(number as u64));
-        }
-        Err(Error::refused(column.as_str(), number, "a whole number from 0"))
+            .ok_or_else(|| Error::refused(column.as_str(), cell, accepted))
     }
 
     pub(crate) fn take_truth(&mut self, column: Column) -> Result<Option<bool>> {
@@ -269,13 +281,18 @@ impl Row {
     }
 
     pub(crate) fn take_ids(&mut self, column: Column) -> Result<Vec<Id>> {
-        match self.cells.remove(&column) {
-            None => Ok(Vec::new()),
-            Some(Cell::Words(words)) => words.into_iter().map(Id::new).collect(),
-            Some(other) => {
-                other.to_string().split_whitespace().map(|word| Id::new(word.to_owned())).collect()
-            }
-        }
+        let words = match self.cells.remove(&column) {
+            None => return Ok(Vec::new()),
+            Some(Cell::Words(words)) => words,
+            Some(other) => other.to_string().split_whitespace().map(str::to_owned).collect(),
+        };
+        let named = |word: String| {
+            let shown = format!("{word:?}");
+            Id::new(word).map_err(|_| {
+                Error::refused(column.as_str(), shown, "names with at least one visible character")
+            })
+        };
+        words.into_iter().map(named).collect()
     }
 
     /// What is left when the event has taken its own: the attributes.
@@ -375,23 +392,60 @@ impl<'de> Deserialize<'de> for Row {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Row, A::Error> {
                 let mut row = Row::default();
+                let mut names = BTreeSet::new();
                 while let Some(name) = map.next_key::<String>()? {
                     if name == "attributes" {
-                        let found = map.next_value::<Option<BTreeMap<String, Loose>>>()?;
-                        for (name, value) in found.unwrap_or_default() {
-                            if let Loose(Some(cell)) = value {
-                                row.attributes.insert(name, cell.to_string());
-                            }
-                        }
+                        let Attributes(found) = map.next_value()?;
+                        row.attributes = found;
                     } else if let Loose(Some(cell)) = map.next_value()? {
                         row.fill(&name, cell).map_err(de::Error::custom)?;
                     }
+                    if !names.insert(name.clone()) {
+                        return Err(de::Error::custom(format_args!("{name}: given twice")));
+                    }
+                }
+                if let Some(both) = row.unknown.keys().find(|name| row.attributes.contains_key(*name)) {
+                    return Err(de::Error::custom(format_args!("{both}: given twice, once in attributes")));
                 }
                 Ok(row)
             }
         }
 
         deserializer.deserialize_map(Fields)
+    }
+}
+
+/// Attributes: an object whose names are given once, or nothing.
+struct Attributes(BTreeMap<String, String>);
+
+impl<'de> Deserialize<'de> for Attributes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Object;
+
+        impl<'de> Visitor<'de> for Object {
+            type Value = Attributes;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object of attributes")
+            }
+
+            fn visit_unit<E>(self) -> Result<Attributes, E> {
+                Ok(Attributes(BTreeMap::new()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Attributes, A::Error> {
+                let mut found = BTreeMap::new();
+                while let Some((name, Loose(value))) = map.next_entry::<String, Loose>()? {
+                    let Some(cell) = value else { continue };
+                    if found.insert(name.clone(), cell.to_string()).is_some() {
+                        return Err(de::Error::custom(format_args!("{name}: given twice in attributes")));
+                    }
+                }
+                Ok(Attributes(found))
+            }
+        }
+
+        deserializer.deserialize_any(Object)
     }
 }
 

@@ -42,7 +42,11 @@ impl Touchpoint {
     pub fn new(id: Id, at: Timestamp, kind: impl Into<String>) -> Result<Self> {
         let kind = kind.into();
         if kind.trim().is_empty() {
-            return Err(Error::refused("kind", format_args!("{kind:?}"), "a word"));
+            return Err(Error::refused(
+                "kind",
+                format_args!("{kind:?}"),
+                "a word with at least one visible character",
+            ));
         }
         Ok(Self {
             id,

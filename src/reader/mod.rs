@@ -9,6 +9,7 @@ mod axes;
 mod lexicon_reader;
 mod reading;
 mod signals;
+mod verdict;
 
 use std::fmt;
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 pub use acts::{Act, Signal};
 pub use lexicon_reader::{LexiconReader, LexiconReaderBuilder};
 pub use reading::{AskKind, Axis, Found, Reading};
+pub use verdict::Verdict;
 
 use crate::assessment::Fingerprint;
 use crate::thread::Exchange;

@@ -3,12 +3,13 @@
 use std::fmt;
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::acts::{Act, Signal};
+use super::verdict::Verdict;
 use crate::assessment::{Abstention, Evidence, Fingerprint, Score, Span};
 use crate::event::Id;
-use crate::thread::{Outline, Verdict};
+use crate::thread::Outline;
 use crate::time::Timestamp;
 
 /// What a customer's message asks for.
@@ -85,10 +86,31 @@ impl<T> Found<T> {
 
 /// One side of an answer as a number: its score is logistic in `base` plus the contributions of the evidence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(from = "AxisParts", into = "AxisParts")]
 pub struct Axis {
     base: f64,
     evidence: Vec<Evidence>,
     score: Score,
+}
+
+/// What an axis is made of; its score follows.
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Axis", deny_unknown_fields)]
+struct AxisParts {
+    base: f64,
+    evidence: Vec<Evidence>,
+}
+
+impl From<AxisParts> for Axis {
+    fn from(parts: AxisParts) -> Self {
+        Self::new(parts.base, parts.evidence)
+    }
+}
+
+impl From<Axis> for AxisParts {
+    fn from(axis: Axis) -> Self {
+        Self { base: axis.base, evidence: axis.evidence }
+    }
 }
 
 impl Axis {
@@ -128,7 +150,8 @@ impl Axis {
 /// ```
 /// use goodwill::event::{Id, Interaction, Response};
 /// use goodwill::reader::{AskKind, Reading};
-/// use goodwill::thread::{Conversation, Verdict};
+/// use goodwill::thread::Conversation;
+/// use goodwill::reader::Verdict;
 ///
 /// let ask = Interaction::new(Id::new("t")?, Id::new("m")?, "2024-03-01T10:00:00Z".parse()?);
 /// let reply = Response::new(Id::new("t")?, Id::new("r")?, "2024-03-01T10:20:00Z".parse()?);
@@ -144,6 +167,7 @@ impl Axis {
 /// # Ok::<(), goodwill::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(remote = "Self")]
 pub struct Reading {
     outline: Outline,
     kinds: Vec<AskKind>,
@@ -417,5 +441,22 @@ impl Reading {
         then.outline = outline;
         then.seen = Some(instant);
         Some(then)
+    }
+}
+
+impl Serialize for Reading {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Self::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Reading {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let reading = Self::deserialize(deserializer)?;
+        if reading.kinds.len() == reading.outline.asks().len() {
+            Ok(reading)
+        } else {
+            Err(serde::de::Error::custom("kinds: a reading has one for every ask"))
+        }
     }
 }

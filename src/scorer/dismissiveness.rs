@@ -28,9 +28,9 @@ use super::prior::Prior;
 use super::{Observation, Scorer, View};
 use crate::assessment::{Abstention, Assessment, Basis, Direction, Evidence, Fingerprint, Scale, Score};
 use crate::error::{Error, Result};
+use crate::reader::Verdict;
 use crate::reader::{Axis, Reading};
 use crate::stats::Mass;
-use crate::thread::Verdict;
 
 /// Scores how far answers leave the ask aside. See the [module](self) for what it measures.
 ///

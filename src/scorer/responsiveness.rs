@@ -38,8 +38,8 @@ use super::prior::Prior;
 use super::{Observation, Scorer, View};
 use crate::assessment::{Abstention, Assessment, Basis, Direction, Evidence, Fingerprint, Scale};
 use crate::error::Result;
+use crate::reader::Verdict;
 use crate::stats::Mass;
-use crate::thread::Verdict;
 
 /// Scores how much of what was asked is answered in time. See the [module](self) for what it measures.
 ///

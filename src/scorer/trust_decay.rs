@@ -52,9 +52,9 @@ use super::{Observation, Scorer, View};
 use crate::assessment::{Abstention, Assessment, Basis, Direction, Evidence, Fingerprint, Scale, Score};
 use crate::error::{Error, Result};
 use crate::event::{OutcomeKind, Touchpoint};
+use crate::reader::Verdict;
 use crate::reader::{Reading, Signal};
 use crate::stats::{Mass, Side, TwoClocks, growth};
-use crate::thread::Verdict;
 use crate::time::{Timestamp, length, milliseconds, whole};
 
 const DAY: Duration = Duration::from_secs(86_400);

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Observation, Scorer, View};
 use crate::assessment::Fingerprint;
-use crate::thread::Verdict;
+use crate::reader::Verdict;
 
 /// Counts exchanges by what became of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Observation, Scorer, View};
 use crate::assessment::Fingerprint;
+use crate::reader::Verdict;
 use crate::stats::SurvivalCurve;
-use crate::thread::Verdict;
 use crate::time::milliseconds;
 
 /// The distribution of waits over the asks that need an answer, by Kaplan and Meier (1958): an unanswered ask is a wait

@@ -11,8 +11,8 @@ use super::{Observation, Scorer, View};
 use crate::assessment::Fingerprint;
 use crate::error::{Error, Result};
 use crate::reader::Reading;
+use crate::reader::Verdict;
 use crate::stats::Mass;
-use crate::thread::Verdict;
 
 /// Keeps the readings of the k exchanges that went worst.
 ///

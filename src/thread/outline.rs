@@ -1,6 +1,5 @@
 //! The clocks and names of an exchange, without its words.
 
-use std::fmt;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -8,34 +7,6 @@ use serde::{Deserialize, Serialize};
 use super::exchange::ExchangeId;
 use crate::event::{Channel, Id, Role, Visibility};
 use crate::time::Timestamp;
-
-/// What became of an exchange. The first that holds, in the order given here; the five sum to all exchanges.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// The customer took it back, or the thread was merged into another while it was open.
-    Withdrawn,
-    /// Nothing in it needs an answer: thanks, praise, a closing word.
-    NeedsNone,
-    /// An agent answered where the customer can see it.
-    Answered,
-    /// The conversation ended without an answer.
-    Ignored,
-    /// No answer so far.
-    Open,
-}
-
-impl fmt::Display for Verdict {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Withdrawn => "withdrawn",
-            Self::NeedsNone => "needs none",
-            Self::Answered => "answered",
-            Self::Ignored => "ignored",
-            Self::Open => "open",
-        })
-    }
-}
 
 /// One customer turn.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,6 +10,7 @@ use goodwill::event::{
     Interaction, Outcome, OutcomeKind, Rating, Response, Role, Row, Status, StatusKind, Touchpoint,
     Visibility,
 };
+use goodwill::reader::Verdict;
 use goodwill::reader::{
     Act, AskKind, Axis, Found, LexiconReader, LexiconReaderBuilder, ReaderFn, Reading, Signal,
 };
@@ -27,7 +28,6 @@ use goodwill::text::{
 };
 use goodwill::thread::{
     Arrival, Ask, Conversation, Exchange, ExchangeId, Outline, Reply, Said, Sealing, SealingBuilder, Turn,
-    Verdict,
 };
 use goodwill::tracker::{Counts, Key, Tracker};
 use goodwill::{Error, Goodwill, PageCard, Scorecard, Timestamp};

@@ -17,7 +17,11 @@ const ROOMS: [&[&str]; 8] = [
 ];
 
 /// Rooms that know less than their height would allow.
-const NARROW: [(&str, &[&str]); 2] = [("text", &["error"]), ("stats", &["error"])];
+const NARROW: [(&str, &[&str]); 3] = [
+    ("text", &["error"]),
+    ("stats", &["error"]),
+    ("scorer", &["error", "time", "event", "stats", "assessment", "reader"]),
+];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {

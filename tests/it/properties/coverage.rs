@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use goodwill::event::{
     Channel, CorrectionKind, Corrector, Event, Id, OutcomeKind, Response, Role, StatusKind, Visibility,
 };
+use goodwill::reader::Verdict;
 use goodwill::scorer::Observation;
-use goodwill::thread::{Conversation, Said, Verdict};
+use goodwill::thread::{Conversation, Said};
 use proptest::strategy::{Strategy, ValueTree};
 
 use super::world::{

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use goodwill::Timestamp;
 use goodwill::event::{Channel, Id, Interaction, Response};
+use goodwill::reader::Verdict;
 use goodwill::reader::{Axis, Reader, Reading};
 use goodwill::scorer::{
     Dismissiveness, Observation, Responsiveness, Scorer, TrustDecay, Verdicts, View, WaitTimes, Worst,
 };
-use goodwill::thread::{Conversation, Verdict};
+use goodwill::thread::Conversation;
 use goodwill::tracker::{Key, Tracker};
 use proptest::prelude::*;
 
@@ -231,7 +232,6 @@ proptest! {
     }
 
     #[test]
-    #[ignore = "fails: signals of asks that came later stay"]
     fn seen_at_hides_signals_that_came_later(world in worlds()) {
         let instants = instants(&world);
         for conversation in Conversation::cut(&world.events, length(QUIET)) {
@@ -251,7 +251,6 @@ proptest! {
     }
 
     #[test]
-    #[ignore = "fails: no reason is given where the only answer came later"]
     fn seen_at_gives_a_reason_where_no_axis_is_left(world in worlds()) {
         for reading in pending(&world, &plain_reader()) {
             for at in instants(&world) {

@@ -319,7 +319,6 @@ fn moved(mut event: Event, later: i64) -> Event {
 }
 
 #[test]
-#[ignore = "fails: nothing merged with nothing is written as a state of zeros, and nothing observed as null"]
 fn nothing_merged_with_nothing_is_nothing_in_a_box_too() {
     let scorer = Responsiveness::default().boxed();
     let nothing = BoxState::default();
@@ -436,7 +435,6 @@ fn check_names<S: Scorer + Serialize + DeserializeOwned>(scorer: &S) -> Result<(
 }
 
 #[test]
-#[ignore = "fails: lengths keep whole milliseconds in text and in bytes, and nanoseconds in memory"]
 fn parts_of_a_millisecond_are_read_back_or_refused() {
     let built = Sealing::builder().quiet(Duration::from_micros(1_500)).build();
     if let Ok(sealing) = built {

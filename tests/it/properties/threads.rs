@@ -1,9 +1,10 @@
 //! Conversations do not depend on how their events came; deletions take away what they should and no more.
 
 use goodwill::event::{Channel, Correction, CorrectionKind, Corrector, Event, Id};
+use goodwill::reader::Verdict;
 use goodwill::reader::{LexiconReader, Reader, Reading};
 use goodwill::scorer::{Responsiveness, TrustDecay, Verdicts, Worst};
-use goodwill::thread::{Conversation, Outline, Said, Verdict};
+use goodwill::thread::{Conversation, Outline, Said};
 use goodwill::tracker::Tracker;
 use proptest::prelude::*;
 

@@ -200,7 +200,6 @@ proptest! {
 
     /// To the byte, whatever the caller does between arrivals.
     #[test]
-    #[ignore = "fails: a thread sealed and begun anew counts its events from one again"]
     fn live_equals_batch_to_the_byte(
         world in worlds(),
         copies in changes(),
@@ -255,7 +254,6 @@ proptest! {
 }
 
 #[test]
-#[ignore = "fails: the old revision of the thread is higher, so that what is new is not taken in"]
 fn a_thread_that_goes_on_after_it_was_sealed_is_looked_at_anew() {
     let reader = plain_reader();
     let ask = |name: &str, at: i64| {
