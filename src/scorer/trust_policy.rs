@@ -28,6 +28,7 @@ pub struct TrustPolicy(TrustPolicyFields);
 struct TrustPolicyFields {
     complaint: f64,
     question: f64,
+    unknown: f64,
     suggestion: f64,
     unread: f64,
     abandoned: f64,
@@ -46,6 +47,7 @@ impl Default for TrustPolicyFields {
         Self {
             complaint: 1.0,
             question: 0.7,
+            unknown: 0.5,
             suggestion: 0.4,
             unread: 0.5,
             abandoned: 0.5,
@@ -65,14 +67,15 @@ impl TrustPolicy {
     /// The heaviest weight that an event may have.
     pub(super) const HEAVIEST: f64 = 1e6;
 
-    /// The weight of an ask of that kind. Complaints, repairs and refunds weigh most (1), then questions and what could
-    /// not be read (.7), then suggestions (.4).
+    /// The weight of an ask of that kind. Complaints, repairs, refunds and what the company had asked for weigh most (1),
+    /// then questions (.7), what could not be read (.5), suggestions (.4).
     #[must_use]
     pub const fn severity(&self, kind: AskKind) -> f64 {
         match kind {
             AskKind::Complaint | AskKind::Repair | AskKind::Refund | AskKind::Information => self.0.complaint,
             AskKind::Suggestion => self.0.suggestion,
-            _ => self.0.question,
+            AskKind::Question => self.0.question,
+            AskKind::Unknown | AskKind::Praise | AskKind::Thanks | AskKind::Settled => self.0.unknown,
         }
     }
 
@@ -144,6 +147,7 @@ impl TryFrom<TrustPolicyFields> for TrustPolicy {
         let weights = [
             ("complaint", fields.complaint),
             ("question", fields.question),
+            ("unknown", fields.unknown),
             ("suggestion", fields.suggestion),
             ("abandoned", fields.abandoned),
             ("resolved", fields.resolved),
