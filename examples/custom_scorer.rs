@@ -27,8 +27,8 @@ struct WithinADay;
 /// Asks answered within a day, and the others: whole numbers, so that merging is exact.
 #[derive(Clone, Default, Serialize, Deserialize)]
 struct Counts {
-    within_a_day: u64,
-    others: u64,
+    within_a_day: u32,
+    others: u32,
 }
 
 impl Scorer for WithinADay {
@@ -54,7 +54,7 @@ impl Scorer for WithinADay {
 
     fn assess(&self, state: &Counts, view: &View<'_>) -> Assessment {
         let state = view.complete(self, state);
-        let (good, bad) = (state.within_a_day as f64, state.others as f64);
+        let (good, bad) = (f64::from(state.within_a_day), f64::from(state.others));
         if good + bad == 0.0 {
             return Assessment::abstaining(Abstention::NoEvidence).stamped(self.fingerprint(), view.as_of());
         }

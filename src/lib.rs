@@ -40,7 +40,7 @@
 //!
 //! Beside the road stand [`text`] (words, lexicons, near-duplicates; it knows no companies), [`stats`] (fading, survival,
 //! intervals; it knows no customers), [`tracker`] (the live front) and [`Goodwill`] (the front door: all of it with its
-//! defaults). Imports point down this table only.
+//! defaults). A stop imports from those before it and from [`assessment`], never from those after; a test holds it to that.
 //!
 //! # Where to begin
 //!

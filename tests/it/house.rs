@@ -49,11 +49,11 @@ fn imports_point_down_only() {
     let mut arrows = 0;
     for file in files {
         let place = file.strip_prefix(&root).unwrap();
-        let room = place.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs");
-        if room == "lib" || room == "guide" {
+        let here_in = place.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs");
+        if here_in == "lib" || here_in == "guide" {
             continue;
         }
-        let here = *height.get(room).unwrap_or_else(|| panic!("{room} has no place in the floor plan"));
+        let here = *height.get(here_in).unwrap_or_else(|| panic!("{here_in} has no place in the floor plan"));
         let text = fs::read_to_string(&file).unwrap();
         let code = text.split("#[cfg(test)]").next().unwrap();
         for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
@@ -62,13 +62,13 @@ fn imports_point_down_only() {
                     after.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
                 let Some(&there) = height.get(target.as_str()) else { continue };
                 arrows += 1;
-                let narrow = NARROW.iter().find(|(name, _)| *name == room);
-                let allowed = target == room
+                let narrow = NARROW.iter().find(|(name, _)| *name == here_in);
+                let allowed = target == here_in
                     || match narrow {
                         Some((_, known)) => known.contains(&target.as_str()),
                         None => there < here,
                     };
-                assert!(allowed, "{}: {room} imports {target}", place.display());
+                assert!(allowed, "{}: {here_in} imports {target}", place.display());
             }
         }
     }
