@@ -82,6 +82,8 @@ pub(crate) enum Cell {
     Number(f64),
     Truth(bool),
     Words(Vec<String>),
+    /// An object, or a list that holds one, as JSON.
+    Nested(String),
 }
 
 impl Cell {
@@ -89,6 +91,19 @@ impl Cell {
     #[allow(clippy::cast_precision_loss)]
     pub(crate) fn count(count: u64) -> Self {
         Self::Number(count as f64)
+    }
+
+    /// The cell as JSON.
+    fn json(&self) -> String {
+        match self {
+            Self::Text(text) => quoted(text),
+            Self::Number(number) => format!("{number}"),
+            Self::Truth(truth) => format!("{truth}"),
+            Self::Words(words) => {
+                format!("[{}]", words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(","))
+            }
+            Self::Nested(json) => json.clone(),
+        }
     }
 }
 
@@ -99,6 +114,7 @@ impl fmt::Display for Cell {
             Self::Number(number) => write!(f, "{number}"),
             Self::Truth(truth) => write!(f, "{truth}"),
             Self::Words(words) => f.write_str(&words.join(" ")),
+            Self::Nested(json) => f.write_str(json),
         }
     }
 }
@@ -262,7 +278,7 @@ impl Row {
         let number = match &cell {
             Cell::Number(number) => Some(*number),
             Cell::Text(text) => text.trim().parse().ok(),
-            Cell::Truth(_) | Cell::Words(_) => None,
+            Cell::Truth(_) | Cell::Words(_) | Cell::Nested(_) => None,
         };
         number
             .and_then(|number| Amount::new(number).ok())
@@ -308,17 +324,7 @@ impl Row {
     pub(crate) fn canonical(&self) -> String {
         let mut entries: BTreeMap<&str, String> = BTreeMap::new();
         for (column, cell) in &self.cells {
-            entries.insert(
-                column.as_str(),
-                match cell {
-                    Cell::Text(text) => quoted(text),
-                    Cell::Number(number) => format!("{number}"),
-                    Cell::Truth(truth) => format!("{truth}"),
-                    Cell::Words(words) => {
-                        format!("[{}]", words.iter().map(|w| quoted(w)).collect::<Vec<_>>().join(","))
-                    }
-                },
-            );
+            entries.insert(column.as_str(), cell.json());
         }
         if !self.attributes.is_empty() {
             entries.insert("attributes", object(&self.attributes));
@@ -367,6 +373,7 @@ impl Serialize for Row {
                 Some(Cell::Number(number)) => map.serialize_entry(column.as_str(), number)?,
                 Some(Cell::Truth(truth)) => map.serialize_entry(column.as_str(), truth)?,
                 Some(Cell::Words(words)) => map.serialize_entry(column.as_str(), words)?,
+                Some(Cell::Nested(json)) => map.serialize_entry(column.as_str(), json)?,
             }
         }
         if extra == 1 {
@@ -500,19 +507,28 @@ impl<'de> Deserialize<'de> for Loose {
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Loose, A::Error> {
-                let mut words = Vec::new();
-                while let Some(Loose(word)) = seq.next_element()? {
-                    words.extend(word.map(|cell| cell.to_string()));
+                let mut cells = Vec::new();
+                while let Some(Loose(cell)) = seq.next_element()? {
+                    cells.extend(cell);
                 }
-                Ok(Loose(Some(Cell::Words(words))))
+                let flat = cells.iter().all(|cell| !matches!(cell, Cell::Nested(_) | Cell::Words(_)));
+                Ok(Loose(Some(if flat {
+                    Cell::Words(cells.iter().map(Cell::to_string).collect())
+                } else {
+                    let all: Vec<String> = cells.iter().map(Cell::json).collect();
+                    Cell::Nested(format!("[{}]", all.join(",")))
+                })))
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Loose, A::Error> {
+                // What is inside is JSON already: quoting it again would double its escapes at every level.
                 let mut entries = BTreeMap::new();
                 while let Some((name, Loose(value))) = map.next_entry::<String, Loose>()? {
-                    entries.extend(value.map(|cell| (name, cell.to_string())));
+                    entries.extend(value.map(|cell| (name, cell.json())));
                 }
-                Ok(Loose(Some(Cell::Text(object(&entries)))))
+                let entries: Vec<String> =
+                    entries.iter().map(|(name, json)| format!("{}:{json}", quoted(name))).collect();
+                Ok(Loose(Some(Cell::Nested(format!("{{{}}}", entries.join(","))))))
             }
         }
 
@@ -553,8 +569,17 @@ mod tests {
 
     #[test]
     fn nested_unknown_values_are_kept_as_text() {
-        let row: Row = serde_json::from_str(r#"{"geo": {"lat": 1.5, "tags": ["a", "b"]}}"#).unwrap();
-        assert_eq!(row.into_attributes()["geo"], r#"{"lat":"1.5","tags":"a b"}"#);
+        let row: Row =
+            serde_json::from_str(r#"{"geo": {"lat": 1.5, "tags": ["a", "b"], "in": [{"x": true}]}}"#)
+                .unwrap();
+        assert_eq!(row.into_attributes()["geo"], r#"{"in":[{"x":true}],"lat":1.5,"tags":["a","b"]}"#);
+    }
+
+    #[test]
+    fn deep_nesting_costs_its_length() {
+        let deep = format!(r#"{{"deep": {}1{}}}"#, r#"{"a\":"#.repeat(100), "}".repeat(100));
+        let row: Row = serde_json::from_str(&deep).unwrap();
+        assert!(row.into_attributes()["deep"].len() < 1_000);
     }
 
     #[test]
