@@ -29,8 +29,7 @@ fn piece(text: &str) -> (&str, &str) {
     let head = &text[..text.floor_char_boundary(LONGEST)];
     let sentence = head
         .match_indices(' ')
-        .filter(|(space, _)| head[..*space].ends_with(['.', '!', '?']))
-        .last()
+        .rfind(|(space, _)| head[..*space].ends_with(['.', '!', '?']))
         .map(|(space, _)| space);
     let end = sentence.or_else(|| head.rfind(' ')).unwrap_or(head.len());
     (&text[..end], text[end..].trim_start())
