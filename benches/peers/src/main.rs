@@ -22,10 +22,10 @@
 //! building analyzers and word lists, parsing files, and memory (see the binary `allocations`). Copying the
 //! lines into the two events is. Contenders do different work: this compares cost per byte, not quality.
 //!
-//! The corpus of 64 MB repeats eight times what is distinct, which flatters whoever remembers words; pass the distinct file, too.
-//! All three VADER crates build and run on stable Rust (`vader-sentimental` without its command line). The two older
-//! ones go through idioms in the order of a randomly keyed table: their answers differ in the last bit from process to process, within
-//! one they stay.
+//! The corpus of 64 MB repeats eight times what is distinct, which flatters whoever remembers words: pass the distinct
+//! file, too. All three VADER crates build and run on stable Rust (`vader-sentimental` without its command line).
+//! `vader_sentiment` and `vader-sentimental` go through idioms in the order of a randomly keyed table, so their answers
+//! differ in the last bits from process to process; within one they stay.
 //!
 //! [`Words::of`]: goodwill::text::Words::of
 //! [`Conversation::draft`]: goodwill::thread::Conversation::draft
