@@ -5,8 +5,8 @@
 //! The corpus has one message a line; the binary `corpus` builds it. Standard output has one line `name MB/s` per
 //! contender (1 MB = 1,000,000 bytes of text, line ends not counted; the median of the rounds) and last
 //! `ratio reader/fastest-vader X`. Standard error has the figures of the corpus and the slowest and fastest rounds.
-//! Time is what the clock on the wall says, or with `--cpu` what the thread had of the processor, for machines that
-//! are busy with something else.
+//! Time is what the clock on the wall says, or with `--cpu` what the thread had of the processor, for when others keep
+//! it busy.
 //!
 //! | name | what it does with the text |
 //! |---|---|
