@@ -25,9 +25,11 @@
 //! # Ok::<(), goodwill::Error>(())
 //! ```
 
+mod bounds;
 pub mod lexicon;
 mod near_duplicate;
 mod phrase;
+mod scan;
 mod stem;
 mod token;
 

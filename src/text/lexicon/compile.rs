@@ -1,17 +1,18 @@
 //! From what is written to what is matched: names are looked up, contractions taken apart, first words indexed.
 
 use std::collections::HashMap;
+use std::sync::atomic::Ordering;
 
 use foldhash::fast::FixedState;
 
 use crate::error::{Error, Result};
 use crate::text::phrase::{self, Piece, Set, Written};
 use crate::text::stem::{Fnv, Stemmer};
-use crate::text::token::Kind;
 
-use super::entry::Entry;
+use super::entry::{Entry, Mitigator};
 use super::source::{self, CAP, Draft, Source};
-use super::{Form, Lexicon, Rule};
+use super::rules::{Row, Rules};
+use super::{Against, Form, Lexicon, SERIAL};
 
 /// Looks names up and turns what is written into what is matched.
 pub(super) struct Compiler {
@@ -53,11 +54,8 @@ impl Compiler {
     }
 
     pub(super) fn compile(self) -> Result<Lexicon> {
-        let mut rules = Vec::new();
+        let mut rows = Vec::new();
         let mut entries = Vec::new();
-        let mut by_key: HashMap<u64, Vec<usize>, FixedState> = HashMap::with_hasher(FixedState::default());
-        let mut by_kind = vec![Vec::new(); Kind::Exclamation as usize + 1];
-        let mut at_start = Vec::new();
         for draft in &self.source.entries {
             let entry = entries.len();
             entries.push(self.entry(draft)?);
@@ -73,28 +71,16 @@ impl Compiler {
                     );
                     return Err(pattern.spot.name(refused));
                 }
-                let rule = rules.len();
-                if first.is_any() {
-                    if !matches!(row.first(), Some(Piece::SentenceStart | Piece::TextStart)) {
-                        let refused = Error::refused(
-                            "pattern",
-                            format_args!("{:?}", pattern.text),
-                            "one that begins with a word, a class, ^ or ^^",
-                        );
-                        return Err(pattern.spot.name(refused));
-                    }
-                    at_start.push(rule);
-                } else {
-                    for key in first.keys() {
-                        by_key.entry(*key).or_default().push(rule);
-                    }
-                    for (kind, rules) in by_kind.iter_mut().enumerate() {
-                        if first.kinds() >> kind & 1 == 1 {
-                            rules.push(rule);
-                        }
-                    }
+                let begins = matches!(row.first(), Some(Piece::SentenceStart | Piece::TextStart));
+                if first.is_any() && !begins {
+                    let refused = Error::refused(
+                        "pattern",
+                        format_args!("{:?}", pattern.text),
+                        "one that begins with a word, a class, ^ or ^^",
+                    );
+                    return Err(pattern.spot.name(refused));
                 }
-                rules.push(Rule { entry, veto: pattern.veto, row });
+                rows.push(Row { entry, veto: pattern.veto, pieces: row });
             }
         }
         self.known_codes(&entries)?;
@@ -114,23 +100,36 @@ impl Compiler {
             .filter(|name| name.starts_with("function."))
             .map(|name| self.list(name))
             .collect();
+        let against = entries.iter().enumerate().map(|(index, entry)| against(index, entry, &entries)).collect();
         Ok(Lexicon {
             stemmer: self.stemmer,
+            rules: Rules::of(&rows, &entries, &self.list("negator"), &self.common()),
             entries,
-            rules,
-            by_key,
-            by_kind,
-            at_start,
+            against,
             suffixes: self.suffixes(),
             shapes,
-            negators: self.list("negator"),
             idle,
             own: self.list("function"),
             others,
             fingerprint: self.source.fingerprint(),
             expansions: self.expansions,
             source: self.source,
+            serial: SERIAL.fetch_add(1, Ordering::Relaxed),
         })
+    }
+
+    /// Which words every other message has: those of the lists of function words and courtesies. It decides what patterns wait
+    /// for, and so how fast they are, never what they match.
+    fn common(&self) -> HashMap<u64, u32, FixedState> {
+        let mut common = HashMap::with_hasher(FixedState::default());
+        for (name, often) in [("courtesy", 30), ("negator", 100), ("function", 200)] {
+            let lists = self.source.lists.get(name).into_iter();
+            for word in lists.flat_map(|list| list.words.iter().chain(&list.forms)) {
+                common.insert(self.stemmer.stem(word).get(), often);
+                common.insert(phrase::exact_key(word), often);
+            }
+        }
+        common
     }
 
     fn known_codes(&self, entries: &[Entry]) -> Result<()> {
@@ -303,6 +302,22 @@ impl Compiler {
             _ => None,
         }
     }
+}
+
+fn against(index: usize, entry: &Entry, entries: &[Entry]) -> Vec<Against> {
+    let met_by = |mitigator: &Mitigator| {
+        let others = entries.iter().enumerate().filter(|(other, _)| *other != index);
+        others.filter(|(_, other)| mitigator.is_met_by(other)).map(|(other, _)| other).collect()
+    };
+    entry
+        .mitigators
+        .iter()
+        .map(|mitigator| Against {
+            entries: met_by(mitigator),
+            reach: mitigator.reach,
+            effect: mitigator.effect,
+        })
+        .collect()
 }
 
 /// The key of a token that has one of the shapes of a list.

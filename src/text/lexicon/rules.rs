@@ -1,0 +1,513 @@
+//! Patterns ready to be run: which of them can match in a sentence at all, and where those that can do.
+//!
+//! Every word that stands in a pattern has a small number; a unit of a message carries the numbers of its stem and of its
+//! form, 0 for a word that stands in none. Before a sentence is matched, its words are asked which patterns have all
+//! they need: a pattern waits for the two rarest of the pieces that it cannot do without. What is left is tried where its first
+//! piece stands. All positions a pattern can be in are kept as the bits of one number, so that alternatives,
+//! gaps and optional pieces never go back: a pattern costs the same on any text.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+use crate::text::phrase::{Piece, REACH, Set, firsts};
+use crate::text::token::Kind;
+
+use super::entry::{Entry, Reach, Side};
+
+const KINDS: usize = Kind::Exclamation as usize + 1;
+
+/// One thing to match over: a word or a token of another kind.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unit {
+    /// The number of its stem among the words of the patterns; 0 if it is none.
+    pub(super) stem: u32,
+    /// The number of the word as written.
+    pub(super) exact: u32,
+    pub(super) sentence: u32,
+    pub(super) clause: u32,
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) kind: Kind,
+    pub(super) doubled: bool,
+    pub(super) quoted: bool,
+}
+
+/// A match before mitigators, in units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Found {
+    pub(super) entry: usize,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// A pattern of an entry before words have numbers.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub(super) entry: usize,
+    pub(super) veto: bool,
+    pub(super) pieces: Vec<Piece>,
+}
+
+/// What one unit may be.
+#[derive(Clone, Debug)]
+pub(super) struct Test {
+    kinds: u32,
+    doubled: bool,
+    /// One bit for each number, modulo 64: most words are told to be none of the keys without a search.
+    mask: u64,
+    /// Sorted.
+    keys: Box<[u32]>,
+}
+
+impl Test {
+    pub(super) fn holds(&self, unit: &Unit) -> bool {
+        self.kinds >> (unit.kind as u32) & 1 == 1
+            || self.has(unit.stem)
+            || self.has(unit.exact)
+            || (self.doubled && unit.doubled)
+    }
+
+    fn has(&self, key: u32) -> bool {
+        self.mask >> (key & 63) & 1 == 1 && self.keys.binary_search(&key).is_ok()
+    }
+}
+
+/// A piece with the numbers of its words.
+#[derive(Clone, Debug)]
+enum Step {
+    One(Test),
+    Not(Test),
+    Gap(u8),
+    Either(Box<[Box<[Step]>]>),
+    Optional(Box<[Step]>),
+    SentenceStart,
+    SentenceEnd,
+    TextStart,
+    TextEnd,
+}
+
+#[derive(Clone, Debug)]
+struct Rule {
+    entry: usize,
+    veto: bool,
+    reach: Reach,
+    steps: Box<[Step]>,
+}
+
+/// Lists of small numbers by the number of a word and by the kind of a token.
+#[derive(Clone, Debug, Default)]
+struct Index {
+    /// Where the list of each word begins in `listed`; one more than there are words.
+    starts: Vec<u32>,
+    listed: Vec<u32>,
+    by_kind: Vec<Vec<u32>>,
+}
+
+impl Index {
+    /// Of pairs of a word and a listed number.
+    fn of(mut by_key: Vec<(u32, u32)>, by_kind: Vec<Vec<u32>>, keys: usize) -> Self {
+        by_key.sort_unstable();
+        by_key.dedup();
+        let mut starts = vec![0; keys + 2];
+        for &(key, _) in &by_key {
+            if let Some(start) = starts.get_mut(key as usize + 1) {
+                *start += 1;
+            }
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        Self { starts, listed: by_key.into_iter().map(|(_, listed)| listed).collect(), by_kind }
+    }
+
+    fn of_key(&self, key: u32) -> &[u32] {
+        let key = key as usize;
+        match (self.starts.get(key), self.starts.get(key + 1)) {
+            (Some(&from), Some(&to)) => self.listed.get(from as usize..to as usize).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+
+    fn of_unit(&self, unit: &Unit) -> impl Iterator<Item = u32> {
+        let exact = if unit.exact == unit.stem { 0 } else { unit.exact };
+        let by_kind = self.by_kind.get(unit.kind as usize).map(Vec::as_slice).unwrap_or_default();
+        self.of_key(unit.stem).iter().chain(self.of_key(exact)).chain(by_kind).copied()
+    }
+}
+
+/// All patterns of a lexicon.
+#[derive(Clone, Debug)]
+pub(super) struct Rules {
+    keys: HashMap<u64, u32, FixedState>,
+    rules: Vec<Rule>,
+    first: Index,
+    at_start: Vec<u32>,
+    /// Bits of the patterns that a word makes possible: those of the first need, then, from `words * 64` on, of the second.
+    needs: Index,
+    /// The same bits for what needs nothing.
+    free: Vec<u64>,
+    /// The patterns that matter for what each side writes, one bit each; last, all.
+    sides: [Vec<u64>; 4],
+    /// How many numbers of 64 bits the patterns take.
+    words: usize,
+    negators: Test,
+}
+
+/// What matching needs besides: kept from message to message, so that matching does not allocate.
+#[derive(Debug, Default)]
+pub(super) struct Bench {
+    possible: Vec<u64>,
+    pub(super) found: Vec<Found>,
+    pub(super) vetoed: Vec<Found>,
+}
+
+impl Rules {
+    /// `common` says how often a word is met, next to one that is not listed there.
+    pub(super) fn of(
+        rows: &[Row],
+        entries: &[Entry],
+        negators: &Set,
+        common: &HashMap<u64, u32, FixedState>,
+    ) -> Self {
+        let mut keys = Numbers::default();
+        let words = rows.len().div_ceil(64);
+        let mut free = vec![0; words * 2];
+        let (mut first_keys, mut first_kinds) = (Vec::new(), vec![Vec::new(); KINDS]);
+        let (mut need_keys, mut need_kinds) = (Vec::new(), vec![Vec::new(); KINDS]);
+        let mut at_start = Vec::new();
+        let mut rules = Vec::with_capacity(rows.len());
+        for (number, row) in (0..).zip(rows) {
+            let reach = entries.get(row.entry).map_or_else(Reach::default, |entry| entry.reach);
+            rules.push(Rule {
+                entry: row.entry,
+                veto: row.veto,
+                reach,
+                steps: row.pieces.iter().map(|piece| step(piece, &mut keys)).collect(),
+            });
+            let mut first = Set::default();
+            let _ = firsts(&row.pieces, &mut first);
+            if first.is_any() {
+                at_start.push(number);
+            } else {
+                enter(&first, number, &mut keys, &mut first_keys, &mut first_kinds);
+            }
+            // A pattern that reaches over the whole message may find what it needs in another sentence.
+            let mut needs = if reach == Reach::Turn { Vec::new() } else { needs(&row.pieces) };
+            needs.sort_by_key(|need| rarity(need, common));
+            let mut needs = needs.iter().filter(|need| rarity(need, common) < COMMON);
+            for half in 0..2 {
+                let bit = words * 64 * half + number as usize;
+                match needs.next() {
+                    Some(need) => {
+                        let bit = u32::try_from(bit).unwrap_or(u32::MAX);
+                        enter(need, bit, &mut keys, &mut need_keys, &mut need_kinds);
+                    }
+                    None => set_bit(&mut free, bit),
+                }
+            }
+        }
+        let negators = test(negators, &mut keys);
+        let count = keys.0.len();
+        Self {
+            rules,
+            first: Index::of(first_keys, first_kinds, count),
+            at_start,
+            needs: Index::of(need_keys, need_kinds, count),
+            free,
+            sides: [Some(Side::Customer), Some(Side::Company), Some(Side::Peer), None]
+                .map(|side| mattering(side, rows, entries)),
+            words,
+            negators,
+            keys: keys.0,
+        }
+    }
+
+    /// The number of a word; 0 for one that stands in no pattern.
+    pub(super) fn number(&self, key: u64) -> u32 {
+        self.keys.get(&key).copied().unwrap_or(0)
+    }
+
+    pub(super) fn is_negator(&self, unit: &Unit) -> bool {
+        self.negators.holds(unit)
+    }
+
+    /// All matches that `holds` agrees to, and all vetoes.
+    pub(super) fn find(
+        &self,
+        side: Option<Side>,
+        units: &[Unit],
+        bench: &mut Bench,
+        holds: impl Fn(Found, &Unit) -> bool,
+    ) {
+        let [customer, company, peer, all] = &self.sides;
+        let side = match side {
+            Some(Side::Customer) => customer,
+            Some(Side::Company) => company,
+            Some(Side::Peer) => peer,
+            None => all,
+        };
+        let Bench { possible, found, vetoed } = bench;
+        found.clear();
+        vetoed.clear();
+        let mut from = 0;
+        for sentence in units.chunk_by(|left, right| left.sentence == right.sentence) {
+            let to = from + sentence.len();
+            possible.clear();
+            possible.extend_from_slice(&self.free);
+            for unit in sentence {
+                self.needs.of_unit(unit).for_each(|bit| set_bit(possible, bit as usize));
+            }
+            let (first, second) = possible.split_at_mut(self.words);
+            for ((bits, second), side) in first.iter_mut().zip(second).zip(side) {
+                *bits &= *second & side;
+            }
+            for (start, unit) in (from..to).zip(sentence) {
+                let at_start = if start == from { self.at_start.as_slice() } else { &[] };
+                for candidate in self.first.of_unit(unit).chain(at_start.iter().copied()) {
+                    if !has_bit(first, candidate as usize) {
+                        continue;
+                    }
+                    let Some(rule) = self.rules.get(candidate as usize) else { continue };
+                    let stop = match rule.reach {
+                        Reach::Clause => clause_end(units, start, to),
+                        Reach::Sentence => to,
+                        Reach::Turn => units.len(),
+                    };
+                    let Some(end) = (Place { units, start, stop }).find(&rule.steps) else { continue };
+                    let hit = Found { entry: rule.entry, start, end };
+                    if rule.veto {
+                        vetoed.push(hit);
+                    } else if holds(hit, unit) {
+                        found.push(hit);
+                    }
+                }
+            }
+            from = to;
+        }
+    }
+}
+
+fn set_bit(bits: &mut [u64], bit: usize) {
+    if let Some(bits) = bits.get_mut(bit / 64) {
+        *bits |= 1 << (bit % 64);
+    }
+}
+
+fn has_bit(bits: &[u64], bit: usize) -> bool {
+    bits.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
+}
+
+/// Where the clause of a unit ends, as far as a pattern can see.
+fn clause_end(units: &[Unit], start: usize, to: usize) -> usize {
+    let seen = units.get(start..to.min(start + REACH + 1)).unwrap_or_default();
+    let Some(first) = seen.first() else { return to };
+    start + seen.iter().take_while(|unit| unit.clause == first.clause).count()
+}
+
+/// Numbers given to words in the order in which they are met, from 1.
+#[derive(Default)]
+struct Numbers(HashMap<u64, u32, FixedState>);
+
+impl Numbers {
+    fn of(&mut self, key: u64) -> u32 {
+        let next = u32::try_from(self.0.len() + 1).unwrap_or(u32::MAX);
+        *self.0.entry(key).or_insert(next)
+    }
+}
+
+fn test(set: &Set, numbers: &mut Numbers) -> Test {
+    let mut keys: Box<[u32]> = set.keys().iter().map(|&key| numbers.of(key)).collect();
+    keys.sort_unstable();
+    Test {
+        kinds: if set.is_any() { u32::MAX } else { set.only_kinds() },
+        doubled: set.is_doubled(),
+        mask: keys.iter().fold(0, |mask, key| mask | 1 << (key & 63)),
+        keys,
+    }
+}
+
+fn step(piece: &Piece, numbers: &mut Numbers) -> Step {
+    match piece {
+        Piece::One(set) => Step::One(test(set, numbers)),
+        Piece::Not(set) => Step::Not(test(set, numbers)),
+        Piece::Gap(width) => Step::Gap(*width),
+        Piece::Either(rows) => Step::Either(
+            rows.iter().map(|row| row.iter().map(|piece| step(piece, numbers)).collect()).collect(),
+        ),
+        Piece::Optional(row) => Step::Optional(row.iter().map(|piece| step(piece, numbers)).collect()),
+        Piece::SentenceStart => Step::SentenceStart,
+        Piece::SentenceEnd => Step::SentenceEnd,
+        Piece::TextStart => Step::TextStart,
+        Piece::TextEnd => Step::TextEnd,
+    }
+}
+
+/// Lists a number under everything that a set holds.
+fn enter(
+    set: &Set,
+    number: u32,
+    numbers: &mut Numbers,
+    by_key: &mut Vec<(u32, u32)>,
+    by_kind: &mut [Vec<u32>],
+) {
+    by_key.extend(set.keys().iter().map(|&key| (numbers.of(key), number)));
+    for (kind, listed) in by_kind.iter_mut().enumerate() {
+        if set.kinds() >> kind & 1 == 1 {
+            listed.push(number);
+        }
+    }
+}
+
+/// The sets of which a match must hold a unit each; not the first, which is there where a pattern is tried.
+fn needs(row: &[Piece]) -> Vec<Set> {
+    let begins = row.iter().position(|piece| matches!(piece, Piece::One(_) | Piece::Either(_) | Piece::Gap(_)));
+    let rest = match begins.and_then(|at| row.get(at).map(|piece| (at, piece))) {
+        // With something optional before it, the first may be absent where the pattern is tried.
+        Some((at, Piece::One(_)))
+            if row.iter().take(at).all(|piece| !matches!(piece, Piece::Optional(_))) =>
+        {
+            row.get(at + 1..).unwrap_or_default()
+        }
+        _ => row,
+    };
+    rest.iter().filter_map(need).collect()
+}
+
+fn need(piece: &Piece) -> Option<Set> {
+    match piece {
+        Piece::One(set) if !set.is_any() => Some(set.clone()),
+        Piece::Either(rows) => {
+            let mut whole = Set::default();
+            for row in rows {
+                whole.join(row.iter().find_map(need).as_ref()?);
+            }
+            Some(whole)
+        }
+        _ => None,
+    }
+}
+
+/// A need that is met in every other sentence is none.
+const COMMON: u32 = 2_000;
+
+/// How often a set is met, roughly: what matters is the order.
+fn rarity(set: &Set, common: &HashMap<u64, u32, FixedState>) -> u32 {
+    let keys = set
+        .keys()
+        .iter()
+        .fold(0_u32, |sum, key| sum.saturating_add(common.get(key).copied().unwrap_or(1)));
+    let kinds = set.kinds();
+    let by_kind = if kinds >> Kind::Word as u32 & 1 == 1 { COMMON } else { kinds.count_ones() * 50 };
+    keys.saturating_add(by_kind)
+}
+
+/// One bit for every pattern whose entry is read for a side, or speaks against one that is.
+fn mattering(side: Option<Side>, rows: &[Row], entries: &[Entry]) -> Vec<u64> {
+    let mut bits = vec![0; rows.len().div_ceil(64)];
+    let is_read = |entry: &Entry| side.is_none_or(|side| entry.is_read_for(side));
+    for (number, row) in rows.iter().enumerate() {
+        let matters = entries.get(row.entry).is_some_and(|entry| {
+            is_read(entry)
+                || entries
+                    .iter()
+                    .filter(|other| is_read(other))
+                    .any(|other| other.mitigators.iter().any(|mitigator| mitigator.is_met_by(entry)))
+        });
+        if matters {
+            set_bit(&mut bits, number);
+        }
+    }
+    bits
+}
+
+/// A place where patterns are tried: units from `start` up to, not including, `stop`.
+struct Place<'u> {
+    units: &'u [Unit],
+    start: usize,
+    stop: usize,
+}
+
+impl Place<'_> {
+    /// Where the shortest match of a row that begins here ends.
+    fn find(&self, row: &[Step]) -> Option<usize> {
+        let ends = self.walk(row, 1) & !1;
+        (ends != 0).then(|| self.start + ends.trailing_zeros() as usize)
+    }
+
+    fn width(&self) -> usize {
+        (self.stop - self.start).min(REACH)
+    }
+
+    fn walk(&self, row: &[Step], mut at: u64) -> u64 {
+        for step in row {
+            if at == 0 {
+                return 0;
+            }
+            at = match step {
+                Step::One(test) => {
+                    let mut next = 0;
+                    for bit in bits(at) {
+                        if bit < self.width()
+                            && self.units.get(self.start + bit).is_some_and(|unit| test.holds(unit))
+                        {
+                            next |= 1 << (bit + 1);
+                        }
+                    }
+                    next
+                }
+                Step::Gap(width) => {
+                    let mut next = at;
+                    for _ in 0..*width {
+                        next |= next << 1;
+                    }
+                    next & ((1 << (self.width() + 1)) - 1)
+                }
+                Step::Either(rows) => rows.iter().fold(0, |next, row| next | self.walk(row, at)),
+                Step::Optional(row) => at | self.walk(row, at),
+                Step::Not(test) => self.keep(at, |index| {
+                    self.units.get(index).is_none_or(|unit| index >= self.stop || !test.holds(unit))
+                }),
+                Step::SentenceStart => self.keep(at, |index| self.parts_sentences(index)),
+                Step::SentenceEnd => self.keep(at, |index| {
+                    self.parts_sentences(index)
+                        || self
+                            .units
+                            .get(index)
+                            .is_some_and(|unit| matches!(unit.kind, Kind::Question | Kind::Exclamation))
+                }),
+                Step::TextStart => self.keep(at, |index| index == 0),
+                Step::TextEnd => self.keep(at, |index| {
+                    self.units.iter().skip(index).take(REACH).all(|unit| {
+                        matches!(unit.kind, Kind::Exclamation | Kind::Emoji | Kind::Url | Kind::Question)
+                    })
+                }),
+            };
+        }
+        at
+    }
+
+    fn keep(&self, at: u64, holds: impl Fn(usize) -> bool) -> u64 {
+        bits(at).filter(|bit| holds(self.start + bit)).fold(0, |next, bit| next | 1 << bit)
+    }
+
+    /// Whether a sentence begins or ends before a unit.
+    fn parts_sentences(&self, index: usize) -> bool {
+        let sentence = |index: usize| self.units.get(index).map(|unit| unit.sentence);
+        index.checked_sub(1).and_then(sentence) != sentence(index)
+    }
+}
+
+/// The positions of the bits that are set, from the lowest.
+fn bits(mut at: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        if at == 0 {
+            return None;
+        }
+        let bit = at.trailing_zeros() as usize;
+        at &= at - 1;
+        Some(bit)
+    })
+}
