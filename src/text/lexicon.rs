@@ -91,7 +91,7 @@ use super::token::{Kind, Sentence, Words};
 use compile::Compiler;
 use entry::Only;
 pub use entry::{Effect, Entry, Guess, Hit, Mitigator, Mode, Reach, Side};
-pub(crate) use gist::{Gist, Placed};
+pub(crate) use gist::Gist;
 use rules::{Bench, Found, Rules, Unit};
 use source::{Example, NEGATION, Source};
 

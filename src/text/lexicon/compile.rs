@@ -19,6 +19,7 @@ pub(super) struct Compiler {
     source: Source,
     stemmer: Stemmer,
     expansions: HashMap<String, Vec<Form>, FixedState>,
+    suffixes: Vec<(String, Vec<Option<Form>>)>,
 }
 
 impl Compiler {
@@ -29,7 +30,9 @@ impl Compiler {
         for (from, to) in source.expansions.iter().filter(|(from, _)| !from.starts_with('*')) {
             expansions.insert(from.clone(), to.iter().map(form).collect());
         }
-        Ok(Self { source, stemmer, expansions })
+        let mut compiler = Self { source, stemmer, expansions, suffixes: Vec::new() };
+        compiler.suffixes = compiler.suffixes();
+        Ok(compiler)
     }
 
     fn form(&self, word: &str) -> Form {
@@ -101,15 +104,16 @@ impl Compiler {
             .map(|name| self.list(name))
             .collect();
         let against = entries.iter().enumerate().map(|(index, entry)| against(index, entry, &entries)).collect();
+        let own = self.list("function");
         Ok(Lexicon {
+            own,
             stemmer: self.stemmer,
             rules: Rules::of(&rows, &entries, &self.list("negator"), &self.common()),
             entries,
             against,
-            suffixes: self.suffixes(),
+            suffixes: self.suffixes,
             shapes,
             idle,
-            own: self.list("function"),
             others,
             fingerprint: self.source.fingerprint(),
             expansions: self.expansions,
@@ -251,9 +255,9 @@ impl Compiler {
             forms.extend_from_slice(known);
             return;
         }
-        for (suffix, ending) in self.suffixes() {
+        for (suffix, ending) in &self.suffixes {
             if let Some(base) = word.strip_suffix(suffix.as_str()).filter(|base| !base.is_empty()) {
-                forms.extend(ending.into_iter().map(|form| form.unwrap_or_else(|| self.form(base))));
+                forms.extend(ending.iter().copied().map(|form| form.unwrap_or_else(|| self.form(base))));
                 return;
             }
         }
