@@ -20,7 +20,7 @@ const COMMA: u16 = 1 << 7;
 /// What is not ASCII.
 pub(super) const WIDE: u16 = 1 << 8;
 
-const LETTER: u16 = LOWER | UPPER;
+pub(super) const LETTER: u16 = LOWER | UPPER;
 const WORD: u16 = LETTER | DIGIT | UNDERSCORE;
 
 /// The class of each byte.
@@ -76,6 +76,7 @@ pub(super) fn piece_at(text: &str, start: usize) -> Option<Piece> {
 }
 
 /// The end and the classes of a piece that begins with an ASCII letter, a digit or `_`, if bytes tell.
+#[inline]
 fn word(bytes: &[u8], start: usize) -> Option<(usize, u16)> {
     let (mut at, mut classes) = (start, 0);
     loop {

@@ -1,6 +1,6 @@
 //! One pass over a text: pieces between word bounds become tokens.
 
-use super::bounds::{COLON, DIGIT, DOT, Piece, UPPER, WIDE, class, piece_at};
+use super::bounds::{COLON, DIGIT, DOT, LETTER, Piece, UPPER, WIDE, class, piece_at};
 use super::token::{Case, Kind, Region, Token};
 
 /// A placeholder such as `{name}` or `[customer name]` is looked for within this many bytes.
@@ -77,8 +77,11 @@ impl<'t> Scan<'t> {
     fn advance(&mut self) {
         if let Some(piece) = self.bounds(0) {
             self.from = piece.end;
-            self.pieces.rotate_left(1);
             self.known -= 1;
+            if self.known > 0 {
+                let [_, next, last] = self.pieces;
+                self.pieces = [next, last, last];
+            }
         }
     }
 
@@ -104,12 +107,24 @@ impl<'t> Scan<'t> {
 
     fn run(&mut self) {
         self.begin_line();
-        while let Some(piece) = self.bounds(0) {
-            if piece.classes == 0 && self.byte(piece.start) == Some(b' ') {
-                self.advance();
+        loop {
+            // One blank between two words is no piece that anything looks at.
+            if self.known == 0 {
+                let bytes = self.text.as_bytes();
+                while let Some([b' ', b'!'..=b'~']) = bytes.get(self.from..self.from + 2) {
+                    self.from += 1;
+                }
+            }
+            let Some(piece) = self.bounds(0) else { break };
+            if piece.classes & WIDE == 0 && piece.classes & LETTER != 0 {
+                self.word(piece);
                 continue;
             }
             let Some(first) = self.after(piece.start) else { break };
+            if first == ' ' {
+                self.advance();
+                continue;
+            }
             if first.is_whitespace() {
                 self.blank(piece);
             } else if first.is_alphanumeric() || first == '_' {

@@ -92,50 +92,114 @@ struct Rule {
     entry: usize,
     veto: bool,
     reach: Reach,
+    /// What the unit after the first must be, if it can be told.
+    second: Option<Test>,
     steps: Box<[Step]>,
 }
 
-/// Lists of small numbers by the number of a word and by the kind of a token.
+/// Sets of small numbers by the number of a word and by the kind of a token.
+///
+/// A small set is a list, a large one a row of bits, so that no set takes more room than its list would, twice over.
 #[derive(Clone, Debug, Default)]
 struct Index {
-    /// Where the list of each word begins in `listed`; one more than there are words.
-    starts: Vec<u32>,
-    listed: Vec<u32>,
-    by_kind: Vec<Vec<u32>>,
+    by_key: Vec<Listed>,
+    by_kind: Vec<Listed>,
+    lists: Vec<u32>,
+    rows: Vec<u64>,
+    /// How many numbers of 64 bits make a row.
+    width: usize,
+}
+
+/// Where a set lies.
+#[derive(Clone, Copy, Debug, Default)]
+enum Listed {
+    #[default]
+    Nowhere,
+    /// From and to in `Index::lists`.
+    List(u32, u32),
+    /// From in `Index::rows`.
+    Row(u32),
 }
 
 impl Index {
-    /// Of pairs of a word and a listed number.
-    fn of(mut by_key: Vec<(u32, u32)>, by_kind: Vec<Vec<u32>>, keys: usize) -> Self {
-        by_key.sort_unstable();
-        by_key.dedup();
-        let mut starts = vec![0; keys + 2];
-        for &(key, _) in &by_key {
-            if let Some(start) = starts.get_mut(key as usize + 1) {
-                *start += 1;
+    /// Of pairs of a word, or of a kind, and a number of its set.
+    fn of(by_key: Vec<(u32, u32)>, by_kind: Vec<(u32, u32)>, keys: usize, width: usize) -> Self {
+        let mut index = Self { width, ..Self::default() };
+        index.by_key = index.gather(by_key, keys + 1);
+        index.by_kind = index.gather(by_kind, KINDS);
+        index
+    }
+
+    fn gather(&mut self, mut pairs: Vec<(u32, u32)>, sets: usize) -> Vec<Listed> {
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut all = vec![Listed::Nowhere; sets];
+        for set in pairs.chunk_by(|(left, _), (right, _)| left == right) {
+            let Some(listed) = set.first().and_then(|(name, _)| all.get_mut(*name as usize)) else { continue };
+            if set.len() * 2 < self.width {
+                let from = narrow(self.lists.len());
+                self.lists.extend(set.iter().map(|(_, number)| *number));
+                *listed = Listed::List(from, narrow(self.lists.len()));
+            } else {
+                let from = self.rows.len();
+                self.rows.resize(from + self.width, 0);
+                let row = self.rows.get_mut(from..).unwrap_or_default();
+                set.iter().for_each(|(_, number)| set_bit(row, *number as usize));
+                *listed = Listed::Row(narrow(from));
             }
         }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        Self { starts, listed: by_key.into_iter().map(|(_, listed)| listed).collect(), by_kind }
+        all
     }
 
-    fn of_key(&self, key: u32) -> &[u32] {
-        let key = key as usize;
-        match (self.starts.get(key), self.starts.get(key + 1)) {
-            (Some(&from), Some(&to)) => self.listed.get(from as usize..to as usize).unwrap_or_default(),
-            _ => &[],
+    /// The sets that a unit is in.
+    fn of_unit(&self, unit: &Unit) -> [Listed; 3] {
+        let of_key = |key: u32| self.by_key.get(key as usize).copied().unwrap_or_default();
+        let by_exact = if unit.exact == unit.stem { Listed::Nowhere } else { of_key(unit.exact) };
+        let by_kind = self.by_kind.get(unit.kind as usize).copied().unwrap_or_default();
+        [of_key(unit.stem), by_exact, by_kind]
+    }
+
+    fn list(&self, from: u32, to: u32) -> &[u32] {
+        self.lists.get(from as usize..to as usize).unwrap_or_default()
+    }
+
+    fn row(&self, from: u32) -> &[u64] {
+        let from = from as usize;
+        self.rows.get(from..from + self.width).unwrap_or_default()
+    }
+
+    /// Adds a set to a row of bits.
+    fn add_to(&self, bits: &mut [u64], listed: Listed) {
+        match listed {
+            Listed::Nowhere => {}
+            Listed::List(from, to) => self.list(from, to).iter().for_each(|bit| set_bit(bits, *bit as usize)),
+            Listed::Row(from) => bits.iter_mut().zip(self.row(from)).for_each(|(bits, row)| *bits |= row),
         }
     }
 
-    fn of_unit(&self, unit: &Unit) -> impl Iterator<Item = u32> {
-        let exact = if unit.exact == unit.stem { 0 } else { unit.exact };
-        let by_kind = self.by_kind.get(unit.kind as usize).map(Vec::as_slice).unwrap_or_default();
-        self.of_key(unit.stem).iter().chain(self.of_key(exact)).chain(by_kind).copied()
+    /// What a set and a row of bits have in common.
+    fn common_with(&self, bits: &[u64], listed: Listed, mut each: impl FnMut(usize)) {
+        match listed {
+            Listed::Nowhere => {}
+            Listed::List(from, to) => {
+                let list = self.list(from, to).iter().map(|number| *number as usize);
+                list.filter(|number| has_bit(bits, *number)).for_each(each);
+            }
+            Listed::Row(from) => {
+                for (word, (row, bits)) in self.row(from).iter().zip(bits).enumerate() {
+                    let mut both = row & bits;
+                    while both != 0 {
+                        each(word * 64 + both.trailing_zeros() as usize);
+                        both &= both - 1;
+                    }
+                }
+            }
+        }
     }
+}
+
+fn narrow(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 /// All patterns of a lexicon.
@@ -144,7 +208,8 @@ pub(super) struct Rules {
     keys: HashMap<u64, u32, FixedState>,
     rules: Vec<Rule>,
     first: Index,
-    at_start: Vec<u32>,
+    /// The patterns that may begin with anything, tried where a sentence begins.
+    at_start: Vec<usize>,
     /// Bits of the patterns that a word makes possible: those of the first need, then, from `words * 64` on, of the second.
     needs: Index,
     /// The same bits for what needs nothing.
@@ -175,16 +240,17 @@ impl Rules {
         let mut keys = Numbers::default();
         let words = rows.len().div_ceil(64);
         let mut free = vec![0; words * 2];
-        let (mut first_keys, mut first_kinds) = (Vec::new(), vec![Vec::new(); KINDS]);
-        let (mut need_keys, mut need_kinds) = (Vec::new(), vec![Vec::new(); KINDS]);
+        let (mut first_keys, mut first_kinds) = (Vec::new(), Vec::new());
+        let (mut need_keys, mut need_kinds) = (Vec::new(), Vec::new());
         let mut at_start = Vec::new();
         let mut rules = Vec::with_capacity(rows.len());
-        for (number, row) in (0..).zip(rows) {
+        for (number, row) in rows.iter().enumerate() {
             let reach = entries.get(row.entry).map_or_else(Reach::default, |entry| entry.reach);
             rules.push(Rule {
                 entry: row.entry,
                 veto: row.veto,
                 reach,
+                second: second(&row.pieces).map(|set| test(&set, &mut keys)),
                 steps: row.pieces.iter().map(|piece| step(piece, &mut keys)).collect(),
             });
             let mut first = Set::default();
@@ -199,12 +265,9 @@ impl Rules {
             needs.sort_by_key(|need| rarity(need, common));
             let mut needs = needs.iter().filter(|need| rarity(need, common) < COMMON);
             for half in 0..2 {
-                let bit = words * 64 * half + number as usize;
+                let bit = words * 64 * half + number;
                 match needs.next() {
-                    Some(need) => {
-                        let bit = u32::try_from(bit).unwrap_or(u32::MAX);
-                        enter(need, bit, &mut keys, &mut need_keys, &mut need_kinds);
-                    }
+                    Some(need) => enter(need, bit, &mut keys, &mut need_keys, &mut need_kinds),
                     None => set_bit(&mut free, bit),
                 }
             }
@@ -213,9 +276,9 @@ impl Rules {
         let count = keys.0.len();
         Self {
             rules,
-            first: Index::of(first_keys, first_kinds, count),
+            first: Index::of(first_keys, first_kinds, count, words),
             at_start,
-            needs: Index::of(need_keys, need_kinds, count),
+            needs: Index::of(need_keys, need_kinds, count, words * 2),
             free,
             sides: [Some(Side::Customer), Some(Side::Company), Some(Side::Peer), None]
                 .map(|side| mattering(side, rows, entries)),
@@ -258,31 +321,39 @@ impl Rules {
             possible.clear();
             possible.extend_from_slice(&self.free);
             for unit in sentence {
-                self.needs.of_unit(unit).for_each(|bit| set_bit(possible, bit as usize));
+                for listed in self.needs.of_unit(unit) {
+                    self.needs.add_to(possible, listed);
+                }
             }
             let (first, second) = possible.split_at_mut(self.words);
             for ((bits, second), side) in first.iter_mut().zip(second).zip(side) {
                 *bits &= *second & side;
             }
             for (start, unit) in (from..to).zip(sentence) {
-                let at_start = if start == from { self.at_start.as_slice() } else { &[] };
-                for candidate in self.first.of_unit(unit).chain(at_start.iter().copied()) {
-                    if !has_bit(first, candidate as usize) {
-                        continue;
+                let mut attempt = |candidate: usize| {
+                    let Some(rule) = self.rules.get(candidate) else { return };
+                    let next = units.get(start + 1);
+                    if rule.second.as_ref().is_some_and(|test| !next.is_some_and(|unit| test.holds(unit))) {
+                        return;
                     }
-                    let Some(rule) = self.rules.get(candidate as usize) else { continue };
                     let stop = match rule.reach {
                         Reach::Clause => clause_end(units, start, to),
                         Reach::Sentence => to,
                         Reach::Turn => units.len(),
                     };
-                    let Some(end) = (Place { units, start, stop }).find(&rule.steps) else { continue };
+                    let Some(end) = (Place { units, start, stop }).find(&rule.steps) else { return };
                     let hit = Found { entry: rule.entry, start, end };
                     if rule.veto {
                         vetoed.push(hit);
                     } else if holds(hit, unit) {
                         found.push(hit);
                     }
+                };
+                for listed in self.first.of_unit(unit) {
+                    self.first.common_with(first, listed, &mut attempt);
+                }
+                if start == from {
+                    self.at_start.iter().filter(|rule| has_bit(first, **rule)).for_each(|rule| attempt(*rule));
                 }
             }
             from = to;
@@ -345,19 +416,36 @@ fn step(piece: &Piece, numbers: &mut Numbers) -> Step {
     }
 }
 
-/// Lists a number under everything that a set holds.
+/// Puts a number into the sets of everything that is held.
 fn enter(
-    set: &Set,
-    number: u32,
+    held: &Set,
+    number: usize,
     numbers: &mut Numbers,
     by_key: &mut Vec<(u32, u32)>,
-    by_kind: &mut [Vec<u32>],
+    by_kind: &mut Vec<(u32, u32)>,
 ) {
-    by_key.extend(set.keys().iter().map(|&key| (numbers.of(key), number)));
-    for (kind, listed) in by_kind.iter_mut().enumerate() {
-        if set.kinds() >> kind & 1 == 1 {
-            listed.push(number);
-        }
+    let number = narrow(number);
+    by_key.extend(held.keys().iter().map(|&key| (numbers.of(key), number)));
+    let kinds = (0..KINDS).filter(|kind| held.kinds() >> kind & 1 == 1);
+    by_kind.extend(kinds.map(|kind| (narrow(kind), number)));
+}
+
+/// What the second unit of a match may be, if every match has one and it cannot be anything.
+fn second(row: &[Piece]) -> Option<Set> {
+    let mut set = Set::default();
+    (!seconds(row, &mut set) && !set.is_any()).then_some(set)
+}
+
+/// Collects what the second unit of a row may be; true if the row may end before it, or if it is not told.
+fn seconds(row: &[Piece], second: &mut Set) -> bool {
+    let Some((piece, rest)) = row.split_first() else { return true };
+    let mut after = |side: &[Piece]| seconds(&[side, rest].concat(), second);
+    match piece {
+        Piece::One(_) => firsts(rest, second),
+        Piece::Gap(_) => true,
+        Piece::Either(rows) => rows.iter().fold(false, |open, row| after(row) || open),
+        Piece::Optional(row) => after(row) || seconds(rest, second),
+        _ => seconds(rest, second),
     }
 }
 
