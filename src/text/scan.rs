@@ -114,6 +114,18 @@ impl<'t> Scan<'t> {
                 while let Some([b' ', b'!'..=b'~']) = bytes.get(self.from..self.from + 2) {
                     self.from += 1;
                 }
+                let Some(piece) = piece_at(self.text, self.from) else { break };
+                let odd = piece.classes & (WIDE | DIGIT | DOT | COLON) != 0
+                    || piece.classes & LETTER == 0
+                    || matches!(bytes.get(piece.start), Some(b'h' | b'H'))
+                    || bytes.get(piece.end) == Some(&b'@');
+                if !odd {
+                    self.from = piece.end;
+                    self.push_classed(piece.start, piece.end, Kind::Word, piece.classes);
+                    continue;
+                }
+                self.pieces = [piece; AHEAD];
+                self.known = 1;
             }
             let Some(piece) = self.bounds(0) else { break };
             if piece.classes & WIDE == 0 && piece.classes & LETTER != 0 {
@@ -271,7 +283,6 @@ impl<'t> Scan<'t> {
 
     /// The same with what is known of the bytes: none is wide or a capital where the classes do not say so.
     fn push_classed(&mut self, start: usize, end: usize, kind: Kind, classes: u16) {
-        let said = self.text.get(start..end).unwrap_or_default();
         let is_mark = matches!(kind, Kind::Question | Kind::Exclamation);
         // A mark closes the sentence before it, even after `...`.
         if self.ends_sentence && !self.tokens.is_empty() && !is_mark {
@@ -285,6 +296,7 @@ impl<'t> Scan<'t> {
         let (folded, case) = if classes & (WIDE | UPPER) == 0 {
             (None, Case::Lower)
         } else if classes & WIDE == 0 {
+            let said = self.text.get(start..end).unwrap_or_default();
             let at = self.folded.len();
             self.folded.push_str(said);
             if let Some(folded) = self.folded.get_mut(at..) {
@@ -293,11 +305,13 @@ impl<'t> Scan<'t> {
             let letters = said.bytes().filter(u8::is_ascii_alphabetic);
             (Some((narrow(at), narrow(self.folded.len()))), case(letters, |letter| letter.is_ascii_uppercase()))
         } else {
+            let said = self.text.get(start..end).unwrap_or_default();
             let letters = said.chars().filter(|c| c.is_alphabetic());
             (self.fold(said), case(letters, |letter| letter.is_uppercase()))
         };
         let region = if self.quotation.is_some() { Region::Quoted } else { Region::Body };
-        let doubled = is_mark && said.chars().nth(1).is_some();
+        let doubled =
+            is_mark && self.text.get(start..end).is_some_and(|said| said.chars().nth(1).is_some());
         self.tokens.push(Token {
             start: narrow(start),
             end: narrow(end),

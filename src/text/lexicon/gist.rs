@@ -7,7 +7,7 @@ use crate::text::token::{Kind, Region, Token, Words};
 
 use super::entry::{Guess, Hit, Side};
 use super::rules::{Bench, Found, Unit};
-use super::vocabulary::{Vocabulary, exact_number};
+use super::vocabulary::{Looked, Vocabulary, exact_number};
 use super::{Lexicon, settle};
 
 /// How many lexicons one thread keeps a vocabulary for.
@@ -126,8 +126,8 @@ impl Desk {
             };
             let folded = words.folded(token);
             if token.kind() == Kind::Word {
-                let word = vocabulary.look(lexicon, folded);
-                for form in vocabulary.forms(&word) {
+                let Looked { word, forms, others } = vocabulary.look(lexicon, folded);
+                for form in forms {
                     (unit.stem, unit.exact) = (form.stem, form.exact);
                     self.units.push(unit);
                 }
@@ -139,7 +139,7 @@ impl Desk {
                 census.own += usize::from(word.is_own());
                 census.letters += letters;
                 census.latin += latin;
-                for &other in vocabulary.others(&word) {
+                for &other in others {
                     if let Some(seen) = self.others.get_mut(other as usize) {
                         *seen += 1;
                     }
@@ -147,8 +147,8 @@ impl Desk {
                 continue;
             }
             if token.kind() == Kind::Hashtag {
-                let word = vocabulary.look(lexicon, folded.trim_start_matches(['#', '＃']));
-                if let Some(hash) = word.content() {
+                let topic = folded.trim_start_matches(['#', '＃']);
+                if let Some(hash) = vocabulary.look(lexicon, topic).word.content() {
                     stem(token, hash);
                 }
             }

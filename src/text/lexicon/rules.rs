@@ -7,6 +7,7 @@
 //! gaps and optional pieces never go back: a pattern costs the same on any text.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use foldhash::fast::FixedState;
 
@@ -79,7 +80,8 @@ enum Step {
     One(Test),
     Not(Test),
     Gap(u8),
-    Either(Box<[Box<[Step]>]>),
+    /// Rows, and what the first unit of any of them may be, where each has one.
+    Either(Option<Test>, Box<[Box<[Step]>]>),
     Optional(Box<[Step]>),
     SentenceStart,
     SentenceEnd,
@@ -168,17 +170,24 @@ impl Index {
         self.rows.get(from..from + self.width).unwrap_or_default()
     }
 
-    /// Adds a set to a row of bits.
-    fn add_to(&self, bits: &mut [u64], listed: Listed) {
+    /// Adds a set to a row of bits, of which only parts are looked at later.
+    fn add_to(&self, bits: &mut [u64], listed: Listed, parts: [Range<usize>; 2]) {
         match listed {
             Listed::Nowhere => {}
             Listed::List(from, to) => self.list(from, to).iter().for_each(|bit| set_bit(bits, *bit as usize)),
-            Listed::Row(from) => bits.iter_mut().zip(self.row(from)).for_each(|(bits, row)| *bits |= row),
+            Listed::Row(from) => {
+                let row = self.row(from);
+                for part in parts {
+                    if let (Some(bits), Some(row)) = (bits.get_mut(part.clone()), row.get(part)) {
+                        bits.iter_mut().zip(row).for_each(|(bits, row)| *bits |= row);
+                    }
+                }
+            }
         }
     }
 
     /// What a set and a row of bits have in common.
-    fn common_with(&self, bits: &[u64], listed: Listed, mut each: impl FnMut(usize)) {
+    fn common_with(&self, bits: &[u64], listed: Listed, part: Range<usize>, mut each: impl FnMut(usize)) {
         match listed {
             Listed::Nowhere => {}
             Listed::List(from, to) => {
@@ -186,7 +195,10 @@ impl Index {
                 list.filter(|number| has_bit(bits, *number)).for_each(each);
             }
             Listed::Row(from) => {
-                for (word, (row, bits)) in self.row(from).iter().zip(bits).enumerate() {
+                let (Some(row), Some(bits)) = (self.row(from).get(part.clone()), bits.get(part.clone())) else {
+                    return;
+                };
+                for (word, (row, bits)) in part.zip(row.iter().zip(bits)) {
                     let mut both = row & bits;
                     while both != 0 {
                         each(word * 64 + both.trailing_zeros() as usize);
@@ -215,10 +227,18 @@ pub(super) struct Rules {
     /// The same bits for what needs nothing.
     free: Vec<u64>,
     /// The patterns that matter for what each side writes, one bit each; last, all.
-    sides: [Vec<u64>; 4],
+    sides: [Mattering; 4],
     /// How many numbers of 64 bits the patterns take.
     words: usize,
     negators: Test,
+}
+
+/// The patterns that matter for what a side writes.
+#[derive(Clone, Debug)]
+struct Mattering {
+    bits: Vec<u64>,
+    /// Outside of these numbers of 64 bits there are none.
+    part: Range<usize>,
 }
 
 /// What matching needs besides: kept from message to message, so that matching does not allocate.
@@ -238,6 +258,16 @@ impl Rules {
         common: &HashMap<u64, u32, FixedState>,
     ) -> Self {
         let mut keys = Numbers::default();
+        // Patterns that matter for the same sides stand together, so that there is less to look through.
+        let mut rows: Vec<&Row> = rows.iter().collect();
+        rows.sort_by_key(|row| {
+            let read = |side| entries.get(row.entry).is_some_and(|entry| entry.is_read_for(side));
+            match (read(Side::Customer), read(Side::Company)) {
+                (true, false) => 0,
+                (true, true) => 1,
+                (false, _) => 2,
+            }
+        });
         let words = rows.len().div_ceil(64);
         let mut free = vec![0; words * 2];
         let (mut first_keys, mut first_kinds) = (Vec::new(), Vec::new());
@@ -281,7 +311,7 @@ impl Rules {
             needs: Index::of(need_keys, need_kinds, count, words * 2),
             free,
             sides: [Some(Side::Customer), Some(Side::Company), Some(Side::Peer), None]
-                .map(|side| mattering(side, rows, entries)),
+                .map(|side| mattering(side, &rows, entries)),
             words,
             negators,
             keys: keys.0,
@@ -312,6 +342,8 @@ impl Rules {
             Some(Side::Peer) => peer,
             None => all,
         };
+        let Mattering { bits: side, part } = side;
+        let parts = [part.clone(), part.start + self.words..part.end + self.words];
         let Bench { possible, found, vetoed } = bench;
         found.clear();
         vetoed.clear();
@@ -322,7 +354,7 @@ impl Rules {
             possible.extend_from_slice(&self.free);
             for unit in sentence {
                 for listed in self.needs.of_unit(unit) {
-                    self.needs.add_to(possible, listed);
+                    self.needs.add_to(possible, listed, parts.clone());
                 }
             }
             let (first, second) = possible.split_at_mut(self.words);
@@ -350,7 +382,7 @@ impl Rules {
                     }
                 };
                 for listed in self.first.of_unit(unit) {
-                    self.first.common_with(first, listed, &mut attempt);
+                    self.first.common_with(first, listed, part.clone(), &mut attempt);
                 }
                 if start == from {
                     self.at_start.iter().filter(|rule| has_bit(first, **rule)).for_each(|rule| attempt(*rule));
@@ -405,9 +437,14 @@ fn step(piece: &Piece, numbers: &mut Numbers) -> Step {
         Piece::One(set) => Step::One(test(set, numbers)),
         Piece::Not(set) => Step::Not(test(set, numbers)),
         Piece::Gap(width) => Step::Gap(*width),
-        Piece::Either(rows) => Step::Either(
-            rows.iter().map(|row| row.iter().map(|piece| step(piece, numbers)).collect()).collect(),
-        ),
+        Piece::Either(rows) => {
+            let mut first = Set::default();
+            let told = !firsts(std::slice::from_ref(piece), &mut first) && !first.is_any();
+            Step::Either(
+                told.then(|| test(&first, numbers)),
+                rows.iter().map(|row| row.iter().map(|piece| step(piece, numbers)).collect()).collect(),
+            )
+        }
         Piece::Optional(row) => Step::Optional(row.iter().map(|piece| step(piece, numbers)).collect()),
         Piece::SentenceStart => Step::SentenceStart,
         Piece::SentenceEnd => Step::SentenceEnd,
@@ -493,7 +530,7 @@ fn rarity(set: &Set, common: &HashMap<u64, u32, FixedState>) -> u32 {
 }
 
 /// One bit for every pattern whose entry is read for a side, or speaks against one that is.
-fn mattering(side: Option<Side>, rows: &[Row], entries: &[Entry]) -> Vec<u64> {
+fn mattering(side: Option<Side>, rows: &[&Row], entries: &[Entry]) -> Mattering {
     let mut bits = vec![0; rows.len().div_ceil(64)];
     let is_read = |entry: &Entry| side.is_none_or(|side| entry.is_read_for(side));
     for (number, row) in rows.iter().enumerate() {
@@ -508,7 +545,9 @@ fn mattering(side: Option<Side>, rows: &[Row], entries: &[Entry]) -> Vec<u64> {
             set_bit(&mut bits, number);
         }
     }
-    bits
+    let from = bits.iter().position(|bits| *bits != 0).unwrap_or(0);
+    let to = bits.iter().rposition(|bits| *bits != 0).map_or(from, |last| last + 1);
+    Mattering { bits, part: from..to }
 }
 
 /// A place where patterns are tried: units from `start` up to, not including, `stop`.
@@ -553,7 +592,18 @@ impl Place<'_> {
                     }
                     next & ((1 << (self.width() + 1)) - 1)
                 }
-                Step::Either(rows) => rows.iter().fold(0, |next, row| next | self.walk(row, at)),
+                Step::Either(first, rows) => {
+                    let begun = match first {
+                        Some(test) => self.keep(at, |index| {
+                            self.units.get(index).is_some_and(|unit| test.holds(unit))
+                        }),
+                        None => at,
+                    };
+                    if begun == 0 {
+                        return 0;
+                    }
+                    rows.iter().fold(0, |next, row| next | self.walk(row, begun))
+                }
                 Step::Optional(row) => at | self.walk(row, at),
                 Step::Not(test) => self.keep(at, |index| {
                     self.units.get(index).is_none_or(|unit| index >= self.stop || !test.holds(unit))

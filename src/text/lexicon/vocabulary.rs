@@ -68,6 +68,18 @@ pub(super) struct Vocabulary {
     text: String,
     forms: Vec<Numbered>,
     others: Vec<u32>,
+    /// What was looked up last and is not remembered.
+    passing: Word,
+}
+
+/// A word that was looked up, with what lies outside of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Looked<'v> {
+    pub(super) word: &'v Word,
+    /// The words that it stands for, or itself, as patterns see them.
+    pub(super) forms: &'v [Numbered],
+    /// The lists of function words of other languages that have it.
+    pub(super) others: &'v [u32],
 }
 
 impl Vocabulary {
@@ -80,6 +92,7 @@ impl Vocabulary {
             text: String::new(),
             forms: Vec::new(),
             others: Vec::new(),
+            passing: Word::default(),
         }
     }
 
@@ -88,39 +101,40 @@ impl Vocabulary {
         self.serial
     }
 
-    /// The words that a word stands for, or itself, as patterns see them.
-    pub(super) fn forms(&self, word: &Word) -> &[Numbered] {
+    /// What the lexicon knows of a folded word.
+    pub(super) fn look(&mut self, lexicon: &Lexicon, folded: &str) -> Looked<'_> {
+        let at = self.find(folded).unwrap_or_else(|hash| self.meet(lexicon, folded, hash));
+        let word = self.words.get(at).unwrap_or(&self.passing);
         let (from, to) = word.forms;
-        self.forms.get(from as usize..to as usize).unwrap_or_default()
-    }
-
-    /// The lists of function words of other languages that have a word.
-    pub(super) fn others(&self, word: &Word) -> &[u32] {
+        let forms = self.forms.get(from as usize..to as usize).unwrap_or_default();
         let (from, to) = word.others;
-        self.others.get(from as usize..to as usize).unwrap_or_default()
+        let others = if from == to { &[] } else { self.others.get(from as usize..to as usize).unwrap_or_default() };
+        Looked { word, forms, others }
     }
 
-    /// What the lexicon knows of a folded word. It holds until the next word is looked up.
-    pub(super) fn look(&mut self, lexicon: &Lexicon, folded: &str) -> Word {
+    /// Where a word lies in `words`; if it is not there, its hash.
+    fn find(&self, folded: &str) -> Result<usize, u64> {
         let hash = self.hasher.hash_one(folded);
         let (tag, mask) = (short(hash >> 32), self.slots.len() - 1);
         let mut at = short(hash) as usize & mask;
         while let Some(&(seen, number)) = self.slots.get(at).filter(|(_, number)| *number != 0) {
             if seen == tag {
-                if let Some(word) = self.words.get(number as usize - 1) {
-                    let (from, to) = word.text;
-                    if self.text.get(from as usize..to as usize) == Some(folded) {
-                        return *word;
-                    }
+                let place = number as usize - 1;
+                let known = self.words.get(place).and_then(|word| {
+                    self.text.as_bytes().get(word.text.0 as usize..word.text.1 as usize)
+                });
+                if known == Some(folded.as_bytes()) {
+                    return Ok(place);
                 }
             }
             at = (at + 1) & mask;
         }
-        self.meet(lexicon, folded, hash)
+        Err(hash)
     }
 
+    /// Takes a word in; where it lies, past the end if it is not remembered.
     #[cold]
-    fn meet(&mut self, lexicon: &Lexicon, folded: &str, hash: u64) -> Word {
+    fn meet(&mut self, lexicon: &Lexicon, folded: &str, hash: u64) -> usize {
         // What could not be remembered is overwritten by what comes next.
         let last = self.words.last().copied().unwrap_or_default();
         self.forms.truncate(last.forms.1 as usize);
@@ -133,18 +147,20 @@ impl Vocabulary {
             self.others.clear();
         }
         let mut word = self.learn(lexicon, folded);
-        if folded.len() <= LONGEST {
-            let from = narrow(self.text.len());
-            self.text.push_str(folded);
-            word.text = (from, narrow(self.text.len()));
-            self.words.push(word);
-            if self.words.len() * 2 > self.slots.len() {
-                self.grow();
-            } else {
-                self.enter(hash, narrow(self.words.len()));
-            }
+        self.passing = word;
+        if folded.len() > LONGEST {
+            return usize::MAX;
         }
-        word
+        let from = narrow(self.text.len());
+        self.text.push_str(folded);
+        word.text = (from, narrow(self.text.len()));
+        self.words.push(word);
+        if self.words.len() * 2 > self.slots.len() {
+            self.grow();
+        } else {
+            self.enter(hash, narrow(self.words.len()));
+        }
+        self.words.len() - 1
     }
 
     fn learn(&mut self, lexicon: &Lexicon, folded: &str) -> Word {
