@@ -7,7 +7,7 @@ use crate::text::token::{Kind, Region, Token, Words};
 
 use super::entry::{Guess, Hit, Side};
 use super::rules::{Bench, Found, Unit};
-use super::vocabulary::{Looked, Vocabulary, exact_number};
+use super::vocabulary::{Looked, Vocabulary};
 use super::{Lexicon, settle};
 
 /// How many lexicons one thread keeps a vocabulary for.
@@ -120,6 +120,7 @@ impl Desk {
                 clause: token.clause,
                 start,
                 end,
+                profile: 0,
                 kind: token.kind(),
                 doubled: token.is_doubled(),
                 quoted: token.region() == Region::Quoted,
@@ -128,7 +129,7 @@ impl Desk {
             if token.kind() == Kind::Word {
                 let Looked { word, forms, others } = vocabulary.look(lexicon, folded);
                 for form in forms {
-                    (unit.stem, unit.exact) = (form.stem, form.exact);
+                    (unit.stem, unit.exact, unit.profile) = (form.stem, form.exact, form.profile);
                     self.units.push(unit);
                 }
                 if let Some(hash) = word.content() {
@@ -152,16 +153,18 @@ impl Desk {
                     stem(token, hash);
                 }
             }
-            unit.exact = exact_number(lexicon, folded);
-            unit.stem = lexicon.shape_of(folded).map_or(unit.exact, |list| lexicon.rules.number(list));
+            let form = vocabulary.number(lexicon, folded, token.kind());
+            (unit.stem, unit.exact, unit.profile) = (form.stem, form.exact, form.profile);
             self.units.push(unit);
         }
         census
     }
 
     fn hits(&mut self, lexicon: &Lexicon, side: Option<Side>, words: &Words<'_>) -> Vec<Hit> {
-        let Self { units, bench, kept, .. } = self;
-        lexicon.rules.find(side, units, bench, |hit, unit| lexicon.holds(hit, unit, words, units));
+        let at = self.open(lexicon);
+        let Self { vocabularies, units, bench, kept, .. } = self;
+        let Some(vocabulary) = vocabularies.get(at) else { return Vec::new() };
+        lexicon.rules.find(side, units, vocabulary.profiles(), bench, |hit, unit| lexicon.holds(hit, unit, words, units));
         settle(bench, kept);
         let mut hits = Vec::with_capacity(kept.len());
         hits.extend(kept.iter().filter_map(|hit| lexicon.weigh(side, *hit, kept, units)));

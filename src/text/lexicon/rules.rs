@@ -29,6 +29,8 @@ pub(super) struct Unit {
     pub(super) clause: u32,
     pub(super) start: u32,
     pub(super) end: u32,
+    /// Where the row of its profile begins, by [`Profiles`].
+    pub(super) profile: u32,
     pub(super) kind: Kind,
     pub(super) doubled: bool,
     pub(super) quoted: bool,
@@ -99,7 +101,7 @@ struct Rule {
     steps: Box<[Step]>,
 }
 
-/// Sets of small numbers by the number of a word and by the kind of a token.
+/// Sets of small numbers by the number of a word and by the kind of a token: what [`Profiles`] are made of.
 ///
 /// A small set is a list, a large one a row of bits, so that no set takes more room than its list would, twice over.
 #[derive(Clone, Debug, Default)]
@@ -153,12 +155,19 @@ impl Index {
         all
     }
 
-    /// The sets that a unit is in.
-    fn of_unit(&self, unit: &Unit) -> [Listed; 3] {
+    /// Adds every set that a unit is in to a row of bits.
+    fn add_to(&self, bits: &mut [u64], stem: u32, exact: u32, kind: Kind) {
         let of_key = |key: u32| self.by_key.get(key as usize).copied().unwrap_or_default();
-        let by_exact = if unit.exact == unit.stem { Listed::Nowhere } else { of_key(unit.exact) };
-        let by_kind = self.by_kind.get(unit.kind as usize).copied().unwrap_or_default();
-        [of_key(unit.stem), by_exact, by_kind]
+        let by_kind = self.by_kind.get(kind as usize).copied().unwrap_or_default();
+        for listed in [of_key(stem), of_key(exact), by_kind] {
+            match listed {
+                Listed::Nowhere => {}
+                Listed::List(from, to) => {
+                    self.list(from, to).iter().for_each(|bit| set_bit(bits, *bit as usize));
+                }
+                Listed::Row(from) => bits.iter_mut().zip(self.row(from)).for_each(|(bits, row)| *bits |= row),
+            }
+        }
     }
 
     fn list(&self, from: u32, to: u32) -> &[u32] {
@@ -170,43 +179,49 @@ impl Index {
         self.rows.get(from..from + self.width).unwrap_or_default()
     }
 
-    /// Adds a set to a row of bits, of which only parts are looked at later.
-    fn add_to(&self, bits: &mut [u64], listed: Listed, parts: [Range<usize>; 2]) {
-        match listed {
-            Listed::Nowhere => {}
-            Listed::List(from, to) => self.list(from, to).iter().for_each(|bit| set_bit(bits, *bit as usize)),
-            Listed::Row(from) => {
-                let row = self.row(from);
-                for part in parts {
-                    if let (Some(bits), Some(row)) = (bits.get_mut(part.clone()), row.get(part)) {
-                        bits.iter_mut().zip(row).for_each(|(bits, row)| *bits |= row);
-                    }
-                }
+}
+
+/// The rows of bits of the units that were met: which patterns such a unit makes possible, by the first and by the second need,
+/// and which may begin with it.
+///
+/// There are no more than a lexicon has words, times a small number.
+#[derive(Debug, Default)]
+pub(super) struct Profiles {
+    /// Where the row of a stem, a word as written and a kind begins.
+    known: HashMap<(u32, u32, Kind), u32, FixedState>,
+    /// Of each 64 patterns three numbers: the first need, the second, the beginning.
+    rows: Vec<u64>,
+}
+
+/// How many numbers a profile has for every 64 patterns.
+const LANES: usize = 3;
+
+impl Profiles {
+    /// The profile of a unit; 0 if it neither begins a pattern nor makes one possible.
+    pub(super) fn of(&mut self, rules: &Rules, stem: u32, exact: u32, kind: Kind) -> u32 {
+        let Self { known, rows } = self;
+        *known.entry((stem, exact, kind)).or_insert_with(|| {
+            let mut needs = vec![0; rules.words * 2];
+            rules.needs.add_to(&mut needs, stem, exact, kind);
+            let mut first = vec![0; rules.words];
+            rules.first.add_to(&mut first, stem, exact, kind);
+            if needs.iter().chain(&first).all(|bits| *bits == 0) {
+                return 0;
             }
-        }
+            if rows.is_empty() {
+                rows.resize(rules.words * LANES, 0);
+            }
+            let from = narrow(rows.len());
+            let (one, two) = needs.split_at(rules.words);
+            rows.extend(one.iter().zip(two).zip(first).flat_map(|((one, two), first)| [*one, *two, first]));
+            from
+        })
     }
 
-    /// What a set and a row of bits have in common.
-    fn common_with(&self, bits: &[u64], listed: Listed, part: Range<usize>, mut each: impl FnMut(usize)) {
-        match listed {
-            Listed::Nowhere => {}
-            Listed::List(from, to) => {
-                let list = self.list(from, to).iter().map(|number| *number as usize);
-                list.filter(|number| has_bit(bits, *number)).for_each(each);
-            }
-            Listed::Row(from) => {
-                let (Some(row), Some(bits)) = (self.row(from).get(part.clone()), bits.get(part.clone())) else {
-                    return;
-                };
-                for (word, (row, bits)) in part.zip(row.iter().zip(bits)) {
-                    let mut both = row & bits;
-                    while both != 0 {
-                        each(word * 64 + both.trailing_zeros() as usize);
-                        both &= both - 1;
-                    }
-                }
-            }
-        }
+    /// Some of the row of a profile.
+    fn row(&self, profile: u32, part: &Range<usize>) -> &[u64] {
+        let from = profile as usize;
+        self.rows.get(from + part.start..from + part.end).unwrap_or_default()
     }
 }
 
@@ -224,7 +239,7 @@ pub(super) struct Rules {
     at_start: Vec<usize>,
     /// Bits of the patterns that a word makes possible: those of the first need, then, from `words * 64` on, of the second.
     needs: Index,
-    /// The same bits for what needs nothing.
+    /// Bits, as in a profile, for what needs nothing.
     free: Vec<u64>,
     /// The patterns that matter for what each side writes, one bit each; last, all.
     sides: [Mattering; 4],
@@ -269,7 +284,7 @@ impl Rules {
             }
         });
         let words = rows.len().div_ceil(64);
-        let mut free = vec![0; words * 2];
+        let mut free = vec![0; words * LANES];
         let (mut first_keys, mut first_kinds) = (Vec::new(), Vec::new());
         let (mut need_keys, mut need_kinds) = (Vec::new(), Vec::new());
         let mut at_start = Vec::new();
@@ -298,7 +313,7 @@ impl Rules {
                 let bit = words * 64 * half + number;
                 match needs.next() {
                     Some(need) => enter(need, bit, &mut keys, &mut need_keys, &mut need_kinds),
-                    None => set_bit(&mut free, bit),
+                    None => set_bit(&mut free, (number / 64 * LANES + half) * 64 + number % 64),
                 }
             }
         }
@@ -332,6 +347,7 @@ impl Rules {
         &self,
         side: Option<Side>,
         units: &[Unit],
+        profiles: &Profiles,
         bench: &mut Bench,
         holds: impl Fn(Found, &Unit) -> bool,
     ) {
@@ -343,7 +359,9 @@ impl Rules {
             None => all,
         };
         let Mattering { bits: side, part } = side;
-        let parts = [part.clone(), part.start + self.words..part.end + self.words];
+        let lanes = part.start * LANES..part.end * LANES;
+        let side = side.get(part.clone()).unwrap_or_default();
+        let free = self.free.get(lanes.clone()).unwrap_or_default();
         let Bench { possible, found, vetoed } = bench;
         found.clear();
         vetoed.clear();
@@ -351,15 +369,16 @@ impl Rules {
         for sentence in units.chunk_by(|left, right| left.sentence == right.sentence) {
             let to = from + sentence.len();
             possible.clear();
-            possible.extend_from_slice(&self.free);
-            for unit in sentence {
-                for listed in self.needs.of_unit(unit) {
-                    self.needs.add_to(possible, listed, parts.clone());
-                }
+            possible.extend_from_slice(free);
+            for unit in sentence.iter().filter(|unit| unit.profile != 0) {
+                let row = profiles.row(unit.profile, &lanes);
+                possible.iter_mut().zip(row).for_each(|(bits, row)| *bits |= row);
             }
-            let (first, second) = possible.split_at_mut(self.words);
-            for ((bits, second), side) in first.iter_mut().zip(second).zip(side) {
-                *bits &= *second & side;
+            // What is possible comes to stand where the first need stood.
+            for (bits, side) in possible.chunks_exact_mut(LANES).zip(side) {
+                if let [one, two, _] = bits {
+                    *one &= *two & side;
+                }
             }
             for (start, unit) in (from..to).zip(sentence) {
                 let mut attempt = |candidate: usize| {
@@ -381,11 +400,24 @@ impl Rules {
                         found.push(hit);
                     }
                 };
-                for listed in self.first.of_unit(unit) {
-                    self.first.common_with(first, listed, part.clone(), &mut attempt);
+                if unit.profile != 0 {
+                    let row = profiles.row(unit.profile, &lanes).chunks_exact(LANES);
+                    for (word, pair) in possible.chunks_exact(LANES).zip(row).enumerate() {
+                        let ([bits, ..], [.., first]) = pair else { continue };
+                        let mut both = bits & first;
+                        while both != 0 {
+                            attempt((part.start + word) * 64 + both.trailing_zeros() as usize);
+                            both &= both - 1;
+                        }
+                    }
                 }
                 if start == from {
-                    self.at_start.iter().filter(|rule| has_bit(first, **rule)).for_each(|rule| attempt(*rule));
+                    for &rule in &self.at_start {
+                        let bits = (rule / 64).checked_sub(part.start).and_then(|word| possible.get(word * LANES));
+                        if bits.is_some_and(|bits| bits >> (rule % 64) & 1 == 1) {
+                            attempt(rule);
+                        }
+                    }
                 }
             }
             from = to;
@@ -397,10 +429,6 @@ fn set_bit(bits: &mut [u64], bit: usize) {
     if let Some(bits) = bits.get_mut(bit / 64) {
         *bits |= 1 << (bit % 64);
     }
-}
-
-fn has_bit(bits: &[u64], bit: usize) -> bool {
-    bits.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
 }
 
 /// Where the clause of a unit ends, as far as a pattern can see.

@@ -5,7 +5,9 @@ use std::hash::BuildHasher;
 use foldhash::fast::RandomState;
 
 use crate::text::phrase;
+use crate::text::token::Kind;
 
+use super::rules::Profiles;
 use super::{Form, Lexicon};
 
 /// How many distinct words one thread remembers for a lexicon before it starts afresh.
@@ -49,11 +51,12 @@ impl Word {
     }
 }
 
-/// The numbers of a stem and of a word as written, among the words of the patterns.
+/// The numbers of a stem and of a word as written, among the words of the patterns, and their profile.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Numbered {
     pub(super) stem: u32,
     pub(super) exact: u32,
+    pub(super) profile: u32,
 }
 
 /// The words that were met with one lexicon.
@@ -68,6 +71,7 @@ pub(super) struct Vocabulary {
     text: String,
     forms: Vec<Numbered>,
     others: Vec<u32>,
+    profiles: Profiles,
     /// What was looked up last and is not remembered.
     passing: Word,
 }
@@ -92,6 +96,7 @@ impl Vocabulary {
             text: String::new(),
             forms: Vec::new(),
             others: Vec::new(),
+            profiles: Profiles::default(),
             passing: Word::default(),
         }
     }
@@ -165,7 +170,11 @@ impl Vocabulary {
 
     fn learn(&mut self, lexicon: &Lexicon, folded: &str) -> Word {
         let rules = &lexicon.rules;
-        let number = |form: Form| Numbered { stem: rules.number(form.stem), exact: rules.number(form.exact) };
+        let profiles = &mut self.profiles;
+        let mut number = |form: Form| {
+            let (stem, exact) = (rules.number(form.stem), rules.number(form.exact));
+            Numbered { stem, exact, profile: profiles.of(rules, stem, exact, Kind::Word) }
+        };
         let mut word = Word::default();
         for letter in folded.chars().filter(|c| c.is_alphabetic()) {
             word.letters = word.letters.saturating_add(1);
@@ -199,6 +208,19 @@ impl Vocabulary {
         word
     }
 
+    /// The profiles of units that were looked up here.
+    pub(super) const fn profiles(&self) -> &Profiles {
+        &self.profiles
+    }
+
+    /// A token that is no word, as patterns see it.
+    pub(super) fn number(&mut self, lexicon: &Lexicon, folded: &str, kind: Kind) -> Numbered {
+        let rules = &lexicon.rules;
+        let exact = rules.number(phrase::exact_key(folded));
+        let stem = lexicon.shape_of(folded).map_or(exact, |list| rules.number(list));
+        Numbered { stem, exact, profile: self.profiles.of(rules, stem, exact, kind) }
+    }
+
     fn enter(&mut self, hash: u64, number: u32) {
         let mask = self.slots.len() - 1;
         let mut at = short(hash) as usize & mask;
@@ -218,11 +240,6 @@ impl Vocabulary {
             self.enter(hash, narrow(number));
         }
     }
-}
-
-/// The number of a word that patterns or lists do not hold by its stem alone.
-pub(super) fn exact_number(lexicon: &Lexicon, folded: &str) -> u32 {
-    lexicon.rules.number(phrase::exact_key(folded))
 }
 
 fn narrow(index: usize) -> u32 {
