@@ -199,7 +199,8 @@ impl Setting<'_> {
 
     /// What the lexicon found, each cue up to its cap over all answers of the exchange.
     fn add_cues(&self, rote: f64, sums: &mut Sums, acts: &mut Vec<Found<Act>>) {
-        let hits = self.answers.iter().flat_map(|answer| answer.gist.hits.iter().map(move |hit| (answer, hit)));
+        let hits =
+            self.answers.iter().flat_map(|answer| answer.gist.hits.iter().map(move |hit| (answer, hit)));
         let mut hits: Vec<_> = hits.collect();
         for (answer, hit) in &hits {
             if let Some(act) = self.cues.get(hit.entry()).and_then(|cue| cue.act) {
@@ -270,7 +271,8 @@ impl Setting<'_> {
     /// Numbers, dates, prices and named things.
     fn add_concreteness(&self, sums: &mut Sums, acts: &mut Vec<Found<Act>>) {
         let mut spans = Vec::new();
-        let tokens = self.answers.iter().flat_map(|answer| answer.words.content().map(move |token| (answer, token)));
+        let tokens =
+            self.answers.iter().flat_map(|answer| answer.words.content().map(move |token| (answer, token)));
         let concrete = tokens.filter(|(_, token)| {
             matches!(token.kind(), Kind::Number | Kind::Money | Kind::Percent | Kind::Time | Kind::Id)
         });

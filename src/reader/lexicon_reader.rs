@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
+use super::Reader;
 use super::asks;
 use super::axes::{Heard, Setting, Weights};
 use super::cues::{Cues, Roles};
 use super::reading::Reading;
 use super::signals::signals;
-use super::Reader;
 use crate::assessment::{Abstention, Fingerprint};
 use crate::error::Result;
 use crate::text::{Boilerplate, Kind, Lexicon, Side, Words};
@@ -97,12 +97,9 @@ impl LexiconReader {
             ask.roles.any(Roles::SUPPLIES) || ask.words.content().any(|token| token.kind() == Kind::Id)
         }) || exchange.asks().any(|turn| turn.attachments() > 0);
         gives
-            && exchange
-                .previous()
-                .and_then(|before| before.answers().last())
-                .is_some_and(|turn| {
-                    self.hear(turn, Side::Company).roles.any(Roles::REQUESTS.and(Roles::SHIFTS))
-                })
+            && exchange.previous().and_then(|before| before.answers().last()).is_some_and(|turn| {
+                self.hear(turn, Side::Company).roles.any(Roles::REQUESTS.and(Roles::SHIFTS))
+            })
     }
 }
 

@@ -33,8 +33,8 @@ mod scan;
 mod stem;
 mod token;
 
-pub use lexicon::{Effect, Entry, Guess, Hit, Lexicon, Mitigator, Mode, Reach, Side};
 pub(crate) use lexicon::Gist;
+pub use lexicon::{Effect, Entry, Guess, Hit, Lexicon, Mitigator, Mode, Reach, Side};
 pub use near_duplicate::{Boilerplate, Learner, Shingles};
 pub use stem::{Stem, Stemmer};
 pub use token::{Case, Kind, Region, Sentence, Token, Words};

@@ -303,15 +303,14 @@ impl<'t> Scan<'t> {
                 folded.make_ascii_lowercase();
             }
             let letters = said.bytes().filter(u8::is_ascii_alphabetic);
-            (Some((narrow(at), narrow(self.folded.len()))), case(letters, |letter| letter.is_ascii_uppercase()))
+            (Some((narrow(at), narrow(self.folded.len()))), case(letters, u8::is_ascii_uppercase))
         } else {
             let said = self.text.get(start..end).unwrap_or_default();
             let letters = said.chars().filter(|c| c.is_alphabetic());
-            (self.fold(said), case(letters, |letter| letter.is_uppercase()))
+            (Some(self.fold(said)), case(letters, |letter| letter.is_uppercase()))
         };
         let region = if self.quotation.is_some() { Region::Quoted } else { Region::Body };
-        let doubled =
-            is_mark && self.text.get(start..end).is_some_and(|said| said.chars().nth(1).is_some());
+        let doubled = is_mark && self.text.get(start..end).is_some_and(|said| said.chars().nth(1).is_some());
         self.tokens.push(Token {
             start: narrow(start),
             end: narrow(end),
@@ -325,7 +324,7 @@ impl<'t> Scan<'t> {
         });
     }
 
-    fn fold(&mut self, said: &str) -> Option<(u32, u32)> {
+    fn fold(&mut self, said: &str) -> (u32, u32) {
         let start = self.folded.len();
         for c in said.chars() {
             match c {
@@ -342,7 +341,7 @@ impl<'t> Scan<'t> {
                 _ => self.folded.extend(c.to_lowercase()),
             }
         }
-        Some((narrow(start), narrow(self.folded.len())))
+        (narrow(start), narrow(self.folded.len()))
     }
 
     fn word(&mut self, bounds: Piece) {
@@ -747,4 +746,3 @@ fn group_kind(sign: &str, groups: &[usize]) -> Kind {
         _ => Kind::Number,
     }
 }
-

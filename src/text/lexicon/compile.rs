@@ -10,8 +10,8 @@ use crate::text::phrase::{self, Piece, Set, Written};
 use crate::text::stem::{Fnv, Stemmer};
 
 use super::entry::{Entry, Mitigator};
-use super::source::{self, CAP, Draft, Source};
 use super::rules::{Row, Rules};
+use super::source::{self, CAP, Draft, Source};
 use super::{Against, Form, Lexicon, SERIAL};
 
 /// Looks names up and turns what is written into what is matched.
@@ -103,7 +103,8 @@ impl Compiler {
             .filter(|name| name.starts_with("function."))
             .map(|name| self.list(name))
             .collect();
-        let against = entries.iter().enumerate().map(|(index, entry)| against(index, entry, &entries)).collect();
+        let against =
+            entries.iter().enumerate().map(|(index, entry)| against(index, entry, &entries)).collect();
         let own = self.list("function");
         Ok(Lexicon {
             own,

@@ -104,7 +104,12 @@ impl Desk {
     }
 
     /// Takes a message to units, and counts what tells its language.
-    fn take_apart(&mut self, lexicon: &Lexicon, words: &Words<'_>, mut stem: impl FnMut(&Token, u64)) -> Census {
+    fn take_apart(
+        &mut self,
+        lexicon: &Lexicon,
+        words: &Words<'_>,
+        mut stem: impl FnMut(&Token, u64),
+    ) -> Census {
         let at = self.open(lexicon);
         self.units.clear();
         self.others.clear();
@@ -164,7 +169,9 @@ impl Desk {
         let at = self.open(lexicon);
         let Self { vocabularies, units, bench, kept, .. } = self;
         let Some(vocabulary) = vocabularies.get(at) else { return Vec::new() };
-        lexicon.rules.find(side, units, vocabulary.profiles(), bench, |hit, unit| lexicon.holds(hit, unit, words, units));
+        lexicon.rules.find(side, units, vocabulary.profiles(), bench, |hit, unit| {
+            lexicon.holds(hit, unit, words, units)
+        });
         settle(bench, kept);
         let mut hits = Vec::with_capacity(kept.len());
         hits.extend(kept.iter().filter_map(|hit| lexicon.weigh(side, *hit, kept, units)));
@@ -205,5 +212,37 @@ impl Lexicon {
             let census = desk.take_apart(self, words, |_, _| {});
             census.guess(self, &desk.others)
         })
+    }
+}
+
+/// The units of a message and their profiles.
+#[cfg(test)]
+pub(super) fn units_of(lexicon: &Lexicon, words: &Words<'_>) -> (Vec<Unit>, super::rules::Profiles) {
+    let mut desk = Desk::default();
+    desk.take_apart(lexicon, words, |_, _| {});
+    (desk.units, desk.vocabularies.remove(0).into_profiles())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_remembered_changes_nothing() {
+        let lexicon = Lexicon::english().unwrap();
+        let text = "We're sorry, your parcel won't arrive today #refund. ¿Dónde está? Please DM us your order number 😡";
+        let words = Words::of(text);
+        let before = lexicon.gist(Side::Company, &words);
+        assert!(!before.hits.is_empty() && !before.stems.is_empty());
+        // More words than one thread remembers, then more lexicons than it keeps vocabularies for.
+        let flood: String = (0..70_000).map(|n| format!("w{n} ")).collect();
+        let _ = lexicon.gist(Side::Company, &Words::of(&flood));
+        assert_eq!(lexicon.gist(Side::Company, &words), before);
+        let others: Vec<_> = (0..=LEXICONS).map(|_| lexicon.extended(lexicon).unwrap()).collect();
+        for other in &others {
+            assert_eq!(other.content_stems(&words), lexicon.content_stems(&words));
+        }
+        assert_eq!(lexicon.gist(Side::Company, &words), before);
+        assert_eq!(lexicon.hits_of(Side::Company, &words), before.hits);
     }
 }

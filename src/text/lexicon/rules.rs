@@ -139,7 +139,9 @@ impl Index {
         pairs.dedup();
         let mut all = vec![Listed::Nowhere; sets];
         for set in pairs.chunk_by(|(left, _), (right, _)| left == right) {
-            let Some(listed) = set.first().and_then(|(name, _)| all.get_mut(*name as usize)) else { continue };
+            let Some(listed) = set.first().and_then(|(name, _)| all.get_mut(*name as usize)) else {
+                continue;
+            };
             if set.len() * 2 < self.width {
                 let from = narrow(self.lists.len());
                 self.lists.extend(set.iter().map(|(_, number)| *number));
@@ -148,7 +150,9 @@ impl Index {
                 let from = self.rows.len();
                 self.rows.resize(from + self.width, 0);
                 let row = self.rows.get_mut(from..).unwrap_or_default();
-                set.iter().for_each(|(_, number)| set_bit(row, *number as usize));
+                for (_, number) in set {
+                    set_bit(row, *number as usize);
+                }
                 *listed = Listed::Row(narrow(from));
             }
         }
@@ -178,7 +182,6 @@ impl Index {
         let from = from as usize;
         self.rows.get(from..from + self.width).unwrap_or_default()
     }
-
 }
 
 /// The rows of bits of the units that were met: which patterns such a unit makes possible, by the first and by the second need,
@@ -233,7 +236,7 @@ fn narrow(index: usize) -> u32 {
 #[derive(Clone, Debug)]
 pub(super) struct Rules {
     keys: HashMap<u64, u32, FixedState>,
-    rules: Vec<Rule>,
+    all: Vec<Rule>,
     first: Index,
     /// The patterns that may begin with anything, tried where a sentence begins.
     at_start: Vec<usize>,
@@ -288,10 +291,10 @@ impl Rules {
         let (mut first_keys, mut first_kinds) = (Vec::new(), Vec::new());
         let (mut need_keys, mut need_kinds) = (Vec::new(), Vec::new());
         let mut at_start = Vec::new();
-        let mut rules = Vec::with_capacity(rows.len());
+        let mut all = Vec::with_capacity(rows.len());
         for (number, row) in rows.iter().enumerate() {
             let reach = entries.get(row.entry).map_or_else(Reach::default, |entry| entry.reach);
-            rules.push(Rule {
+            all.push(Rule {
                 entry: row.entry,
                 veto: row.veto,
                 reach,
@@ -320,7 +323,7 @@ impl Rules {
         let negators = test(negators, &mut keys);
         let count = keys.0.len();
         Self {
-            rules,
+            all,
             first: Index::of(first_keys, first_kinds, count, words),
             at_start,
             needs: Index::of(need_keys, need_kinds, count, words * 2),
@@ -382,7 +385,7 @@ impl Rules {
             }
             for (start, unit) in (from..to).zip(sentence) {
                 let mut attempt = |candidate: usize| {
-                    let Some(rule) = self.rules.get(candidate) else { return };
+                    let Some(rule) = self.all.get(candidate) else { return };
                     let next = units.get(start + 1);
                     if rule.second.as_ref().is_some_and(|test| !next.is_some_and(|unit| test.holds(unit))) {
                         return;
@@ -413,7 +416,8 @@ impl Rules {
                 }
                 if start == from {
                     for &rule in &self.at_start {
-                        let bits = (rule / 64).checked_sub(part.start).and_then(|word| possible.get(word * LANES));
+                        let bits =
+                            (rule / 64).checked_sub(part.start).and_then(|word| possible.get(word * LANES));
                         if bits.is_some_and(|bits| bits >> (rule % 64) & 1 == 1) {
                             attempt(rule);
                         }
@@ -508,7 +512,13 @@ fn seconds(row: &[Piece], second: &mut Set) -> bool {
     match piece {
         Piece::One(_) => firsts(rest, second),
         Piece::Gap(_) => true,
-        Piece::Either(rows) => rows.iter().fold(false, |open, row| after(row) || open),
+        Piece::Either(rows) => {
+            let mut open = false;
+            for row in rows {
+                open |= after(row);
+            }
+            open
+        }
         Piece::Optional(row) => after(row) || seconds(rest, second),
         _ => seconds(rest, second),
     }
@@ -516,7 +526,8 @@ fn seconds(row: &[Piece], second: &mut Set) -> bool {
 
 /// The sets of which a match must hold a unit each; not the first, which is there where a pattern is tried.
 fn needs(row: &[Piece]) -> Vec<Set> {
-    let begins = row.iter().position(|piece| matches!(piece, Piece::One(_) | Piece::Either(_) | Piece::Gap(_)));
+    let begins =
+        row.iter().position(|piece| matches!(piece, Piece::One(_) | Piece::Either(_) | Piece::Gap(_)));
     let rest = match begins.and_then(|at| row.get(at).map(|piece| (at, piece))) {
         // With something optional before it, the first may be absent where the pattern is tried.
         Some((at, Piece::One(_)))
@@ -548,10 +559,8 @@ const COMMON: u32 = 2_000;
 
 /// How often a set is met, roughly: what matters is the order.
 fn rarity(set: &Set, common: &HashMap<u64, u32, FixedState>) -> u32 {
-    let keys = set
-        .keys()
-        .iter()
-        .fold(0_u32, |sum, key| sum.saturating_add(common.get(key).copied().unwrap_or(1)));
+    let keys =
+        set.keys().iter().fold(0_u32, |sum, key| sum.saturating_add(common.get(key).copied().unwrap_or(1)));
     let kinds = set.kinds();
     let by_kind = if kinds >> Kind::Word as u32 & 1 == 1 { COMMON } else { kinds.count_ones() * 50 };
     keys.saturating_add(by_kind)
@@ -622,9 +631,9 @@ impl Place<'_> {
                 }
                 Step::Either(first, rows) => {
                     let begun = match first {
-                        Some(test) => self.keep(at, |index| {
-                            self.units.get(index).is_some_and(|unit| test.holds(unit))
-                        }),
+                        Some(test) => {
+                            self.keep(at, |index| self.units.get(index).is_some_and(|unit| test.holds(unit)))
+                        }
                         None => at,
                     };
                     if begun == 0 {
@@ -676,4 +685,53 @@ fn bits(mut at: u64) -> impl Iterator<Item = usize> {
         at &= at - 1;
         Some(bit)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text::lexicon::Lexicon;
+    use crate::text::lexicon::gist::units_of;
+    use crate::text::token::Words;
+
+    /// Every pattern, tried everywhere.
+    fn plainly(rules: &Rules, units: &[Unit]) -> Vec<Found> {
+        let mut found = Vec::new();
+        for start in 0..units.len() {
+            let sentence = units[start..].iter().take_while(|unit| unit.sentence == units[start].sentence);
+            let to = start + sentence.count();
+            for rule in &rules.all {
+                let stop = match rule.reach {
+                    Reach::Clause => clause_end(units, start, to),
+                    Reach::Sentence => to,
+                    Reach::Turn => units.len(),
+                };
+                if let Some(end) = (Place { units, start, stop }).find(&rule.steps) {
+                    found.push(Found { entry: rule.entry, start, end });
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_not_tried_does_not_match(
+            said in "((we|you|i|they|our|the|a|is|are|not|never|sorry|please|will|fix|send|dm|us|team|today|by|thank|refund|know|if|have|to|for|soon|5|www.a.com/b) |[,.?!] |\\. ){0,40}"
+        ) {
+            let lexicon = Lexicon::english().unwrap();
+            let (units, profiles) = units_of(lexicon, &Words::of(&said));
+            let mut bench = Bench::default();
+            lexicon.rules.find(None, &units, &profiles, &mut bench, |_, _| true);
+            let mut found = bench.found;
+            found.append(&mut bench.vetoed);
+            found.sort_unstable();
+            found.dedup();
+            prop_assert_eq!(found, plainly(&lexicon.rules, &units));
+        }
+    }
 }

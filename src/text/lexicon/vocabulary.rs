@@ -113,7 +113,8 @@ impl Vocabulary {
         let (from, to) = word.forms;
         let forms = self.forms.get(from as usize..to as usize).unwrap_or_default();
         let (from, to) = word.others;
-        let others = if from == to { &[] } else { self.others.get(from as usize..to as usize).unwrap_or_default() };
+        let others =
+            if from == to { &[] } else { self.others.get(from as usize..to as usize).unwrap_or_default() };
         Looked { word, forms, others }
     }
 
@@ -125,9 +126,10 @@ impl Vocabulary {
         while let Some(&(seen, number)) = self.slots.get(at).filter(|(_, number)| *number != 0) {
             if seen == tag {
                 let place = number as usize - 1;
-                let known = self.words.get(place).and_then(|word| {
-                    self.text.as_bytes().get(word.text.0 as usize..word.text.1 as usize)
-                });
+                let known = self
+                    .words
+                    .get(place)
+                    .and_then(|word| self.text.as_bytes().get(word.text.0 as usize..word.text.1 as usize));
                 if known == Some(folded.as_bytes()) {
                     return Ok(place);
                 }
@@ -211,6 +213,11 @@ impl Vocabulary {
     /// The profiles of units that were looked up here.
     pub(super) const fn profiles(&self) -> &Profiles {
         &self.profiles
+    }
+
+    #[cfg(test)]
+    pub(super) fn into_profiles(self) -> Profiles {
+        self.profiles
     }
 
     /// A token that is no word, as patterns see it.
