@@ -267,7 +267,8 @@ impl<'t> Words<'t> {
 }
 
 fn sentences(tokens: &[Token]) -> Vec<Sentence> {
-    let mut sentences: Vec<Sentence> = Vec::new();
+    let count = tokens.last().map_or(0, |last| last.sentence as usize + 1);
+    let mut sentences: Vec<Sentence> = Vec::with_capacity(count);
     let mut current = None;
     for (index, token) in tokens.iter().enumerate() {
         if current != Some(token.sentence) {

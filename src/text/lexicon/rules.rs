@@ -98,6 +98,8 @@ struct Rule {
     reach: Reach,
     /// What the unit after the first must be, if it can be told.
     second: Option<Test>,
+    /// How many of its steps are done when the first unit and the second are known to fit.
+    done: usize,
     steps: Box<[Step]>,
 }
 
@@ -298,6 +300,7 @@ impl Rules {
                 entry: row.entry,
                 veto: row.veto,
                 reach,
+                done: done(&row.pieces),
                 second: second(&row.pieces).map(|set| test(&set, &mut keys)),
                 steps: row.pieces.iter().map(|piece| step(piece, &mut keys)).collect(),
             });
@@ -395,7 +398,11 @@ impl Rules {
                         Reach::Sentence => to,
                         Reach::Turn => units.len(),
                     };
-                    let Some(end) = (Place { units, start, stop }).find(&rule.steps) else { return };
+                    let Some(rest) = rule.steps.get(rule.done..).filter(|_| start + rule.done <= stop) else {
+                        return;
+                    };
+                    let place = Place { units, start, stop };
+                    let Some(end) = place.find(rest, 1 << rule.done) else { return };
                     let hit = Found { entry: rule.entry, start, end };
                     if rule.veto {
                         vetoed.push(hit);
@@ -499,6 +506,17 @@ fn enter(
     by_kind.extend(kinds.map(|kind| (narrow(kind), number)));
 }
 
+/// How many steps a row has done when its first unit and its second, where that is told, are known to fit.
+fn done(row: &[Piece]) -> usize {
+    // A pattern is tried at every mark for the sake of doubled ones.
+    let is_known = |set: &Set| !set.is_any() && !set.is_doubled();
+    match row {
+        [Piece::One(first), Piece::One(second), ..] if is_known(first) && !second.is_any() => 2,
+        [Piece::One(first), ..] if is_known(first) => 1,
+        _ => 0,
+    }
+}
+
 /// What the second unit of a match may be, if every match has one and it cannot be anything.
 fn second(row: &[Piece]) -> Option<Set> {
     let mut set = Set::default();
@@ -595,9 +613,9 @@ struct Place<'u> {
 }
 
 impl Place<'_> {
-    /// Where the shortest match of a row that begins here ends.
-    fn find(&self, row: &[Step]) -> Option<usize> {
-        let ends = self.walk(row, 1) & !1;
+    /// Where the shortest match ends that begins here and has done its way up to `at`.
+    fn find(&self, row: &[Step], at: u64) -> Option<usize> {
+        let ends = self.walk(row, at) & !1;
         (ends != 0).then(|| self.start + ends.trailing_zeros() as usize)
     }
 
@@ -708,7 +726,7 @@ mod tests {
                     Reach::Sentence => to,
                     Reach::Turn => units.len(),
                 };
-                if let Some(end) = (Place { units, start, stop }).find(&rule.steps) {
+                if let Some(end) = (Place { units, start, stop }).find(&rule.steps, 1) {
                     found.push(Found { entry: rule.entry, start, end });
                 }
             }
