@@ -235,7 +235,7 @@ mod tests {
         let before = lexicon.gist(Side::Company, &words);
         assert!(!before.hits.is_empty() && !before.stems.is_empty());
         // More words than one thread remembers, then more lexicons than it keeps vocabularies for.
-        let flood: String = (0..70_000).map(|n| format!("w{n} ")).collect();
+        let flood = (0..70_000).map(|n| format!("w{n}")).collect::<Vec<_>>().join(" ");
         let _ = lexicon.gist(Side::Company, &Words::of(&flood));
         assert_eq!(lexicon.gist(Side::Company, &words), before);
         let others: Vec<_> = (0..=LEXICONS).map(|_| lexicon.extended(lexicon).unwrap()).collect();
