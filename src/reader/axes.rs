@@ -4,18 +4,17 @@
 //! gives the weights of what stands in the words; the [`Weights`] here are those of what shows only beside the ask and
 //! the earlier turns. All are set by hand and rounded; none is fitted.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
 
 use super::acts::Act;
+use super::cues::{Cues, On, Roles};
 use super::reading::{Axis, Found};
 use crate::assessment::{Basis, Evidence, Score, Span};
 use crate::error::{Error, Result};
 use crate::event::Id;
-use crate::text::{Boilerplate, Hit, Kind, Lexicon, Shingles, Side, Stem, Words};
+use crate::text::{Boilerplate, Gist, Kind, Shingles, Stem, Words};
 
 /// Weights of what the words of an answer alone do not show, in log-odds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -95,11 +94,13 @@ impl Weights {
 pub(super) struct Heard<'a> {
     pub(super) message: &'a Id,
     pub(super) words: Words<'a>,
-    pub(super) hits: Vec<Hit>,
+    pub(super) gist: Gist,
+    /// What its cues do.
+    pub(super) roles: Roles,
 }
 
 impl Heard<'_> {
-    fn span(&self, range: Range<usize>) -> Span {
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.message.clone(), range.start, range.end)
     }
 
@@ -110,14 +111,17 @@ impl Heard<'_> {
         Some(self.span(first..last))
     }
 
-    pub(super) fn has(&self, lexicon: &Lexicon, codes: &[&str]) -> bool {
-        self.hits.iter().any(|hit| codes.contains(&lexicon.entry(hit).code()))
+    /// Where it does any of those things.
+    fn places(&self, cues: &Cues, of: Roles) -> impl Iterator<Item = Span> {
+        let hits = self.gist.hits.iter();
+        hits.filter(move |hit| cues.get(hit.entry()).is_some_and(|cue| cue.roles.any(of)))
+            .map(|hit| self.span(hit.span()))
     }
 }
 
 /// What an answer is read against.
 pub(super) struct Setting<'a> {
-    pub(super) lexicon: &'a Lexicon,
+    pub(super) cues: &'a Cues,
     pub(super) weights: &'a Weights,
     pub(super) boilerplate: Option<&'a Boilerplate>,
     pub(super) asks: &'a [Heard<'a>],
@@ -137,14 +141,11 @@ pub(super) struct Read {
     pub(super) coverage: Option<Score>,
 }
 
-/// Acts that serve an ask.
-const HELPS: [&str; 9] = ["F4", "F5", "F6", "F7", "F8", "F12", "F15", "engages", "recommends"];
-/// Acts that are ritual where nothing else stands beside them.
-const RITUAL: [&str; 6] = ["D4", "B9", "B6", "F13", "E1", "F2"];
 /// Acts that are worse the second time.
-const ONCE: [&str; 3] = ["B5", "B7", "C1"];
-/// Warm words, which rote ones hollow out.
-const WARM: [&str; 4] = ["F2", "F9a", "F9b", "F13"];
+const ONCE: [(Roles, &str); 3] =
+    [(Roles::DEFERS, "B5.again"), (Roles::REQUESTS, "B7.again"), (Roles::SHIFTS, "C1.again")];
+/// So many numbers, dates, prices and named things count.
+const CONCRETE: usize = 3;
 /// From this share of rote shingles on, an answer counts as rote.
 const ROTE: f64 = 0.5;
 /// From this likeness on, two answers to one customer are the same.
@@ -160,10 +161,15 @@ struct Sums {
 
 impl Setting<'_> {
     pub(super) fn read(&self) -> Read {
-        let mut acts = Vec::new();
+        let hits: usize = self.answers.iter().map(|answer| answer.gist.hits.len()).sum();
+        let mut acts = Vec::with_capacity(hits + CONCRETE);
         let mut sums = Sums { help: Vec::new(), regard: Vec::new(), originality: Vec::new() };
-        let shingles: Vec<Shingles> =
-            self.answers.iter().map(|answer| Shingles::of_words(&answer.words)).collect();
+        // What nothing is held against is not cut.
+        let shingles: Vec<Shingles> = if self.boilerplate.is_some() || !self.earlier.is_empty() {
+            self.answers.iter().map(|answer| Shingles::of_words(&answer.words)).collect()
+        } else {
+            Vec::new()
+        };
         let rote = self.roteness(&shingles);
 
         self.add_cues(rote.as_ref().map_or(0.0, |(share, _)| *share), &mut sums, &mut acts);
@@ -193,46 +199,32 @@ impl Setting<'_> {
 
     /// What the lexicon found, each cue up to its cap over all answers of the exchange.
     fn add_cues(&self, rote: f64, sums: &mut Sums, acts: &mut Vec<Found<Act>>) {
-        let mut counted: HashMap<usize, (u32, f64, Vec<Span>), FixedState> = HashMap::default();
-        let mut order = Vec::new();
-        for answer in self.answers {
-            for hit in &answer.hits {
-                let entry = self.lexicon.entry(hit);
-                if let Some(act) = act(entry.code()) {
-                    let strength = Score::clamped(hit.strength());
-                    acts.push(Found::new(act, strength, answer.span(hit.span())));
-                }
-                let count = counted.entry(hit.entry()).or_insert_with(|| {
-                    order.push(hit.entry());
-                    (0, 0.0, Vec::new())
-                });
-                if count.0 < entry.cap() {
-                    count.0 += 1;
-                    count.1 += hit.strength();
-                    count.2.push(answer.span(hit.span()));
-                }
+        let hits =
+            self.answers.iter().flat_map(|answer| answer.gist.hits.iter().map(move |hit| (answer, hit)));
+        let mut hits: Vec<_> = hits.collect();
+        for (answer, hit) in &hits {
+            if let Some(act) = self.cues.get(hit.entry()).and_then(|cue| cue.act) {
+                acts.push(Found::new(act, Score::clamped(hit.strength()), answer.span(hit.span())));
             }
         }
-        order.sort_unstable();
-        for index in order {
-            let Some((entry, (_, strength, spans))) =
-                self.lexicon.entries().get(index).zip(counted.remove(&index))
-            else {
-                continue;
-            };
-            for (axis, weight) in entry.weights(Side::Company) {
-                let into = match axis {
-                    "help" => &mut sums.help,
-                    "regard" => &mut sums.regard,
-                    "originality" => &mut sums.originality,
-                    _ => continue,
+        hits.sort_by_key(|(_, hit)| hit.entry());
+        for hits in hits.chunk_by(|(_, left), (_, right)| left.entry() == right.entry()) {
+            let Some(cue) = hits.first().and_then(|(_, hit)| self.cues.get(hit.entry())) else { continue };
+            let counted = hits.get(..cue.cap.min(hits.len())).unwrap_or_default();
+            let strength = counted.iter().fold(0.0, |sum, (_, hit)| sum + hit.strength());
+            for &(on, weight) in &cue.weights {
+                let into = match on {
+                    On::Help => &mut sums.help,
+                    On::Regard => &mut sums.regard,
+                    On::Originality => &mut sums.originality,
                 };
-                let warmth = if axis == "regard" && WARM.contains(&entry.code()) {
+                let warmth = if on == On::Regard && cue.roles.any(Roles::WARM) {
                     1.0 - self.weights.hollow * rote
                 } else {
                     1.0
                 };
-                into.push(Evidence::new(cue(entry.code()), weight * strength * warmth).at(spans.clone()));
+                let spans = counted.iter().map(|(answer, hit)| answer.span(hit.span())).collect();
+                into.push(Evidence::new(cue.basis.clone(), weight * strength * warmth).at(spans));
             }
         }
     }
@@ -242,26 +234,30 @@ impl Setting<'_> {
         if !self.asks_readable {
             return None;
         }
-        let answered: Vec<Stem> = self
-            .answers
-            .iter()
-            .flat_map(|answer| self.lexicon.content_stems(&answer.words))
-            .map(|(stem, _)| stem)
-            .collect();
-        let mut asked: Vec<(Stem, Span)> = Vec::new();
-        for ask in self.asks {
-            for (stem, range) in self.lexicon.content_stems(&ask.words) {
-                if asked.iter().all(|(there, _)| *there != stem) {
-                    asked.push((stem, ask.span(range)));
-                }
-            }
+        let mut asked: Vec<(Stem, usize, u32, u32)> = Vec::new();
+        for (index, ask) in self.asks.iter().enumerate() {
+            asked.extend(ask.gist.stems.iter().map(|placed| (placed.stem, index, placed.start, placed.end)));
         }
         if asked.is_empty() {
             return None;
         }
+        let mut answered: Vec<Stem> = Vec::new();
+        for answer in self.answers {
+            answered.extend(answer.gist.stems.iter().map(|placed| placed.stem));
+        }
+        answered.sort_unstable();
+        // Of each stem the first place counts.
+        asked.sort_unstable();
+        asked.dedup_by_key(|(stem, ..)| *stem);
         let all = asked.len();
-        let taken_up: Vec<Span> =
-            asked.into_iter().filter(|(stem, _)| answered.contains(stem)).map(|(_, span)| span).collect();
+        asked.retain(|(stem, ..)| answered.binary_search(stem).is_ok());
+        asked.sort_unstable_by_key(|&(_, index, start, _)| (index, start));
+        let taken_up: Vec<Span> = asked
+            .iter()
+            .filter_map(|&(_, index, start, end)| {
+                Some(self.asks.get(index)?.span(start as usize..end as usize))
+            })
+            .collect();
         let share = ratio(taken_up.len(), all);
         let about = taken_up.first().map(|span| span.message.clone());
         let mut evidence = Evidence::new(cue("coverage"), self.weights.coverage * share).at(taken_up);
@@ -275,17 +271,12 @@ impl Setting<'_> {
     /// Numbers, dates, prices and named things.
     fn add_concreteness(&self, sums: &mut Sums, acts: &mut Vec<Found<Act>>) {
         let mut spans = Vec::new();
-        for answer in self.answers {
-            for token in answer.words.content() {
-                let concrete = matches!(
-                    token.kind(),
-                    Kind::Number | Kind::Money | Kind::Percent | Kind::Time | Kind::Id
-                );
-                if concrete && spans.len() < 3 {
-                    spans.push(answer.span(token.span()));
-                }
-            }
-        }
+        let tokens =
+            self.answers.iter().flat_map(|answer| answer.words.content().map(move |token| (answer, token)));
+        let concrete = tokens.filter(|(_, token)| {
+            matches!(token.kind(), Kind::Number | Kind::Money | Kind::Percent | Kind::Time | Kind::Id)
+        });
+        spans.extend(concrete.take(CONCRETE).map(|(answer, token)| answer.span(token.span())));
         if spans.is_empty() {
             return;
         }
@@ -297,42 +288,34 @@ impl Setting<'_> {
 
     /// Acts that are all that an answer has to offer.
     fn add_lonely_acts(&self, coverage: Option<Score>, sums: &mut Sums, acts: &mut Vec<Found<Act>>) {
-        let has = |codes: &[&str]| self.answers.iter().any(|answer| answer.has(self.lexicon, codes));
-        if has(&HELPS) {
+        let does = |roles: Roles| self.answers.iter().any(|answer| answer.roles.any(roles));
+        if does(Roles::HELPS) {
             return;
         }
-        let spans = |codes: &[&str]| {
-            self.answers
-                .iter()
-                .flat_map(|answer| {
-                    answer
-                        .hits
-                        .iter()
-                        .filter(|hit| codes.contains(&self.lexicon.entry(hit).code()))
-                        .map(|hit| answer.span(hit.span()))
-                })
-                .collect::<Vec<_>>()
+        let places = |roles: Roles| {
+            self.answers.iter().flat_map(|answer| answer.places(self.cues, roles)).collect::<Vec<_>>()
         };
-        if has(&["C1"]) {
-            sums.help.push(Evidence::new(cue("C1.only"), self.weights.only_shift).at(spans(&["C1"])));
-        } else if has(&RITUAL) && coverage.is_none_or(|share| share.get() < 0.25) {
-            sums.help.push(Evidence::new(cue("D4.only"), self.weights.only_courtesy).at(spans(&RITUAL)));
+        if does(Roles::SHIFTS) {
+            let spans = places(Roles::SHIFTS);
+            sums.help.push(Evidence::new(cue("C1.only"), self.weights.only_shift).at(spans));
+        } else if does(Roles::RITUAL) && coverage.is_none_or(|share| share.get() < 0.25) {
+            let spans = places(Roles::RITUAL);
+            sums.help.push(Evidence::new(cue("D4.only"), self.weights.only_courtesy).at(spans));
+        }
+        let said: usize = self.answers.iter().map(|answer| answer.gist.stems.len()).sum();
+        let untouched = coverage.is_none_or(|share| share == Score::ZERO);
+        if said >= BESIDE_A_LINK || !untouched {
+            return;
         }
         let linked: Vec<Span> = self
             .answers
             .iter()
             .flat_map(|answer| {
-                answer
-                    .words
-                    .content()
-                    .filter(|token| token.kind() == Kind::Url)
-                    .map(|token| answer.span(token.span()))
+                let urls = answer.words.content().filter(|token| token.kind() == Kind::Url);
+                urls.map(|token| answer.span(token.span()))
             })
             .collect();
-        let said: usize =
-            self.answers.iter().map(|answer| self.lexicon.content_stems(&answer.words).len()).sum();
-        let untouched = coverage.is_none_or(|share| share == Score::ZERO);
-        if !linked.is_empty() && said < BESIDE_A_LINK && untouched {
+        if !linked.is_empty() {
             acts.extend(linked.iter().map(|span| Found::new(Act::LinkDump, Score::ONE, span.clone())));
             sums.help.push(Evidence::new(cue("B8"), self.weights.only_link).at(linked));
         }
@@ -340,23 +323,14 @@ impl Setting<'_> {
 
     /// What was said before in this conversation.
     fn add_repetition(&self, shingles: &[Shingles], sums: &mut Sums, acts: &mut Vec<Found<Act>>) {
-        for code in ONCE {
-            if !self.earlier.iter().any(|before| before.has(self.lexicon, &[code])) {
+        for (role, code) in ONCE {
+            if !self.earlier.iter().any(|before| before.roles.any(role)) {
                 continue;
             }
-            let again: Vec<Span> = self
-                .answers
-                .iter()
-                .flat_map(|answer| {
-                    answer
-                        .hits
-                        .iter()
-                        .filter(|hit| self.lexicon.entry(hit).code() == code)
-                        .map(|hit| answer.span(hit.span()))
-                })
-                .collect();
+            let again: Vec<Span> =
+                self.answers.iter().flat_map(|answer| answer.places(self.cues, role)).collect();
             if !again.is_empty() {
-                sums.help.push(Evidence::new(cue(format!("{code}.again")), self.weights.again).at(again));
+                sums.help.push(Evidence::new(cue(code), self.weights.again).at(again));
             }
         }
         let before: Vec<Shingles> =
@@ -386,17 +360,8 @@ impl Setting<'_> {
     }
 }
 
-/// The act behind a code of the lexicon. Two cues have names of their own.
-fn act(code: &str) -> Option<Act> {
-    match code {
-        "engages" => Some(Act::Step),
-        "recommends" => Some(Act::Option),
-        code => code.parse().ok(),
-    }
-}
-
-fn cue(code: impl Into<String>) -> Basis {
-    Basis::Cue(code.into().into())
+fn cue(code: &'static str) -> Basis {
+    Basis::Cue(code.into())
 }
 
 fn ratio(part: usize, whole: usize) -> f64 {

@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
+use super::Reader;
 use super::asks;
 use super::axes::{Heard, Setting, Weights};
-use super::reading::{Found, Reading};
+use super::cues::{Cues, Roles};
+use super::reading::Reading;
 use super::signals::signals;
-use super::{Reader, Signal};
 use crate::assessment::{Abstention, Fingerprint};
 use crate::error::Result;
-use crate::text::{Boilerplate, Guess, Kind, Lexicon, Side, Words};
+use crate::text::{Boilerplate, Kind, Lexicon, Side, Words};
 use crate::thread::{Exchange, Said, Turn};
 
 /// Reads exchanges with a lexicon: what every ask wants, what the answers do, how far they help, respect the customer
@@ -41,6 +42,7 @@ use crate::thread::{Exchange, Said, Turn};
 #[derive(Clone, Debug)]
 pub struct LexiconReader {
     lexicon: Arc<Lexicon>,
+    cues: Arc<Cues>,
     weights: Arc<Weights>,
     boilerplate: Option<Arc<Boilerplate>>,
     fingerprint: Fingerprint,
@@ -84,20 +86,20 @@ impl LexiconReader {
 
     fn hear<'a>(&self, turn: &Turn<'a>, side: Side) -> Heard<'a> {
         let words = Words::of(turn.text());
-        let hits = self.lexicon.hits_of(side, &words);
-        Heard { message: turn.id(), words, hits }
+        let gist = self.lexicon.gist(side, &words);
+        let roles = self.cues.roles(&gist.hits);
+        Heard { message: turn.id(), words, gist, roles }
     }
 
     /// Whether the customer gives here what the company had asked them for.
     fn is_after_request(&self, exchange: &Exchange<'_>, asks: &[Heard<'_>]) -> bool {
         let gives = asks.iter().any(|ask| {
-            ask.has(&self.lexicon, &["supplies"]) || ask.words.content().any(|token| token.kind() == Kind::Id)
+            ask.roles.any(Roles::SUPPLIES) || ask.words.content().any(|token| token.kind() == Kind::Id)
         }) || exchange.asks().any(|turn| turn.attachments() > 0);
         gives
-            && exchange
-                .previous()
-                .and_then(|before| before.answers().last())
-                .is_some_and(|turn| self.hear(turn, Side::Company).has(&self.lexicon, &["B7", "C1"]))
+            && exchange.previous().and_then(|before| before.answers().last()).is_some_and(|turn| {
+                self.hear(turn, Side::Company).roles.any(Roles::REQUESTS.and(Roles::SHIFTS))
+            })
     }
 }
 
@@ -117,6 +119,7 @@ impl LexiconReaderBuilder {
     pub fn build(self) -> Result<LexiconReader> {
         self.weights.check()?;
         Ok(LexiconReader {
+            cues: Arc::new(Cues::of(&self.lexicon)),
             lexicon: Arc::new(self.lexicon),
             weights: Arc::new(self.weights),
             boilerplate: None,
@@ -131,17 +134,16 @@ impl Reader for LexiconReader {
         let asks: Vec<Heard<'_>> = exchange.asks().map(|turn| self.hear(turn, Side::Customer)).collect();
         let answered = exchange.previous().is_some();
         let mut reading = Reading::new(exchange.outline()).read_by(self.fingerprint);
-        let mut before: Vec<Found<Signal>> = Vec::new();
+        let mut before = Vec::new();
         for (index, ask) in asks.iter().enumerate() {
-            let codes: Vec<&str> = ask.hits.iter().map(|hit| self.lexicon.entry(hit).code()).collect();
-            reading = reading.asking(index, asks::kind(&self.lexicon, &ask.words, &codes, answered));
-            before.extend(signals(&self.lexicon, ask.message, &ask.hits));
+            reading = reading.asking(index, asks::kind(ask, answered));
+            before.extend(signals(&self.cues, ask));
         }
         let after = exchange
             .reaction()
             .flat_map(|turn| {
                 let heard = self.hear(turn, Side::Customer);
-                signals(&self.lexicon, heard.message, &heard.hits).collect::<Vec<_>>()
+                signals(&self.cues, &heard).collect::<Vec<_>>()
             })
             .collect();
         reading = reading.signalling(before, after);
@@ -168,7 +170,7 @@ impl Reader for LexiconReader {
         if answers.iter().all(|answer| answer.words.content().next().is_none()) {
             return reading.abstaining(Abstention::NoWords);
         }
-        if answers.iter().any(|answer| self.lexicon.guess(&answer.words) == Guess::Other) {
+        if answers.iter().any(|answer| answer.gist.is_foreign) {
             return reading.abstaining(Abstention::OtherLanguage);
         }
         let earlier: Vec<Heard<'_>> = std::iter::successors(exchange.previous(), Exchange::previous)
@@ -176,12 +178,12 @@ impl Reader for LexiconReader {
             .map(|turn| self.hear(turn, Side::Company))
             .collect();
         let read = Setting {
-            lexicon: &self.lexicon,
+            cues: &self.cues,
             weights: &self.weights,
             boilerplate: self.boilerplate.as_deref(),
             asks: &asks,
             answers: &answers,
-            asks_readable: asks.iter().all(|ask| self.lexicon.guess(&ask.words) != Guess::Other),
+            asks_readable: asks.iter().all(|ask| !ask.gist.is_foreign),
             earlier: &earlier,
         }
         .read();

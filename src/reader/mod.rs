@@ -6,6 +6,7 @@
 mod acts;
 mod asks;
 mod axes;
+mod cues;
 mod lexicon_reader;
 mod reading;
 mod signals;

@@ -70,23 +70,29 @@
 
 mod compile;
 mod entry;
+mod gist;
+mod rules;
 mod source;
+mod vocabulary;
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::sync::atomic::AtomicU64;
 
 use crate::error::{Error, Result};
 use foldhash::fast::FixedState;
 use once_cell::sync::OnceCell;
 use regex::Regex;
 
-use super::phrase::{self, Piece, Place, Set, Unit};
+use super::phrase::{self, Set};
 use super::stem::{Stem, Stemmer};
-use super::token::{Kind, Words};
+use super::token::{Kind, Sentence, Words};
 
 use compile::Compiler;
 use entry::Only;
 pub use entry::{Effect, Entry, Guess, Hit, Mitigator, Mode, Reach, Side};
+pub(crate) use gist::Gist;
+use rules::{Bench, Found, Rules, Unit};
 use source::{Example, NEGATION, Source};
 
 const ENGLISH: &str = include_str!("lexicon/en.lex");
@@ -138,19 +144,22 @@ pub struct Lexicon {
     source: Source,
     stemmer: Stemmer,
     entries: Vec<Entry>,
-    rules: Vec<Rule>,
-    by_key: HashMap<u64, Vec<usize>, FixedState>,
-    by_kind: Vec<Vec<usize>>,
-    at_start: Vec<usize>,
+    rules: Rules,
+    /// For every entry, what speaks against it.
+    against: Vec<Vec<Against>>,
     expansions: HashMap<String, Vec<Form>, FixedState>,
     suffixes: Vec<(String, Vec<Option<Form>>)>,
     shapes: Vec<(u64, Regex)>,
-    negators: Set,
     idle: Set,
     own: Set,
     others: Vec<Set>,
     fingerprint: u64,
+    /// Tells lexicons of one process apart; copies share it, because they know the same words.
+    serial: u64,
 }
+
+/// The number of the next lexicon.
+static SERIAL: AtomicU64 = AtomicU64::new(0);
 
 /// A word as patterns see it.
 #[derive(Clone, Copy, Debug)]
@@ -159,19 +168,12 @@ struct Form {
     exact: u64,
 }
 
+/// A mitigator with the entries that meet it, other than the one it speaks against.
 #[derive(Clone, Debug)]
-struct Rule {
-    entry: usize,
-    veto: bool,
-    row: Vec<Piece>,
-}
-
-/// A match before mitigators, in units.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Found {
-    entry: usize,
-    start: usize,
-    end: usize,
+struct Against {
+    entries: Vec<usize>,
+    reach: Reach,
+    effect: Effect,
 }
 
 impl Lexicon {
@@ -325,20 +327,13 @@ impl Lexicon {
     /// the list `negator` among the last words of the same clause before the hit.
     #[must_use]
     pub fn hits(&self, words: &Words<'_>) -> Vec<Hit> {
-        let units = self.units(words);
-        let (found, vetoed) = self.find(words, &units);
-        let found = settle(found, &vetoed);
-        let mut hits: Vec<_> = found.iter().filter_map(|hit| self.weigh(*hit, &found, &units)).collect();
-        hits.sort_by_key(|hit| (hit.start, hit.end, hit.entry));
-        hits
+        self.found(None, words)
     }
 
     /// The cues that are read in what one side writes.
     #[must_use]
     pub fn hits_of(&self, side: Side, words: &Words<'_>) -> Vec<Hit> {
-        let mut hits = self.hits(words);
-        hits.retain(|hit| self.entry(hit).is_read_for(side));
-        hits
+        self.found(Some(side), words)
     }
 
     /// The stems that carry content, each with its place: no function words, no courtesies, no names of users.
@@ -358,22 +353,9 @@ impl Lexicon {
     /// ```
     #[must_use]
     pub fn content_stems(&self, words: &Words<'_>) -> Vec<(Stem, Range<usize>)> {
-        words
-            .content()
-            .filter(|token| matches!(token.kind(), Kind::Word | Kind::Hashtag))
-            .filter_map(|token| {
-                let folded = words.folded(token).trim_start_matches(['#', '＃']);
-                let mut contracted = false;
-                self.forms(folded, |form, expanded| {
-                    contracted |=
-                        expanded && (self.idle.holds_key(form.stem) || self.idle.holds_key(form.exact));
-                });
-                let form = self.form(folded);
-                let idle = self.idle.holds_key(form.stem) || self.idle.holds_key(form.exact);
-                (!contracted && !idle && folded.chars().nth(1).is_some())
-                    .then(|| (Stem::from_hash(form.stem), token.span()))
-            })
-            .collect()
+        let mut stems = Vec::new();
+        self.placed(words, |token, hash| stems.push((Stem::from_hash(hash), token.span())));
+        stems
     }
 
     /// Which language a message is in, told by its script and by the lists `function` and `function.xx`.
@@ -397,47 +379,15 @@ impl Lexicon {
     /// ```
     #[must_use]
     pub fn guess(&self, words: &Words<'_>) -> Guess<'_> {
-        let own_is_latin = !matches!(self.language(), "ar" | "el" | "ru" | "ta");
-        let mut count = 0_usize;
-        let mut own = 0_usize;
-        let mut others = vec![0_usize; self.others.len()];
-        let (mut latin, mut letters) = (0_usize, 0_usize);
-        for token in words.content().filter(|token| token.kind() == Kind::Word) {
-            let folded = words.folded(token);
-            for letter in folded.chars().filter(|c| c.is_alphabetic()) {
-                letters += 1;
-                latin += usize::from(matches!(letter, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}'));
-            }
-            count += 1;
-            let key = phrase::exact_key(folded);
-            let mut is_own = self.own.holds_key(key);
-            self.forms(folded, |form, expanded| is_own |= expanded && self.own.holds_key(form.exact));
-            own += usize::from(is_own);
-            for (seen, other) in others.iter_mut().zip(&self.others) {
-                *seen += usize::from(other.holds_key(key));
-            }
-        }
-        if own_is_latin && letters >= 4 && latin * 2 < letters {
-            return Guess::Other;
-        }
-        let other = others.into_iter().max().unwrap_or(0);
-        if count < 4 {
-            Guess::Unknown
-        } else if other >= 2 && other > own && other * 8 >= count {
-            Guess::Other
-        } else if own >= 1 {
-            Guess::Known(self.language())
-        } else {
-            Guess::Unknown
-        }
+        self.guessed(words)
     }
 
     fn form(&self, folded: &str) -> Form {
-        Form { stem: self.stemmer.stem(folded).get(), exact: phrase::exact_key(folded) }
+        Form { stem: self.stemmer.fresh(folded).get(), exact: phrase::exact_key(folded) }
     }
 
-    /// The word, or the words it stands for.
-    fn forms(&self, folded: &str, mut each: impl FnMut(Form, bool)) {
+    /// The word itself, or the words it stands for.
+    fn forms(&self, folded: &str, itself: Form, mut each: impl FnMut(Form, bool)) {
         if let Some(forms) = self.expansions.get(folded) {
             for form in forms {
                 each(*form, true);
@@ -457,7 +407,7 @@ impl Lexicon {
                 }
             }
         }
-        each(self.form(folded), false);
+        each(itself, false);
     }
 
     /// The list whose shape a token has. Only tokens with a digit are looked at, so that words cost nothing.
@@ -468,80 +418,10 @@ impl Lexicon {
         self.shapes.iter().find(|(_, shape)| shape.is_match(folded)).map(|(list, _)| *list)
     }
 
-    fn units(&self, words: &Words<'_>) -> Vec<Unit> {
-        let mut units = Vec::with_capacity(words.tokens().len());
-        for token in words.content() {
-            let span = token.span();
-            let mut unit = Unit {
-                stem: 0,
-                exact: 0,
-                kind: token.kind(),
-                doubled: token.is_doubled(),
-                quoted: token.region() == super::token::Region::Quoted,
-                sentence: u32::try_from(token.sentence()).unwrap_or(u32::MAX),
-                clause: u32::try_from(token.clause()).unwrap_or(u32::MAX),
-                start: span.start,
-                end: span.end,
-            };
-            let folded = words.folded(token);
-            if let Some(list) = self.shape_of(folded) {
-                unit.stem = list;
-                unit.exact = phrase::exact_key(folded);
-                units.push(unit);
-            } else if token.kind() == Kind::Word {
-                self.forms(folded, |form, _| {
-                    unit.stem = form.stem;
-                    unit.exact = form.exact;
-                    units.push(unit);
-                });
-            } else {
-                unit.exact = phrase::exact_key(folded);
-                unit.stem = unit.exact;
-                units.push(unit);
-            }
-        }
-        units
-    }
-
-    /// All matches and all vetoes, conditions on their surroundings checked.
-    fn find(&self, words: &Words<'_>, units: &[Unit]) -> (Vec<Found>, Vec<Found>) {
-        let ends = Ends::of(units);
-        let (mut found, mut vetoed) = (Vec::new(), Vec::new());
-        for (start, unit) in units.iter().enumerate() {
-            let first = start == 0 || units.get(start - 1).is_some_and(|last| last.sentence != unit.sentence);
-            let by_stem = self.by_key.get(&unit.stem);
-            let by_exact = if unit.exact == unit.stem { None } else { self.by_key.get(&unit.exact) };
-            let candidates = by_stem
-                .into_iter()
-                .chain(by_exact)
-                .chain(self.by_kind.get(unit.kind as usize))
-                .chain(first.then_some(&self.at_start))
-                .flatten();
-            for &candidate in candidates {
-                let Some(rule) = self.rules.get(candidate) else { continue };
-                let Some(entry) = self.entries.get(rule.entry) else { continue };
-                let stop = match entry.reach {
-                    Reach::Clause => ends.clause.get(start).copied(),
-                    Reach::Sentence => ends.sentence.get(start).copied(),
-                    Reach::Turn => Some(units.len()),
-                };
-                let place = Place { units, start, stop: stop.unwrap_or(units.len()) };
-                let Some(end) = place.find(&rule.row) else { continue };
-                let hit = Found { entry: rule.entry, start, end };
-                if rule.veto {
-                    vetoed.push(hit);
-                } else if self.holds(entry, hit, words, units) {
-                    found.push(hit);
-                }
-            }
-        }
-        (found, vetoed)
-    }
-
-    fn holds(&self, entry: &Entry, hit: Found, words: &Words<'_>, units: &[Unit]) -> bool {
-        let Some(unit) = units.get(hit.start) else { return false };
-        let question =
-            words.sentences().get(unit.sentence as usize).is_some_and(super::token::Sentence::is_question);
+    /// Whether a match meets the conditions of its entry on its surroundings.
+    fn holds(&self, hit: Found, unit: &Unit, words: &Words<'_>, units: &[Unit]) -> bool {
+        let Some(entry) = self.entries.get(hit.entry) else { return false };
+        let question = words.sentences().get(unit.sentence as usize).is_some_and(Sentence::is_question);
         let asked = match entry.only {
             Only::All => true,
             Only::Statements => !question,
@@ -553,29 +433,28 @@ impl Lexicon {
                 .get(from..hit.start)
                 .unwrap_or_default()
                 .iter()
-                .any(|left| left.clause == unit.clause && self.negators.holds(left));
+                .any(|left| left.clause == unit.clause && self.rules.is_negator(left));
         asked && !negated && !(entry.unless_quoted && unit.quoted)
     }
 
-    fn weigh(&self, hit: Found, all: &[Found], units: &[Unit]) -> Option<Hit> {
+    /// What a match counts for after mitigators; nothing where it is not read for the side.
+    fn weigh(&self, side: Option<Side>, hit: Found, all: &[Found], units: &[Unit]) -> Option<Hit> {
         let entry = self.entries.get(hit.entry)?;
+        if side.is_some_and(|side| !entry.is_read_for(side)) {
+            return None;
+        }
         let (first, last) = (units.get(hit.start)?, units.get(hit.end.checked_sub(1)?)?);
         let mut strength = if entry.mode == Mode::Possible { 0.5 } else { 1.0 };
-        for mitigator in &entry.mitigators {
-            let met = self
-                .entries
-                .iter()
-                .enumerate()
-                .filter(|(other, entry)| *other != hit.entry && mitigator.is_met_by(entry))
-                .any(|(other, _)| is_near(other, mitigator.reach, first, all, units));
-            match (met, mitigator.effect) {
+        for against in self.against.get(hit.entry)? {
+            let met = against.entries.iter().any(|&other| is_near(other, against.reach, first, all, units));
+            match (met, against.effect) {
                 (true, Effect::Cancels) => return None,
                 (true, Effect::Halves) => strength /= 2.0,
                 (false, _) => {}
             }
         }
         // A lone question mark stands for the question before it.
-        let mut start = first.start;
+        let mut start = first.start as usize;
         if first.kind == Kind::Question {
             start = units
                 .get(..hit.start)
@@ -585,9 +464,9 @@ impl Lexicon {
                 .take(phrase::REACH)
                 .take_while(|unit| unit.sentence == first.sentence)
                 .last()
-                .map_or(start, |unit| unit.start);
+                .map_or(start, |unit| unit.start as usize);
         }
-        Some(Hit { entry: hit.entry, start, end: last.end, strength })
+        Some(Hit { entry: hit.entry, start, end: last.end as usize, strength })
     }
 
     fn build(source: Source) -> Result<Self> {
@@ -609,13 +488,13 @@ fn is_near(entry: usize, reach: Reach, near: &Unit, all: &[Found], units: &[Unit
 }
 
 /// Drops vetoed matches, and of overlapping matches of one entry all but the first.
-fn settle(mut found: Vec<Found>, vetoed: &[Found]) -> Vec<Found> {
-    let mut vetoed = vetoed.to_vec();
+fn settle(bench: &mut Bench, kept: &mut Vec<Found>) {
+    let Bench { found, vetoed, .. } = bench;
     vetoed.sort_unstable();
     found.sort_unstable();
-    let mut kept: Vec<Found> = Vec::with_capacity(found.len());
+    kept.clear();
     let mut next = 0;
-    for hit in found {
+    for hit in &*found {
         while vetoed.get(next).is_some_and(|veto| (veto.entry, veto.end) < (hit.entry, hit.start + 1)) {
             next += 1;
         }
@@ -627,38 +506,8 @@ fn settle(mut found: Vec<Found>, vetoed: &[Found]) -> Vec<Found> {
             .any(|veto| veto.end > hit.start);
         let overlaps = kept.last().is_some_and(|last| last.entry == hit.entry && last.end > hit.start);
         if !is_vetoed && !overlaps {
-            kept.push(hit);
+            kept.push(*hit);
         }
-    }
-    kept
-}
-
-/// For each unit, where its clause and its sentence end.
-struct Ends {
-    clause: Vec<usize>,
-    sentence: Vec<usize>,
-}
-
-impl Ends {
-    fn of(units: &[Unit]) -> Self {
-        let mut ends = Self { clause: vec![0; units.len()], sentence: vec![0; units.len()] };
-        let (mut clause, mut sentence) = (units.len(), units.len());
-        let mut right: Option<&Unit> = None;
-        for (index, unit) in units.iter().enumerate().rev() {
-            if right.is_some_and(|right| right.clause != unit.clause) {
-                clause = index + 1;
-            }
-            if right.is_some_and(|right| right.sentence != unit.sentence) {
-                sentence = index + 1;
-            }
-            right = Some(unit);
-            if let (Some(to_clause), Some(to_sentence)) =
-                (ends.clause.get_mut(index), ends.sentence.get_mut(index))
-            {
-                (*to_clause, *to_sentence) = (clause, sentence);
-            }
-        }
-        ends
     }
 }
 

@@ -8,6 +8,10 @@
 //! - **Can the word list read it at all?** [`Lexicon::guess`] says whether the language is its own.
 //! - **Has it been said before?** [`Boilerplate`] knows what a page says again and again.
 //!
+//! A message is read in one pass, in linear time: bytes become tokens, tokens the numbers that a word list knows them by, and
+//! only patterns whose words are there are tried. Each thread remembers what words are to a list, up to a limit, so
+//! that a word is stemmed once; what is found never depends on what is remembered.
+//!
 //! Text never causes an error and never panics: any `&str` is text, a NUL, a stray direction mark and
 //! five megabytes of one letter included. Only loading a word list can fail, and the message then names
 //! file, line and token.
@@ -25,12 +29,15 @@
 //! # Ok::<(), goodwill::Error>(())
 //! ```
 
+mod bounds;
 pub mod lexicon;
 mod near_duplicate;
 mod phrase;
+mod scan;
 mod stem;
 mod token;
 
+pub(crate) use lexicon::Gist;
 pub use lexicon::{Effect, Entry, Guess, Hit, Lexicon, Mitigator, Mode, Reach, Side};
 pub use near_duplicate::{Boilerplate, Learner, Shingles};
 pub use stem::{Stem, Stemmer};

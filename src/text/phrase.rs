@@ -1,8 +1,7 @@
-//! Phrase patterns: how they are written, and how they are matched.
+//! Phrase patterns: how they are written, and what they are made of.
 //!
 //! A pattern is a row of pieces. It is matched over *units*: the content tokens of a message with
-//! contractions taken apart. All positions a pattern can be in are kept as the bits of one word, so that
-//! alternatives, gaps and optional pieces never go back: a pattern costs the same on any text.
+//! contractions taken apart.
 
 use crate::error::{Error, Result};
 
@@ -17,20 +16,6 @@ const WIDEST_GAP: u8 = 15;
 
 /// Parentheses may be nested this deep.
 const DEEPEST: usize = 6;
-
-/// One thing to match over: a word or a token of another kind.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Unit {
-    pub(crate) stem: u64,
-    pub(crate) exact: u64,
-    pub(crate) kind: Kind,
-    pub(crate) doubled: bool,
-    pub(crate) quoted: bool,
-    pub(crate) sentence: u32,
-    pub(crate) clause: u32,
-    pub(crate) start: usize,
-    pub(crate) end: usize,
-}
 
 /// The key under which a word is looked up as it is written, apart from every stem.
 pub(crate) fn exact_key(folded: &str) -> u64 {
@@ -330,17 +315,17 @@ impl Set {
         }
     }
 
-    pub(crate) fn is_any(&self) -> bool {
-        self.any
+    /// The kinds of token that hold every token of theirs, as bits.
+    pub(crate) const fn only_kinds(&self) -> u32 {
+        self.kinds
     }
 
-    pub(crate) fn holds(&self, unit: &Unit) -> bool {
+    pub(crate) const fn is_doubled(&self) -> bool {
+        self.doubled
+    }
+
+    pub(crate) const fn is_any(&self) -> bool {
         self.any
-            || self.kinds >> (unit.kind as u32) & 1 == 1
-            || (self.doubled && unit.doubled)
-            || (!self.keys.is_empty()
-                && (self.keys.binary_search(&unit.stem).is_ok()
-                    || self.keys.binary_search(&unit.exact).is_ok()))
     }
 }
 
@@ -384,107 +369,6 @@ pub(crate) fn firsts(row: &[Piece], first: &mut Set) -> bool {
         }
     }
     true
-}
-
-/// A place where patterns are tried: units from `start` up to, not including, `stop`.
-pub(crate) struct Place<'u> {
-    pub(crate) units: &'u [Unit],
-    pub(crate) start: usize,
-    pub(crate) stop: usize,
-}
-
-impl Place<'_> {
-    /// Where the shortest match of a row that begins here ends.
-    pub(crate) fn find(&self, row: &[Piece]) -> Option<usize> {
-        let ends = self.walk(row, 1) & !1;
-        (ends != 0).then(|| self.start + ends.trailing_zeros() as usize)
-    }
-
-    fn width(&self) -> usize {
-        (self.stop - self.start).min(REACH)
-    }
-
-    fn walk(&self, row: &[Piece], mut at: u64) -> u64 {
-        for piece in row {
-            if at == 0 {
-                return 0;
-            }
-            at = match piece {
-                Piece::One(set) => {
-                    let mut next = 0;
-                    for bit in bits(at) {
-                        if bit < self.width()
-                            && self.units.get(self.start + bit).is_some_and(|unit| set.holds(unit))
-                        {
-                            next |= 1 << (bit + 1);
-                        }
-                    }
-                    next
-                }
-                Piece::Gap(width) => {
-                    let mut next = at;
-                    for _ in 0..*width {
-                        next |= next << 1;
-                    }
-                    next & ((1 << (self.width() + 1)) - 1)
-                }
-                Piece::Either(rows) => rows.iter().fold(0, |next, row| next | self.walk(row, at)),
-                Piece::Optional(row) => at | self.walk(row, at),
-                Piece::Not(set) => self.keep(at, |this| {
-                    this.units.get(this.index).is_none_or(|unit| this.index >= this.stop || !set.holds(unit))
-                }),
-                Piece::SentenceStart => self.keep(at, |this| this.sentence_before() != this.sentence_after()),
-                Piece::SentenceEnd => self.keep(at, |this| {
-                    this.sentence_before() != this.sentence_after()
-                        || this
-                            .units
-                            .get(this.index)
-                            .is_some_and(|unit| matches!(unit.kind, Kind::Question | Kind::Exclamation))
-                }),
-                Piece::TextStart => self.keep(at, |this| this.index == 0),
-                Piece::TextEnd => self.keep(at, |this| {
-                    this.units.iter().skip(this.index).take(REACH).all(|unit| {
-                        matches!(unit.kind, Kind::Exclamation | Kind::Emoji | Kind::Url | Kind::Question)
-                    })
-                }),
-            };
-        }
-        at
-    }
-
-    fn keep(&self, at: u64, holds: impl Fn(&Now<'_>) -> bool) -> u64 {
-        bits(at)
-            .filter(|bit| holds(&Now { units: self.units, index: self.start + bit, stop: self.stop }))
-            .fold(0, |next, bit| next | 1 << bit)
-    }
-}
-
-struct Now<'u> {
-    units: &'u [Unit],
-    index: usize,
-    stop: usize,
-}
-
-impl Now<'_> {
-    fn sentence_before(&self) -> Option<u32> {
-        self.index.checked_sub(1).and_then(|index| self.units.get(index)).map(|unit| unit.sentence)
-    }
-
-    fn sentence_after(&self) -> Option<u32> {
-        self.units.get(self.index).map(|unit| unit.sentence)
-    }
-}
-
-/// The positions of the bits that are set, from the lowest.
-fn bits(mut at: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        if at == 0 {
-            return None;
-        }
-        let bit = at.trailing_zeros() as usize;
-        at &= at - 1;
-        Some(bit)
-    })
 }
 
 #[cfg(test)]

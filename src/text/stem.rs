@@ -160,7 +160,7 @@ impl Stemmer {
     #[must_use]
     pub fn stem(self, word: &str) -> Stem {
         if word.len() > LONGEST_WORD {
-            return Stem(Fnv::new().bytes(word.as_bytes()).get());
+            return self.fresh(word);
         }
         let remembered = MEMO.try_with(|memo| {
             let mut memo = memo.try_borrow_mut().ok()?;
@@ -178,7 +178,11 @@ impl Stemmer {
         remembered.ok().flatten().unwrap_or_else(|| self.fresh(word))
     }
 
-    fn fresh(self, word: &str) -> Stem {
+    /// The stem of a word, without looking whether it is remembered.
+    pub(super) fn fresh(self, word: &str) -> Stem {
+        if word.len() > LONGEST_WORD {
+            return Stem(Fnv::new().bytes(word.as_bytes()).get());
+        }
         let stemmer = rust_stemmers::Stemmer::create(self.algorithm);
         Stem(Fnv::new().bytes(stemmer.stem(word).as_bytes()).get())
     }

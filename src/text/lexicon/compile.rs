@@ -1,23 +1,25 @@
 //! From what is written to what is matched: names are looked up, contractions taken apart, first words indexed.
 
 use std::collections::HashMap;
+use std::sync::atomic::Ordering;
 
 use foldhash::fast::FixedState;
 
 use crate::error::{Error, Result};
 use crate::text::phrase::{self, Piece, Set, Written};
 use crate::text::stem::{Fnv, Stemmer};
-use crate::text::token::Kind;
 
-use super::entry::Entry;
+use super::entry::{Entry, Mitigator};
+use super::rules::{Row, Rules};
 use super::source::{self, CAP, Draft, Source};
-use super::{Form, Lexicon, Rule};
+use super::{Against, Form, Lexicon, SERIAL};
 
 /// Looks names up and turns what is written into what is matched.
 pub(super) struct Compiler {
     source: Source,
     stemmer: Stemmer,
     expansions: HashMap<String, Vec<Form>, FixedState>,
+    suffixes: Vec<(String, Vec<Option<Form>>)>,
 }
 
 impl Compiler {
@@ -28,7 +30,9 @@ impl Compiler {
         for (from, to) in source.expansions.iter().filter(|(from, _)| !from.starts_with('*')) {
             expansions.insert(from.clone(), to.iter().map(form).collect());
         }
-        Ok(Self { source, stemmer, expansions })
+        let mut compiler = Self { source, stemmer, expansions, suffixes: Vec::new() };
+        compiler.suffixes = compiler.suffixes();
+        Ok(compiler)
     }
 
     fn form(&self, word: &str) -> Form {
@@ -53,11 +57,8 @@ impl Compiler {
     }
 
     pub(super) fn compile(self) -> Result<Lexicon> {
-        let mut rules = Vec::new();
+        let mut rows = Vec::new();
         let mut entries = Vec::new();
-        let mut by_key: HashMap<u64, Vec<usize>, FixedState> = HashMap::with_hasher(FixedState::default());
-        let mut by_kind = vec![Vec::new(); Kind::Exclamation as usize + 1];
-        let mut at_start = Vec::new();
         for draft in &self.source.entries {
             let entry = entries.len();
             entries.push(self.entry(draft)?);
@@ -73,28 +74,16 @@ impl Compiler {
                     );
                     return Err(pattern.spot.name(refused));
                 }
-                let rule = rules.len();
-                if first.is_any() {
-                    if !matches!(row.first(), Some(Piece::SentenceStart | Piece::TextStart)) {
-                        let refused = Error::refused(
-                            "pattern",
-                            format_args!("{:?}", pattern.text),
-                            "one that begins with a word, a class, ^ or ^^",
-                        );
-                        return Err(pattern.spot.name(refused));
-                    }
-                    at_start.push(rule);
-                } else {
-                    for key in first.keys() {
-                        by_key.entry(*key).or_default().push(rule);
-                    }
-                    for (kind, rules) in by_kind.iter_mut().enumerate() {
-                        if first.kinds() >> kind & 1 == 1 {
-                            rules.push(rule);
-                        }
-                    }
+                let begins = matches!(row.first(), Some(Piece::SentenceStart | Piece::TextStart));
+                if first.is_any() && !begins {
+                    let refused = Error::refused(
+                        "pattern",
+                        format_args!("{:?}", pattern.text),
+                        "one that begins with a word, a class, ^ or ^^",
+                    );
+                    return Err(pattern.spot.name(refused));
                 }
-                rules.push(Rule { entry, veto: pattern.veto, row });
+                rows.push(Row { entry, veto: pattern.veto, pieces: row });
             }
         }
         self.known_codes(&entries)?;
@@ -114,23 +103,38 @@ impl Compiler {
             .filter(|name| name.starts_with("function."))
             .map(|name| self.list(name))
             .collect();
+        let against =
+            entries.iter().enumerate().map(|(index, entry)| against(index, entry, &entries)).collect();
+        let own = self.list("function");
         Ok(Lexicon {
+            own,
             stemmer: self.stemmer,
+            rules: Rules::of(&rows, &entries, &self.list("negator"), &self.common()),
             entries,
-            rules,
-            by_key,
-            by_kind,
-            at_start,
-            suffixes: self.suffixes(),
+            against,
+            suffixes: self.suffixes,
             shapes,
-            negators: self.list("negator"),
             idle,
-            own: self.list("function"),
             others,
             fingerprint: self.source.fingerprint(),
             expansions: self.expansions,
             source: self.source,
+            serial: SERIAL.fetch_add(1, Ordering::Relaxed),
         })
+    }
+
+    /// Which words every other message has: those of the lists of function words and courtesies. It decides what patterns wait
+    /// for, and so how fast they are, never what they match.
+    fn common(&self) -> HashMap<u64, u32, FixedState> {
+        let mut common = HashMap::with_hasher(FixedState::default());
+        for (name, often) in [("courtesy", 30), ("negator", 100), ("function", 200)] {
+            let lists = self.source.lists.get(name).into_iter();
+            for word in lists.flat_map(|list| list.words.iter().chain(&list.forms)) {
+                common.insert(self.stemmer.stem(word).get(), often);
+                common.insert(phrase::exact_key(word), often);
+            }
+        }
+        common
     }
 
     fn known_codes(&self, entries: &[Entry]) -> Result<()> {
@@ -252,9 +256,9 @@ impl Compiler {
             forms.extend_from_slice(known);
             return;
         }
-        for (suffix, ending) in self.suffixes() {
+        for (suffix, ending) in &self.suffixes {
             if let Some(base) = word.strip_suffix(suffix.as_str()).filter(|base| !base.is_empty()) {
-                forms.extend(ending.into_iter().map(|form| form.unwrap_or_else(|| self.form(base))));
+                forms.extend(ending.iter().copied().map(|form| form.unwrap_or_else(|| self.form(base))));
                 return;
             }
         }
@@ -303,6 +307,22 @@ impl Compiler {
             _ => None,
         }
     }
+}
+
+fn against(index: usize, entry: &Entry, entries: &[Entry]) -> Vec<Against> {
+    let met_by = |mitigator: &Mitigator| {
+        let others = entries.iter().enumerate().filter(|(other, _)| *other != index);
+        others.filter(|(_, other)| mitigator.is_met_by(other)).map(|(other, _)| other).collect()
+    };
+    entry
+        .mitigators
+        .iter()
+        .map(|mitigator| Against {
+            entries: met_by(mitigator),
+            reach: mitigator.reach,
+            effect: mitigator.effect,
+        })
+        .collect()
 }
 
 /// The key of a token that has one of the shapes of a list.

@@ -1,0 +1,748 @@
+//! One pass over a text: pieces between word bounds become tokens.
+
+use super::bounds::{COLON, DIGIT, DOT, LETTER, Piece, UPPER, WIDE, class, piece_at};
+use super::token::{Case, Kind, Region, Token};
+
+/// A placeholder such as `{name}` or `[customer name]` is looked for within this many bytes.
+const LONGEST_SLOT: usize = 32;
+
+/// How many pieces are looked at together, the one that is read included.
+const AHEAD: usize = 3;
+
+/// Room is reserved for a text of so many bytes; what is longer grows as it goes.
+const MOST_RESERVED: usize = 1 << 12;
+
+fn narrow(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}
+
+/// One pass over the word bounds of a text.
+pub(super) struct Scan<'t> {
+    text: &'t str,
+    /// The piece that is read, and those after it that were already asked for.
+    pieces: [Piece; AHEAD],
+    /// How many of them there are.
+    known: usize,
+    /// Where the piece that is read begins.
+    from: usize,
+    folded: String,
+    tokens: Vec<Token>,
+    sentence: u32,
+    clause: u32,
+    ends_sentence: bool,
+    ends_clause: bool,
+    /// First token of the current line.
+    line: usize,
+    cited: bool,
+    /// Token at which an open quotation began.
+    quotation: Option<usize>,
+}
+
+impl<'t> Scan<'t> {
+    /// The tokens of a text and the folded forms of those that are not written as they are folded.
+    pub(super) fn of(text: &'t str) -> (Vec<Token>, String) {
+        let mut scan = Self {
+            text,
+            pieces: [Piece::default(); AHEAD],
+            known: 0,
+            from: 0,
+            folded: String::with_capacity(text.len().min(MOST_RESERVED) / 4),
+            tokens: Vec::with_capacity(text.len().min(MOST_RESERVED) / 4),
+            sentence: 0,
+            clause: 0,
+            ends_sentence: false,
+            ends_clause: false,
+            line: 0,
+            cited: false,
+            quotation: None,
+        };
+        scan.run();
+        (scan.tokens, scan.folded)
+    }
+
+    /// The piece that is read, or one of those after it.
+    fn bounds(&mut self, ahead: usize) -> Option<Piece> {
+        while self.known <= ahead {
+            let from = match self.known.checked_sub(1) {
+                Some(last) => self.pieces.get(last)?.end,
+                None => self.from,
+            };
+            *self.pieces.get_mut(self.known)? = piece_at(self.text, from)?;
+            self.known += 1;
+        }
+        self.pieces.get(ahead).copied()
+    }
+
+    /// Goes on with the piece after the one that is read.
+    fn advance(&mut self) {
+        if let Some(piece) = self.bounds(0) {
+            self.from = piece.end;
+            self.known -= 1;
+            if self.known > 0 {
+                let [_, next, last] = self.pieces;
+                self.pieces = [next, last, last];
+            }
+        }
+    }
+
+    fn piece(&mut self, ahead: usize) -> &'t str {
+        self.bounds(ahead).and_then(|piece| self.text.get(piece.start..piece.end)).unwrap_or_default()
+    }
+
+    fn rest(&self, from: usize) -> &'t str {
+        self.text.get(from..).unwrap_or_default()
+    }
+
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.text.as_bytes().get(at).copied()
+    }
+
+    fn before(&self, at: usize) -> Option<char> {
+        self.text.get(..at).and_then(|text| text.chars().next_back())
+    }
+
+    fn after(&self, at: usize) -> Option<char> {
+        self.rest(at).chars().next()
+    }
+
+    fn run(&mut self) {
+        self.begin_line();
+        loop {
+            // One blank between two words is no piece that anything looks at.
+            if self.known == 0 {
+                let bytes = self.text.as_bytes();
+                while let Some([b' ', b'!'..=b'~']) = bytes.get(self.from..self.from + 2) {
+                    self.from += 1;
+                }
+                let Some(piece) = piece_at(self.text, self.from) else { break };
+                let odd = piece.classes & (WIDE | DIGIT | DOT | COLON) != 0
+                    || piece.classes & LETTER == 0
+                    || matches!(bytes.get(piece.start), Some(b'h' | b'H'))
+                    || bytes.get(piece.end) == Some(&b'@');
+                if !odd {
+                    self.from = piece.end;
+                    self.push_classed(piece.start, piece.end, Kind::Word, piece.classes);
+                    continue;
+                }
+                self.pieces = [piece; AHEAD];
+                self.known = 1;
+            }
+            let Some(piece) = self.bounds(0) else { break };
+            if piece.classes & WIDE == 0 && piece.classes & LETTER != 0 {
+                self.word(piece);
+                continue;
+            }
+            let Some(first) = self.after(piece.start) else { break };
+            if first == ' ' {
+                self.advance();
+                continue;
+            }
+            if first.is_whitespace() {
+                self.blank(piece);
+            } else if first.is_alphanumeric() || first == '_' {
+                self.word(piece);
+            } else {
+                self.mark(piece, first);
+            }
+        }
+        self.end_line();
+        self.drop_quotation();
+    }
+
+    /// Goes on with the first piece at or after a byte.
+    fn skip_to(&mut self, byte: usize) {
+        while self.from < byte && self.bounds(0).is_some() {
+            self.advance();
+        }
+    }
+
+    fn blank(&mut self, piece: Piece) {
+        self.advance();
+        let blank = self.text.get(piece.start..piece.end).unwrap_or_default();
+        if !blank.contains(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}']) {
+            return;
+        }
+        self.end_line();
+        let next = self.rest(piece.end);
+        let paragraph = next.trim_start_matches([' ', '\t']).starts_with(['\n', '\r']);
+        if paragraph {
+            self.drop_quotation();
+        }
+        // A line that goes on in lower case was broken by its writer's mail program, not by its writer.
+        if paragraph || !next.trim_start_matches([' ', '\t']).starts_with(char::is_lowercase) {
+            self.ends_sentence = true;
+        }
+        self.ends_clause = true;
+        self.begin_line();
+    }
+
+    fn begin_line(&mut self) {
+        self.line = self.tokens.len();
+        let mut rest = self.rest(self.from);
+        rest = rest.trim_start_matches([' ', '\t']);
+        let unmarked = rest.trim_start_matches('>');
+        self.cited = unmarked.len() < rest.len() && unmarked.starts_with([' ', '\n', '\r']);
+        if self.cited {
+            self.ends_sentence = true;
+        }
+    }
+
+    /// Tells addresses, signatures and part marks of the line that has just been read from what it says.
+    fn end_line(&mut self) {
+        let from = self.line;
+        if self.cited {
+            for token in self.tokens.iter_mut().skip(from) {
+                token.region = Region::Cited;
+            }
+            self.ends_sentence = true;
+            return;
+        }
+        for token in self.tokens.iter_mut().skip(from) {
+            match token.kind {
+                Kind::Mention => token.region = Region::Address,
+                _ => break,
+            }
+        }
+        let mut last = self.tokens.len();
+        while last > from {
+            let Some(token) = self.tokens.get(last - 1) else { break };
+            if matches!(token.kind, Kind::Url | Kind::Emoji) || token.region == Region::Part {
+                last -= 1;
+            } else {
+                break;
+            }
+        }
+        if let Some(first) = self.signature(from, last) {
+            for token in self.tokens.iter_mut().take(last).skip(first) {
+                token.region = Region::Signature;
+            }
+        }
+    }
+
+    /// The first token of the signature that ends before token `last`, if there is one.
+    fn signature(&self, from: usize, last: usize) -> Option<usize> {
+        let end = self.tokens.get(last.checked_sub(1)?)?;
+        let tail = self.rest(end.end as usize).trim_start_matches(['.', ' ', '*', ')', '…']);
+        let ends = tail.is_empty()
+            || tail.starts_with(['\n', '\r', '('])
+            || self.tokens.get(last).is_some_and(|next| next.start as usize + tail.len() >= self.text.len());
+        if !ends && !tail.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        // One word first, then two: `^AB`, `- Ana`, `^Ana B`.
+        for count in 1..=2 {
+            let first = last.checked_sub(count)?;
+            if first < from {
+                return None;
+            }
+            let token = self.tokens.get(first)?;
+            let name = self.text.get(token.span())?;
+            if token.kind != Kind::Word || name.len() > 15 || !name.chars().all(char::is_alphabetic) {
+                return None;
+            }
+            let before = self.text.get(..token.start as usize)?;
+            let tight = before.trim_end_matches(' ');
+            let Some(sign) = tight.chars().next_back() else { continue };
+            let lead = tight.strip_suffix(sign)?;
+            let lead_ends = !lead.ends_with(char::is_alphanumeric);
+            let spaced = tight.len() < before.len();
+            let signed = match sign {
+                '^' => true,
+                '*' | '/' | '~' => !spaced && lead_ends && name.starts_with(char::is_uppercase),
+                '-' | '–' | '—' => {
+                    first > from
+                        && lead_ends
+                        && name.starts_with(char::is_uppercase)
+                        && (count == 1 || !spaced)
+                }
+                _ => false,
+            };
+            if signed {
+                return Some(first);
+            }
+        }
+        None
+    }
+
+    /// A quotation that is never closed was an inch mark or a slip: its words are the writer's own.
+    fn drop_quotation(&mut self) {
+        if let Some(first) = self.quotation.take() {
+            for token in self.tokens.iter_mut().skip(first) {
+                if token.region == Region::Quoted {
+                    token.region = Region::Body;
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, start: usize, end: usize, kind: Kind) {
+        let said = self.text.get(start..end).unwrap_or_default();
+        let classes = said.bytes().fold(0, |classes, byte| classes | class(byte));
+        self.push_classed(start, end, kind, classes);
+    }
+
+    /// The same with what is known of the bytes: none is wide or a capital where the classes do not say so.
+    fn push_classed(&mut self, start: usize, end: usize, kind: Kind, classes: u16) {
+        let is_mark = matches!(kind, Kind::Question | Kind::Exclamation);
+        // A mark closes the sentence before it, even after `...`.
+        if self.ends_sentence && !self.tokens.is_empty() && !is_mark {
+            self.sentence += 1;
+            self.clause += 1;
+        } else if self.ends_clause && !self.tokens.is_empty() && !is_mark {
+            self.clause += 1;
+        }
+        self.ends_sentence = false;
+        self.ends_clause = false;
+        let (folded, case) = if classes & (WIDE | UPPER) == 0 {
+            (None, Case::Lower)
+        } else if classes & WIDE == 0 {
+            let said = self.text.get(start..end).unwrap_or_default();
+            let at = self.folded.len();
+            self.folded.push_str(said);
+            if let Some(folded) = self.folded.get_mut(at..) {
+                folded.make_ascii_lowercase();
+            }
+            let letters = said.bytes().filter(u8::is_ascii_alphabetic);
+            (Some((narrow(at), narrow(self.folded.len()))), case(letters, u8::is_ascii_uppercase))
+        } else {
+            let said = self.text.get(start..end).unwrap_or_default();
+            let letters = said.chars().filter(|c| c.is_alphabetic());
+            (Some(self.fold(said)), case(letters, |letter| letter.is_uppercase()))
+        };
+        let region = if self.quotation.is_some() { Region::Quoted } else { Region::Body };
+        let doubled = is_mark && self.text.get(start..end).is_some_and(|said| said.chars().nth(1).is_some());
+        self.tokens.push(Token {
+            start: narrow(start),
+            end: narrow(end),
+            folded,
+            sentence: self.sentence,
+            clause: self.clause,
+            kind,
+            region,
+            case,
+            doubled,
+        });
+    }
+
+    fn fold(&mut self, said: &str) -> (u32, u32) {
+        let start = self.folded.len();
+        for c in said.chars() {
+            match c {
+                '\0'..='\x7f' => self.folded.push(c.to_ascii_lowercase()),
+                '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bc}' | '\u{b4}' | '\u{ff07}' => {
+                    self.folded.push('\'');
+                }
+                '\u{ad}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fe0f}' => {}
+                _ => self.folded.extend(c.to_lowercase()),
+            }
+        }
+        (narrow(start), narrow(self.folded.len()))
+    }
+
+    fn word(&mut self, bounds: Piece) {
+        let Piece { start, end, classes } = bounds;
+        let piece = self.text.get(start..end).unwrap_or_default();
+        if let Some(stop) = self.url(bounds, piece) {
+            self.push(start, stop, Kind::Url);
+            self.skip_to(stop);
+            return;
+        }
+        if self.byte(end) == Some(b'@') && self.piece(1) == "@" {
+            let host = self.piece(2);
+            if host.contains('.') && host.starts_with(char::is_alphanumeric) {
+                let stop = self.bounds(2).map_or(end, |host| host.end);
+                self.push(start, stop, Kind::Email);
+                self.skip_to(stop);
+                return;
+            }
+        }
+        if piece.starts_with(|c: char| c.is_ascii_digit()) {
+            self.number(start, end, piece);
+            return;
+        }
+        self.advance();
+        if classes & (WIDE | DIGIT | DOT | COLON) == 0 {
+            self.push_classed(start, end, Kind::Word, classes);
+            return;
+        }
+        if is_id(piece) {
+            self.push(start, end, Kind::Id);
+            return;
+        }
+        // `soon.Thanks` and `here:Thanks` are one word to Unicode and two to their writer.
+        let mut from = start;
+        let mut last = ' ';
+        for (offset, c) in piece.char_indices() {
+            let next = piece.get(offset + c.len_utf8()..).and_then(|rest| rest.chars().next());
+            let splits = match c {
+                ':' => true,
+                '.' => {
+                    last.is_lowercase() && start + offset > from + 1 && next.is_some_and(char::is_uppercase)
+                }
+                _ => false,
+            };
+            if splits {
+                self.push(from, start + offset, Kind::Word);
+                from = start + offset + c.len_utf8();
+                if c == '.' {
+                    self.ends_sentence = true;
+                } else {
+                    self.ends_clause = true;
+                }
+            }
+            last = c;
+        }
+        if from < end {
+            self.push(from, end, Kind::Word);
+        }
+    }
+
+    /// Where the web address that begins at `start` ends, if one does.
+    fn url(&mut self, bounds: Piece, piece: &str) -> Option<usize> {
+        let Piece { start, classes, .. } = bounds;
+        if classes & (WIDE | DOT) == 0 && !piece.starts_with(['h', 'H']) {
+            return None;
+        }
+        let rest = self.rest(start);
+        let scheme = piece.eq_ignore_ascii_case("http") || piece.eq_ignore_ascii_case("https");
+        let is_url = (scheme && rest.get(piece.len()..).is_some_and(|rest| rest.starts_with("://")))
+            || piece.get(..4).is_some_and(|www| www.eq_ignore_ascii_case("www."))
+            || piece.rsplit_once('.').is_some_and(|(host, top)| {
+                (2..=6).contains(&top.len())
+                    && top.bytes().all(|byte| byte.is_ascii_lowercase())
+                    && host.bytes().any(|byte| byte.is_ascii_alphabetic())
+                    && (matches!(top, "com" | "net" | "org" | "io")
+                        || rest.get(piece.len()..).is_some_and(|rest| rest.starts_with('/')))
+                    && self.piece(1) != "@"
+            });
+        if !is_url {
+            return None;
+        }
+        let stop = rest
+            .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”'))
+            .unwrap_or(rest.len());
+        let address = rest
+            .get(..stop)?
+            .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '\'', '…', '’', '*']);
+        Some(start + address.len().max(piece.len()))
+    }
+
+    /// A piece that begins with a digit, with what is glued to it.
+    fn number(&mut self, start: usize, end: usize, piece: &'t str) {
+        self.advance();
+        // Groups of digits glued with one and the same sign: dates, times, telephone and order numbers.
+        if is_digits(piece) {
+            let sign = self.piece(0);
+            if matches!(sign, ":" | "/" | "-" | ".") && is_digits(self.piece(1)) {
+                let mut lengths = [piece.len(), 0, 0, 0, 0, 0, 0, 0];
+                let mut count = 1;
+                let mut stop = end;
+                while self.piece(0) == sign && is_digits(self.piece(1)) {
+                    let Some(length) = lengths.get_mut(count) else { break };
+                    *length = self.piece(1).len();
+                    count += 1;
+                    stop = self.bounds(1).map_or(stop, |group| group.end);
+                    self.skip_to(stop);
+                }
+                let groups = lengths.get(..count).unwrap_or_default();
+                let kind = group_kind(sign, groups);
+                self.push(start, stop, kind);
+                if sign == "/" && count == 2 {
+                    self.part(start, stop);
+                }
+                return;
+            }
+            if let Some(stop) = self.phone(start) {
+                self.push(start, stop, Kind::Phone);
+                self.skip_to(stop);
+                return;
+            }
+        }
+        match self.after(end) {
+            Some('%') => {
+                self.advance();
+                self.push(start, end + 1, Kind::Percent);
+            }
+            Some(sign) if is_currency(sign) => {
+                self.advance();
+                self.push(start, end + sign.len_utf8(), Kind::Money);
+            }
+            _ => {
+                let letters = piece
+                    .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',')
+                    .to_lowercase();
+                let kind = match letters.as_str() {
+                    "" if is_digits(piece) && piece.len() >= 6 => Kind::Id,
+                    "" => Kind::Number,
+                    "am" | "pm" | "a.m" | "p.m" | "h" | "hr" | "hrs" | "min" | "mins" => Kind::Time,
+                    _ if is_id(piece) => Kind::Id,
+                    _ => Kind::Word,
+                };
+                self.push(start, end, kind);
+            }
+        }
+    }
+
+    /// `1/2` at the edge of a line counts parts, it says nothing.
+    fn part(&mut self, start: usize, stop: usize) {
+        let digits = self.text.get(start..stop).unwrap_or_default();
+        let Some((this, all)) = digits.split_once('/') else { return };
+        let (Ok(this), Ok(all)) = (this.parse::<u8>(), all.parse::<u8>()) else { return };
+        let opens = self.tokens.iter().skip(self.line).rev().skip(1).all(|token| token.kind == Kind::Mention);
+        let tail = self.rest(stop).trim_start_matches([')', ']', ' ', '.']);
+        let closes = tail.is_empty() || tail.starts_with(['\n', '\r']) || tail.starts_with("http");
+        if (1..=9).contains(&this) && (this..=9).contains(&all) && all > 1 && (opens || closes) {
+            if let Some(token) = self.tokens.last_mut() {
+                token.region = Region::Part;
+            }
+        }
+    }
+
+    /// Where the spaced telephone number that begins with the digits at `start` ends, if one does.
+    fn phone(&self, start: usize) -> Option<usize> {
+        let rest = self.rest(start);
+        let dialled = rest.starts_with('0') || self.before(start) == Some('+');
+        if !dialled {
+            return None;
+        }
+        let mut digits = 0;
+        let mut stop = 0;
+        let mut gap = false;
+        for (offset, byte) in rest.bytes().enumerate().take(24) {
+            if byte.is_ascii_digit() {
+                digits += 1;
+                stop = offset + 1;
+                gap = false;
+            } else if matches!(byte, b' ' | b'-' | b'(' | b')') && !(gap && byte == b' ') {
+                gap = byte == b' ';
+            } else {
+                break;
+            }
+        }
+        (9..=15).contains(&digits).then_some(start + stop)
+    }
+
+    fn mark(&mut self, piece: Piece, first: char) {
+        let Piece { start, end, .. } = piece;
+        if let Some(stop) = self.joined(start, end, first) {
+            self.skip_to(stop.max(end));
+            return;
+        }
+        self.advance();
+        match first {
+            '?' | '!' | '？' | '！' | '؟' | '‼' | '⁉' | '❗' | '❓' => self.asked(start, end),
+            '.' | '。' | '…' => self.stop(start, end, first),
+            ',' | ';' | ':' | '(' | ')' | '–' | '—' | '،' | '、' | '，' => self.ends_clause = true,
+            '-' | '*' | '•' | '|' | '~' if self.after(end).is_none_or(char::is_whitespace) => {
+                self.ends_clause = true;
+            }
+            '"' | '“' | '”' | '„' | '«' | '»' => self.quote(start, first),
+            _ if is_emoji(first) => self.push(start, end, Kind::Emoji),
+            _ => {}
+        }
+    }
+
+    /// Tokens that begin with a sign: mentions, hashtags, amounts, placeholders, emoticons.
+    fn joined(&mut self, start: usize, end: usize, first: char) -> Option<usize> {
+        if !(matches!(first, '@' | '#' | '＃' | '+' | '{' | '[' | '%' | ':' | ';' | '=' | '<' | '\'' | '>')
+            || is_currency(first))
+        {
+            return None;
+        }
+        let next = self.piece(1);
+        let next_end = self.bounds(1).map_or(end, |next| next.end);
+        let wordlike = next.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        let begins = !self.before(start).is_some_and(char::is_alphanumeric);
+        match first {
+            '@' if wordlike && begins => {
+                self.push(start, next_end, Kind::Mention);
+                Some(next_end)
+            }
+            '#' | '＃' if wordlike => {
+                let kind = match (is_digits(next), next.len()) {
+                    (false, _) => Kind::Hashtag,
+                    (true, ..=3) => Kind::Number,
+                    (true, _) => Kind::Id,
+                };
+                self.push(start, next_end, kind);
+                Some(next_end)
+            }
+            _ if is_currency(first) && next.starts_with(|c: char| c.is_ascii_digit()) => {
+                self.push(start, next_end, Kind::Money);
+                Some(next_end)
+            }
+            '+' if is_digits(next) => {
+                let at = self.bounds(1)?.start;
+                let stop = self.phone(at)?;
+                self.push(start, stop, Kind::Phone);
+                Some(stop)
+            }
+            '{' => {
+                let stop = start + slot(self.rest(start), '{', '}')?;
+                self.push(start, stop, Kind::Slot);
+                Some(stop)
+            }
+            '[' => {
+                let stop = start + slot(self.rest(start), '[', ']')?;
+                self.push(start, stop, Kind::Bracket);
+                Some(stop)
+            }
+            '%' if begins && matches!(next, "s" | "d" | "name") => {
+                self.push(start, next_end, Kind::Slot);
+                Some(next_end)
+            }
+            ':' | ';' | '=' | '<' | '\'' | '>' => {
+                let rest = self.rest(start);
+                let face = EMOTICONS.iter().find(|face| rest.starts_with(**face))?;
+                let ends = !rest.get(face.len()..)?.starts_with(|c: char| c.is_alphanumeric());
+                // `:D` needs a blank before it, or `12:Done` would smile.
+                let apart =
+                    self.before(start).is_none_or(|c| !c.is_alphanumeric() || face.ends_with([')', '(']));
+                (ends && apart).then(|| {
+                    self.push(start, start + face.len(), Kind::Emoji);
+                    start + face.len()
+                })
+            }
+            _ => None,
+        }
+    }
+
+    fn asked(&mut self, start: usize, end: usize) {
+        let mut question = is_question_mark(self.text.get(start..end).unwrap_or_default());
+        let mut stop = end;
+        while let Some(Piece { end: next, .. }) = self.bounds(0) {
+            let piece = self.piece(0);
+            if !is_question_mark(piece) && !matches!(piece, "!" | "！" | "‼" | "❗") {
+                break;
+            }
+            question |= is_question_mark(piece);
+            stop = next;
+            self.advance();
+        }
+        self.push(start, stop, if question { Kind::Question } else { Kind::Exclamation });
+        self.ends_sentence = true;
+    }
+
+    fn stop(&mut self, start: usize, end: usize, first: char) {
+        let mut stop = end;
+        let mut dots = 1;
+        while self.piece(0).starts_with(['.', '…', '。']) {
+            stop = self.bounds(0).map_or(stop, |dot| dot.end);
+            dots += 1;
+            self.advance();
+        }
+        let next = self.after(stop);
+        let follows = self.rest(stop).trim_start().chars().next();
+        if dots > 1 || first == '…' {
+            self.ends_clause = true;
+            self.ends_sentence |= !follows.is_some_and(char::is_lowercase);
+            return;
+        }
+        let short = self.tokens.last().is_some_and(|token| {
+            let word = self.text.get(token.span()).unwrap_or_default();
+            token.end as usize == start
+                && token.kind == Kind::Word
+                && (word.contains('.') || (word.chars().nth(1).is_none() && !matches!(word, "u" | "y" | "k")))
+        });
+        if short && follows.is_some() {
+            return;
+        }
+        if next.is_none_or(|c| {
+            c.is_whitespace()
+                || c.is_uppercase()
+                || matches!(c, '"' | '”' | ')' | '\'' | '’' | '^' | '/' | '-')
+        }) || next.is_some_and(is_emoji)
+        {
+            self.ends_sentence = true;
+        } else {
+            self.ends_clause = true;
+        }
+    }
+
+    fn quote(&mut self, start: usize, sign: char) {
+        let inch = sign == '"' && self.before(start).is_some_and(|c| c.is_ascii_digit());
+        match (sign, self.quotation) {
+            ('"', None) if inch => {}
+            ('"' | '“' | '„' | '«', None) => self.quotation = Some(self.tokens.len()),
+            ('"' | '”' | '»' | '“', Some(_)) => {
+                self.quotation = None;
+                // What is said after the quotation is another clause, but may be the same sentence.
+                self.ends_clause = true;
+            }
+            _ => {}
+        }
+    }
+}
+
+const EMOTICONS: [&str; 20] = [
+    ":-)", ":)", ":-(", ":(", ";-)", ";)", ":-D", ":D", ":-/", ":/", ":-P", ":P", ":'(", "=)", "=(", "<3",
+    ":*", ":|", ":]", ">:(",
+];
+
+/// How a word with these letters is written.
+fn case<T>(mut letters: impl Iterator<Item = T>, is_capital: impl Fn(&T) -> bool) -> Case {
+    if !letters.next().is_some_and(|first| is_capital(&first)) {
+        return Case::Lower;
+    }
+    match letters.next() {
+        Some(second) if is_capital(&second) && letters.all(|letter| is_capital(&letter)) => Case::Upper,
+        _ => Case::Capital,
+    }
+}
+
+/// The length of a placeholder at the beginning of `rest`, signs included.
+fn slot(rest: &str, open: char, close: char) -> Option<usize> {
+    // Two at most: `{{name}}`. More are somebody's drawing.
+    let opens = rest.chars().take(2).take_while(|c| *c == open).count();
+    for (inside, (offset, c)) in rest.char_indices().skip(opens).take(LONGEST_SLOT).enumerate() {
+        if c == close {
+            let stop = offset + rest.get(offset..)?.chars().take(opens).take_while(|c| *c == close).count();
+            let words = rest.get(opens..offset)?.split_whitespace().count();
+            return (inside > 0 && (1..=3).contains(&words)).then_some(stop);
+        }
+        if !(c.is_alphabetic() || matches!(c, ' ' | '_' | '.' | '-' | '\'')) {
+            return None;
+        }
+    }
+    None
+}
+
+fn is_digits(piece: &str) -> bool {
+    !piece.is_empty() && piece.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Capitals and digits mixed, six signs or more, three digits or more.
+fn is_id(piece: &str) -> bool {
+    let digits = piece.bytes().filter(u8::is_ascii_digit).count();
+    let capitals = piece.bytes().filter(u8::is_ascii_uppercase).count();
+    piece.len() >= 6 && digits >= 3 && capitals >= 1 && digits + capitals == piece.len()
+}
+
+fn is_question_mark(piece: &str) -> bool {
+    matches!(piece, "?" | "？" | "؟" | "⁉" | "❓")
+}
+
+const fn is_currency(sign: char) -> bool {
+    matches!(sign, '$' | '£' | '€' | '¥' | '₹' | '₩' | '₽' | '₺' | '₦' | '₱' | '฿' | '₫' | '₴')
+}
+
+const fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{2b50}' | '\u{2b55}' | '\u{2190}'..='\u{21ff}')
+}
+
+fn group_kind(sign: &str, groups: &[usize]) -> Kind {
+    let digits: usize = groups.iter().sum();
+    match (sign, groups) {
+        (":", [1..=2, 2] | [1..=2, 2, 2]) | ("/" | "-" | ".", [1..=2, 1..=2, 2 | 4] | [4, 1..=2, 1..=2]) => {
+            Kind::Time
+        }
+        ("-" | ".", [.., 4]) if digits >= 7 && groups.iter().all(|group| *group <= 4) => Kind::Phone,
+        ("-" | "/" | ".", _) if digits >= 6 => Kind::Id,
+        _ => Kind::Number,
+    }
+}
