@@ -1,7 +1,7 @@
 //! Help, regard and originality: what the cues of an answer come to.
 //!
 //! Each axis is logistic: a base plus the weights of the cues, each counted up to its cap, in log-odds. The lexicon
-//! gives the weights of what stands in the words; the [`Weights`] here are those of what shows only beside the ask and
+//! gives the weights of what stands in the words; the [`AnswerWeights`] here are those of what shows only beside the ask and
 //! the earlier turns. All are set by hand and rounded; none is fitted.
 
 use std::ops::Range;
@@ -16,37 +16,57 @@ use crate::error::{Error, Result};
 use crate::event::Id;
 use crate::text::{Boilerplate, Gist, Kind, Shingles, Stem, Words};
 
-/// Weights of what the words of an answer alone do not show, in log-odds.
+/// Weights of what the words of an answer alone do not show, in log-odds. Those of words stand in the lexicon.
+///
+/// # Examples
+///
+/// ```
+/// use goodwill::reader::{AnswerWeights, LexiconReader};
+/// use goodwill::text::Lexicon;
+///
+/// let mut weights = AnswerWeights::default();
+/// weights.coverage = 1.5;
+/// let reader = LexiconReader::with_lexicon(Lexicon::english()?.clone()).weights(weights).build()?;
+///
+/// let mut wrong = AnswerWeights::default();
+/// wrong.rote = f64::NAN;
+/// let error = LexiconReader::with_lexicon(Lexicon::english()?.clone()).weights(wrong).build().unwrap_err();
+/// assert_eq!(error.to_string(), "weights.rote: NaN is not a number from -10 to 10");
+/// # Ok::<(), goodwill::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub(super) struct Weights {
+#[non_exhaustive]
+pub struct AnswerWeights {
     /// Where help stands without evidence: a reply that does nothing helps one ask in three.
-    help: f64,
+    pub help: f64,
     /// Where regard stands without evidence: a plain reply is a civil one.
-    regard: f64,
+    pub regard: f64,
     /// Where originality stands without evidence.
-    originality: f64,
+    pub originality: f64,
     /// For all of what was asked taken up in the answer.
-    coverage: f64,
+    pub coverage: f64,
     /// For every number, date, price or named thing, up to three.
-    concrete: f64,
+    pub concrete: f64,
     /// For a private channel as all that is offered.
-    only_shift: f64,
+    pub only_shift: f64,
     /// For courtesies as all that is offered.
-    only_courtesy: f64,
+    pub only_courtesy: f64,
     /// For a link as all that is offered.
-    only_link: f64,
+    pub only_link: f64,
     /// For asking, deferring or shifting a second time in one conversation.
-    again: f64,
+    pub again: f64,
     /// For telling the same customer the same thing again.
-    repeated: f64,
+    pub repeated: f64,
     /// For an answer that is wholly made of what many were told.
-    rote: f64,
+    pub rote: f64,
+    /// Up to this share of rote words an answer is as likely to share them by chance.
+    pub chance: f64,
     /// Up to what share rote words take the warmth out of regret and sympathy.
-    hollow: f64,
+    pub hollow: f64,
 }
 
-impl Default for Weights {
+impl Default for AnswerWeights {
     fn default() -> Self {
         Self {
             help: -0.7,
@@ -60,12 +80,13 @@ impl Default for Weights {
             again: -0.5,
             repeated: -1.5,
             rote: -3.0,
+            chance: 0.2,
             hollow: 0.5,
         }
     }
 }
 
-impl Weights {
+impl AnswerWeights {
     pub(super) fn check(&self) -> Result<()> {
         let all = [
             ("help", self.help),
@@ -85,6 +106,9 @@ impl Weights {
             if !(-10.0..=10.0).contains(&weight) {
                 return Err(Error::refused(format!("weights.{field}"), weight, "a number from -10 to 10"));
             }
+        }
+        if !(0.0..1.0).contains(&self.chance) {
+            return Err(Error::refused("weights.chance", self.chance, "a number from 0 to less than 1"));
         }
         Ok(())
     }
@@ -122,7 +146,7 @@ impl Heard<'_> {
 /// What an answer is read against.
 pub(super) struct Setting<'a> {
     pub(super) cues: &'a Cues,
-    pub(super) weights: &'a Weights,
+    pub(super) weights: &'a AnswerWeights,
     pub(super) boilerplate: Option<&'a Boilerplate>,
     pub(super) asks: &'a [Heard<'a>],
     pub(super) answers: &'a [Heard<'a>],
@@ -346,7 +370,7 @@ impl Setting<'_> {
         }
     }
 
-    /// The share of what is said that many were told, and where.
+    /// The share of what is said that many were told, beyond chance, and where. `None` where there is none.
     fn roteness(&self, shingles: &[Shingles]) -> Option<(f64, Vec<Span>)> {
         let boilerplate = self.boilerplate?;
         let all: usize = shingles.iter().map(Shingles::len).sum();
@@ -356,7 +380,9 @@ impl Setting<'_> {
             rote += boilerplate.roteness_of(shingles) * ratio(shingles.len(), 1);
             spans.extend(boilerplate.spans_of(shingles).into_iter().map(|range| answer.span(range)));
         }
-        Some((if all == 0 { 0.0 } else { rote / ratio(all, 1) }, spans))
+        let share = if all == 0 { 0.0 } else { rote / ratio(all, 1) };
+        let beyond = (share - self.weights.chance) / (1.0 - self.weights.chance);
+        (beyond > 0.0).then_some((beyond, spans))
     }
 }
 

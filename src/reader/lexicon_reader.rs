@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Reader;
 use super::asks;
-use super::axes::{Heard, Setting, Weights};
+use super::axes::{AnswerWeights, Heard, Setting};
 use super::cues::{Cues, Roles};
 use super::reading::Reading;
 use super::signals::signals;
@@ -43,7 +43,7 @@ use crate::thread::{Exchange, Said, Turn};
 pub struct LexiconReader {
     lexicon: Arc<Lexicon>,
     cues: Arc<Cues>,
-    weights: Arc<Weights>,
+    weights: Arc<AnswerWeights>,
     boilerplate: Option<Arc<Boilerplate>>,
     fingerprint: Fingerprint,
 }
@@ -61,7 +61,7 @@ impl LexiconReader {
     /// A reader with a lexicon of one's own, to be built.
     #[must_use]
     pub fn with_lexicon(lexicon: Lexicon) -> LexiconReaderBuilder {
-        LexiconReaderBuilder { lexicon, weights: Weights::default() }
+        LexiconReaderBuilder { lexicon, weights: AnswerWeights::default() }
     }
 
     /// The same reader, which now knows what many were told.
@@ -107,10 +107,17 @@ impl LexiconReader {
 #[derive(Clone, Debug)]
 pub struct LexiconReaderBuilder {
     lexicon: Lexicon,
-    weights: Weights,
+    weights: AnswerWeights,
 }
 
 impl LexiconReaderBuilder {
+    /// The weights of what shows only beside the ask and the earlier turns.
+    #[must_use]
+    pub fn weights(mut self, weights: AnswerWeights) -> Self {
+        self.weights = weights;
+        self
+    }
+
     /// Checks the values.
     ///
     /// # Errors

@@ -16,6 +16,7 @@ use std::fmt;
 use std::sync::Arc;
 
 pub use acts::{Act, Signal};
+pub use axes::AnswerWeights;
 pub use lexicon_reader::{LexiconReader, LexiconReaderBuilder};
 pub use reading::{AskKind, Axis, Found, Reading};
 pub use verdict::Verdict;

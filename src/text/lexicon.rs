@@ -882,6 +882,16 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_question_counts_once_however_many_patterns_see_it() {
+        let lexicon = Lexicon::english().unwrap();
+        for text in ["Where is it?", "Any update?", "Any news on it?"] {
+            let hits = lexicon.hits_of(Side::Customer, &Words::of(text));
+            let questions = hits.iter().filter(|hit| lexicon.entry(hit).code() == "question").count();
+            assert_eq!(questions, 1, "{text}");
+        }
+    }
+
     proptest! {
         #[test]
         fn hits_lie_in_the_text(text in "\\PC*|([a-z' ]{0,4}(sorry|if|you|feel|not|dm|us|\\?|”|“|\\.|,|soon| )){0,40}") {

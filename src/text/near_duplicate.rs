@@ -68,9 +68,10 @@ impl Shingles {
         let all: Vec<_> = masked
             .windows(width)
             .filter_map(|window| {
-                let (_, first) = window.first()?;
-                let (_, last) = window.last()?;
-                let hash = window.iter().fold(Fnv::new(), |hash, (word, _)| hash.number(*word)).get();
+                // Numbers and single letters alone are nobody's phrase: "30 x 30".
+                window.iter().find(|slot| slot.says)?;
+                let (first, last) = (&window.first()?.range, &window.last()?.range);
+                let hash = window.iter().fold(Fnv::new(), |hash, slot| hash.number(slot.hash)).get();
                 Some((spread(hash), first.start..last.end))
             })
             .collect();
@@ -114,8 +115,16 @@ const fn spread(hash: u64) -> u64 {
     hash ^ (hash >> 33)
 }
 
-/// What is said, each word as a hash, with everything that changes from customer to customer masked.
-fn masked(words: &Words<'_>) -> Vec<(u64, Range<usize>)> {
+/// One word of what is said, masked or as it is.
+struct Slot {
+    hash: u64,
+    range: Range<usize>,
+    /// Whether it is a word of two letters or more.
+    says: bool,
+}
+
+/// What is said, with everything that changes from customer to customer masked.
+fn masked(words: &Words<'_>) -> Vec<Slot> {
     let said: Vec<&Token> = words
         .content()
         .filter(|token| {
@@ -137,12 +146,12 @@ fn masked(words: &Words<'_>) -> Vec<(u64, Range<usize>)> {
             };
             let before = index.checked_sub(1).and_then(|index| said.get(index)).copied();
             let after = said.get(index + 1).copied();
-            let hash = match mask {
-                Some(mask) => word(mask),
-                None if is_called(before, token, after) => word("<name>"),
-                None => word(words.folded(token)),
+            let (hash, says) = match mask {
+                Some(mask) => (word(mask), false),
+                None if is_called(before, token, after) => (word("<name>"), false),
+                None => (word(words.folded(token)), words.folded(token).len() > 1),
             };
-            (hash, token.span())
+            Slot { hash, range: token.span(), says }
         })
         .collect()
 }

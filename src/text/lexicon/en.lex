@@ -239,6 +239,7 @@ entry repair
   + (error|failed|fails|glitch|bug|issue|problem|trouble) (message|code|when|every|with|to load|on|in)
   + please (fix|sort|resolve|help|look into)
   + need (help|assistance|a fix|this fixed)
+  - still (can not|do not) (believe|understand|get over|thank|stop)
   - working (hour|day)
 
 entry refund

@@ -175,6 +175,8 @@ impl Desk {
         settle(bench, kept);
         let mut hits = Vec::with_capacity(kept.len());
         hits.extend(kept.iter().filter_map(|hit| lexicon.weigh(side, *hit, kept, units)));
+        // A question mark stands for its question, which another pattern of the entry may have hit already.
+        hits.dedup_by(|later, kept| later.entry == kept.entry && later.start < kept.end);
         hits.sort_by_key(|hit| (hit.start, hit.end, hit.entry));
         hits
     }
