@@ -11,7 +11,7 @@
 
 mod shared;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -104,7 +104,7 @@ fn audit(options: &Options) -> Result<()> {
         policy.dismissiveness,
         policy.trust,
     );
-    let doings = doings(&loaded.events);
+    let doings = doings(&loaded.events, options.as_of);
     goodwill.extend(loaded.events);
     let as_of = options
         .as_of
@@ -255,11 +255,17 @@ fn movers(assessment: &Assessment) -> String {
     named.join("\n")
 }
 
-/// What the company held for everyone and what was bought, by month.
-fn doings(events: &[Event]) -> BTreeMap<String, (u32, u32)> {
+/// What the company held for everyone and what was bought, by month: every event once, none after `upto`.
+fn doings(events: &[Event], upto: Option<Timestamp>) -> BTreeMap<String, (u32, u32)> {
     let mut doings: BTreeMap<String, (u32, u32)> = BTreeMap::new();
-    for event in events {
-        let month = doings.entry(month(event.at())).or_default();
+    let mut seen = BTreeSet::new();
+    for event in events.iter().filter(|event| upto.is_none_or(|upto| event.at() <= upto)) {
+        let month = match event {
+            Event::Touchpoint(_) | Event::Outcome(_) if seen.insert(event.identity()) => {
+                doings.entry(month(event.at())).or_default()
+            }
+            _ => continue,
+        };
         match event {
             Event::Touchpoint(held) if held.customer.is_none() => month.0 += 1,
             Event::Outcome(outcome) if outcome.kind == OutcomeKind::Purchase => month.1 += 1,
@@ -303,20 +309,20 @@ fn print_months(out: &mut String, cards: &[Scorecard], doings: &BTreeMap<String,
         cards.iter().filter_map(|card| card.all().trust().score().map(|score| (card, score.get()))).collect();
     let lowest = scored.iter().min_by(|a, b| a.1.total_cmp(&b.1));
     let (Some(lowest), Some(last)) = (lowest, scored.last()) else { return };
-    let before = scored
-        .iter()
-        .filter(|(card, _)| card.as_of() <= lowest.0.as_of())
-        .max_by(|a, b| a.1.total_cmp(&b.1))
-        .unwrap_or(lowest);
-    say!(
-        out,
-        "trust was highest in {} ({:.2}), fell to {:.2} in {} and stands at {:.2} now",
-        month_of(before.0),
-        before.1,
-        lowest.1,
-        month_of(lowest.0),
-        last.1
-    );
+    let before =
+        scored.iter().filter(|(card, _)| card.as_of() < lowest.0.as_of()).max_by(|a, b| a.1.total_cmp(&b.1));
+    match before {
+        Some(before) => say!(
+            out,
+            "trust fell from {:.2} in {} to {:.2} in {} and stands at {:.2} now",
+            before.1,
+            month_of(before.0),
+            lowest.1,
+            month_of(lowest.0),
+            last.1
+        ),
+        None => say!(out, "trust rose from {:.2} in {} to {:.2} now", lowest.1, month_of(lowest.0), last.1),
+    }
     if let Some(outlook) = last.0.all().outlook() {
         let after =
             |days: u64| outlook.trust_at(outlook.as_of().saturating_add(Duration::from_secs(days * 86_400)));
@@ -326,11 +332,11 @@ fn print_months(out: &mut String, cards: &[Scorecard], doings: &BTreeMap<String,
             after(90).get(),
             after(365).get()
         );
-        if let Some(good) = outlook.good_needed(before.1) {
+        let back = before.and_then(|before| Some((before.1, outlook.good_needed(before.1)?)));
+        if let Some((level, good)) = back.filter(|(_, good)| *good >= 1.0) {
             say!(
                 out,
-                "about {good:.0} complaints answered in time and served would bring it back to {:.2} at once",
-                before.1
+                "about {good:.0} complaints answered in time and served would bring it back to {level:.2} at once"
             );
         }
     }

@@ -56,7 +56,7 @@
 //! # What it does not do
 //!
 //! No network, no clock, no neural model, no unsafe code. It reads English; other languages are recognised and abstained
-//! from. It never says that a reply caused a reaction. It keeps no text but that of conversations which may still change.
+//! from. It never says that a reply caused a reaction. A tracker keeps no text but that of conversations which may still change.
 //!
 //! # Two promises
 //!

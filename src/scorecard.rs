@@ -20,6 +20,9 @@ use crate::thread::{Conversation, Sealing};
 use crate::time::{Timestamp, milliseconds};
 use crate::tracker::{Counts, Key, Tracker};
 
+/// How often a replay seals, by the events' own time.
+const SEALED_EVERY: Duration = Duration::from_secs(86_400);
+
 /// Events in, scorecard out: everything with its defaults.
 ///
 /// It holds the events. Where they are too many for that, or come without end, use a [`Tracker`]; where a number should
@@ -127,7 +130,8 @@ impl Goodwill {
     /// How things stood at each of these instants, in order of time: one pass over the events, as if they had come one by
     /// one.
     ///
-    /// Which phrases are stock phrases is learnt once, from all replies up to the last instant.
+    /// Which phrases are stock phrases is learnt once, from all replies up to the last instant: a card of an earlier one
+    /// knows phrases that were not stock phrases yet.
     #[must_use]
     pub fn replay(&self, instants: &[Timestamp]) -> Vec<Scorecard> {
         let mut instants = instants.to_vec();
@@ -136,9 +140,10 @@ impl Goodwill {
         let Some(&last) = instants.last() else { return Vec::new() };
 
         let mut events: Vec<&Arc<Event>> = self.events.iter().collect();
-        events.sort_by_key(|event| event.at());
+        // Versions of one event at one instant have an order too, so that arrival shows in no number.
+        events.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| b.outranks(a).cmp(&a.outranks(b))));
         let reader = self.reader.clone().with_boilerplate(Boilerplate::learn(replies(&events, last)));
-        let worst = Worst::default();
+        let worst = self.worst();
         let scorer = (
             Verdicts,
             self.responsiveness.clone(),
@@ -152,19 +157,29 @@ impl Goodwill {
                 [Some(Key::All), seen.page().cloned().map(Key::Page)].into_iter().flatten().collect()
             });
 
-        let mut census = Census::default();
         let homes = homes(&events);
+        let mut whole = Census::default();
+        for event in &events {
+            whole.count(event, &homes);
+        }
+        let mut census = Census::default();
         let mut cards = Vec::new();
         let mut rest = events.as_slice();
         for instant in instants {
             let ready = rest.partition_point(|event| event.at() <= instant);
+            let mut sealed = Timestamp::MIN;
             for event in &rest[..ready] {
+                // Sealing as time goes on keeps what is held small, as it would be live.
+                if event.at().since(sealed) >= SEALED_EVERY {
+                    sealed = event.at();
+                    tracker.seal(sealed);
+                }
                 tracker.push(Arc::clone(event));
                 census.count(event, &homes);
             }
             rest = &rest[ready..];
             tracker.seal(instant);
-            cards.push(self.card(&mut tracker, &census, rest, &homes, instant));
+            cards.push(self.card(&mut tracker, &census, &whole, instant));
         }
         cards
     }
@@ -173,14 +188,9 @@ impl Goodwill {
         &self,
         tracker: &mut PageTracker,
         census: &Census,
-        later: &[&Arc<Event>],
-        homes: &HashMap<&Id, &Id, FixedState>,
+        whole: &Census,
         as_of: Timestamp,
     ) -> Scorecard {
-        let mut after = Census::default();
-        for event in later {
-            after.count(event, homes);
-        }
         let unmatched = tracker.unmatched_by_page();
         let mut page = |key: &Key, name: Option<&Id>| {
             let (verdicts, responsiveness, dismissiveness, trust, waits, worst) = tracker.assess(key, as_of);
@@ -198,7 +208,7 @@ impl Goodwill {
             };
             PageCard {
                 events: census.of(name).0,
-                later: after.of(name).0,
+                later: whole.of(name).0 - census.of(name).0,
                 threads: census.of(name).1,
                 verdicts,
                 unmatched: match name {
@@ -226,11 +236,20 @@ impl Goodwill {
             .filter_map(|reading| reading.seen_at(as_of))
             .filter(|reading| reading.verdict() == crate::reader::Verdict::Open)
             .collect();
-        let worst = Worst::default();
+        let worst = self.worst();
         waiting.sort_by(|a, b| {
             worst.badness(b).cmp(&worst.badness(a)).then_with(|| a.outline().id().cmp(b.outline().id()))
         });
         Scorecard { as_of, counts: tracker.counts(), all, pages, waiting }
+    }
+
+    /// What counts as going badly: what the other scorers hold against an exchange.
+    fn worst(&self) -> Worst {
+        Worst::default().weighing(
+            self.responsiveness.channels().clone(),
+            self.dismissiveness.clone(),
+            self.trust.policy().clone(),
+        )
     }
 
     /// The words of a message as they stand at `as_of`, after edits.
@@ -280,6 +299,11 @@ fn replies<'a>(events: &[&'a Arc<Event>], upto: Timestamp) -> impl Iterator<Item
         Event::Response(response) if response.role == Role::Agent => Some(response.text.as_str()),
         _ => None,
     })
+}
+
+/// The order in which a replay takes events, whatever the order they came in.
+fn place(event: &Event) -> (Timestamp, Option<&Id>, &'static str, &Id) {
+    (event.at(), event.thread(), event.kind(), event.id())
 }
 
 /// The page that each thread began on.
@@ -492,6 +516,8 @@ struct CardJson<'a> {
     duplicates: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     conflicts: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    overflow: Option<u64>,
     later: u64,
     threads: u64,
     exchanges: u64,
@@ -520,6 +546,7 @@ impl<'a> CardJson<'a> {
             events: card.events,
             duplicates: None,
             conflicts: None,
+            overflow: None,
             later: card.later,
             threads: card.threads,
             exchanges: verdicts.exchanges(),
@@ -545,6 +572,7 @@ impl Serialize for Scorecard {
             as_of: Some(self.as_of),
             duplicates: Some(self.counts.duplicates),
             conflicts: Some(self.counts.conflicts),
+            overflow: Some(self.counts.overflow),
             pages: Some(self.pages.iter().map(|(name, card)| (name, CardJson::of(card))).collect()),
             ..CardJson::of(&self.all)
         }

@@ -35,7 +35,7 @@ pub struct Id {
 }
 
 /// One seed per process: tables cannot be filled with names that were chosen to collide. No output
-/// depends on it, because nothing iterates over a hash table without sorting.
+/// depends on it: nothing that iterates over a hash table depends on the order.
 static SEED: Lazy<SeedableRandomState> =
     Lazy::new(|| SeedableRandomState::with_seed(0, SharedSeed::global_random()));
 

@@ -13,6 +13,10 @@ use crate::error::Result;
 use crate::text::{Boilerplate, Kind, Lexicon, Side, Words};
 use crate::thread::{Exchange, Said, Turn};
 
+/// How many of a customer's earlier exchanges are held against an answer: without an end to it, a conversation of
+/// thousands of turns would be read anew for each of them.
+const REMEMBERED: usize = 8;
+
 /// Reads exchanges with a lexicon: what every ask wants, what the answers do, how far they help, respect the customer
 /// and are written for them.
 ///
@@ -181,6 +185,7 @@ impl Reader for LexiconReader {
             return reading.abstaining(Abstention::OtherLanguage);
         }
         let earlier: Vec<Heard<'_>> = std::iter::successors(exchange.previous(), Exchange::previous)
+            .take(REMEMBERED)
             .flat_map(|before| before.answers().collect::<Vec<_>>())
             .map(|turn| self.hear(turn, Side::Company))
             .collect();

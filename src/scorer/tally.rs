@@ -72,6 +72,9 @@ impl<St: Default> Tally<St> {
 
     /// Replaces what is pending of a slot, unless a higher revision of it is there. Nothing left to wait for takes
     /// the slot out.
+    ///
+    /// Revisions count within a conversation. When one has been sealed, empty its slot with the highest revision there
+    /// is (`u64::MAX`) before the thread's next conversation is held.
     pub fn hold(&mut self, slot: &Slot, revision: u64, observations: Vec<Observation>) {
         if self.pending.get(slot).is_some_and(|there| there.revision > revision) {
             return;

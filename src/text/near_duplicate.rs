@@ -23,7 +23,7 @@ const WIDTH: usize = 3;
 
 /// In how many replies a shingle must stand to be boilerplate, if nothing else is said.
 ///
-/// Two replies agree by chance (*thank you for*); three of one page seldom do. TAXONOMY D1.
+/// Two replies agree by chance (*thank you for*); three of one page seldom do.
 const FAMILY: u32 = 3;
 
 /// How many distinct shingles a learner keeps: about 10,000 replies in full, 5 MB.

@@ -149,7 +149,7 @@ pub(super) struct Cut {
 ///
 /// **Corrections** count when they are dated inside the episode or within `quiet` of it. The last edit holds. A
 /// turn that its customer deleted is not an ask any more but stays where it was, so that nothing else moves;
-/// one that others deleted or hid still is an ask. A deleted reply answers nothing.
+/// one that others deleted or hid still is an ask. A reply that was deleted or hidden answers nothing.
 ///
 /// **Exchanges.** A customer's turns until the next visible reply by an agent to them are one run of asks,
 /// whoever writes between. A reply belongs to the exchange that holds the turn it names; with none named, or one
@@ -219,7 +219,7 @@ impl<'a> Conversation<'a> {
 
     /// A conversation of one ask and one reply, for reading a draft before it is posted or a pair out of context.
     ///
-    /// The reply is taken as an answer to the ask, whatever it names.
+    /// The reply belongs to the ask, whatever it names. It answers it if its role, visibility and page allow.
     #[must_use]
     pub fn draft(ask: &'a Interaction, reply: &'a Response) -> Self {
         let turns = vec![
@@ -546,14 +546,65 @@ impl<'a> Dealing<'a> {
 }
 
 /// Whether a turn stops the clock of an exchange on that page: a reply by an agent, which the customer can see,
-/// which was not deleted, and which another page did not write.
+/// which was neither deleted nor hidden, and which another page did not write.
 pub(super) fn answers(turn: &Turn<'_>, page: Option<&Id>) -> bool {
     let Said::Response(said) = turn.said else { return false };
     said.role == Role::Agent
         && said.visibility != Visibility::Internal
         && turn.deleted.is_none()
+        && !turn.hidden
         && match (page, &said.page) {
             (Some(asked), Some(answering)) => asked == answering,
             _ => true,
         }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::{Reading, Verdict};
+
+    const QUIET: Duration = Duration::from_secs(14 * 86_400);
+
+    fn verdicts(lines: &[&str]) -> Vec<Verdict> {
+        let events: Vec<Event> = lines.iter().map(|line| serde_json::from_str(line).unwrap()).collect();
+        Conversation::cut(&events, QUIET)
+            .iter()
+            .flat_map(|one| {
+                one.exchanges().map(|exchange| Reading::new(exchange.outline()).verdict()).collect::<Vec<_>>()
+            })
+            .collect()
+    }
+
+    const ASK: &str = r#"{"type":"interaction","id":"m1","thread":"t","at":"2024-01-01T10:00:00Z"}"#;
+    const REPLY: &str = r#"{"type":"response","id":"r1","thread":"t","at":"2024-01-01T11:00:00Z"}"#;
+
+    #[test]
+    fn a_reply_that_the_customer_cannot_see_answers_nothing() {
+        assert_eq!(verdicts(&[ASK, REPLY]), [Verdict::Answered]);
+        let hidden = r#"{"type":"status","id":"s","thread":"t","at":"2024-01-01T12:00:00Z","kind":"hidden","target":"r1"}"#;
+        assert_eq!(verdicts(&[ASK, REPLY, hidden]), [Verdict::Open]);
+        let internal = REPLY.replace(r#""thread""#, r#""visibility":"internal","thread""#);
+        assert_eq!(verdicts(&[ASK, &internal]), [Verdict::Open]);
+        let bot = REPLY.replace(r#""thread""#, r#""role":"bot","thread""#);
+        assert_eq!(verdicts(&[ASK, &bot]), [Verdict::Open]);
+    }
+
+    #[test]
+    fn a_merger_withdraws_what_is_open_and_not_what_is_asked_later() {
+        let merged = r#"{"type":"status","id":"s","thread":"t","at":"2024-01-01T10:30:00Z","kind":"merged","to_thread":"u"}"#;
+        let later = r#"{"type":"interaction","id":"m2","thread":"t","at":"2024-01-01T12:00:00Z"}"#;
+        assert_eq!(verdicts(&[ASK, merged]), [Verdict::Withdrawn]);
+        assert_eq!(verdicts(&[ASK, merged, later]), [Verdict::Open]);
+        let before = merged.replace("10:30", "11:30");
+        assert_eq!(verdicts(&[ASK, REPLY, &before]), [Verdict::Answered]);
+    }
+
+    #[test]
+    fn a_gap_longer_than_quiet_begins_another_conversation() {
+        let at_quiet = r#"{"type":"interaction","id":"m2","thread":"t","at":"2024-01-15T10:00:00Z"}"#;
+        let over = r#"{"type":"interaction","id":"m2","thread":"t","at":"2024-01-15T10:00:00.001Z"}"#;
+        assert_eq!(verdicts(&[ASK, at_quiet]).len(), 1);
+        assert_eq!(verdicts(&[ASK, over]).len(), 2);
+    }
 }

@@ -147,12 +147,16 @@ impl Outline {
         self.sealed
     }
 
-    /// Whether the customer took it back, or its thread was merged into another while it was open.
+    /// Whether the customer took it back, or its thread was merged into another while it was open. A turn after the
+    /// merger is asked in this thread and stays.
     #[must_use]
     pub fn is_withdrawn(&self) -> bool {
         self.asks.is_empty()
             || !self.is_spoken()
-                && self.merged.is_some_and(|merged| self.answer().is_none_or(|answer| answer.at > merged))
+                && self.merged.is_some_and(|merged| {
+                    self.answer().is_none_or(|answer| answer.at > merged)
+                        && self.asks.iter().all(|ask| ask.at <= merged)
+                })
     }
 
     /// When an ask that was sent at `opened` was first answered; never before it was sent. What is said by phone or

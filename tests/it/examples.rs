@@ -37,7 +37,7 @@ const OF_A_PAGE: [&str; 14] = [
     "trust",
 ];
 /// What it holds beyond the contract.
-const BESIDES: [&str; 3] = ["conflicts", "duplicates", "shares"];
+const BESIDES: [&str; 4] = ["conflicts", "duplicates", "overflow", "shares"];
 const SCORES: [&str; 3] = ["responsiveness", "dismissiveness", "trust"];
 const VERDICTS: [&str; 5] = ["answered", "ignored", "open", "withdrawn", "needs_none"];
 

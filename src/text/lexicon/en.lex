@@ -2,7 +2,7 @@ goodwill-lexicon 1
 # English cues for messages of customers and answers of companies.
 #
 # Provenance: every phrase and every example was written for this file. What a code means, and which words
-# mislead, follows the taxonomy in the guide; weights are set by hand, rounded, and mean log-odds, more or less.
+# mislead, are those of the reader's acts and signals; weights are set by hand, rounded, and mean log-odds, more or less.
 # They were tuned by reading what they hit in public customer-support threads, none of which is quoted here.
 # Severity mirrors: an apology or a refund goes with worse cases, so it may raise risk but never lowers regard.
 language en
