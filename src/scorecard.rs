@@ -255,13 +255,12 @@ impl Goodwill {
     /// The words of a message as they stand at `as_of`, after edits.
     #[must_use]
     pub fn text(&self, thread: &Id, message: &Id, as_of: Timestamp) -> Option<String> {
-        let events: Vec<Event> = self
+        let events = self
             .events
             .iter()
-            .filter(|event| event.thread() == Some(thread) && event.at() <= as_of)
-            .map(|event| Event::clone(event))
-            .collect();
-        Conversation::cut(&events, self.sealing.quiet())
+            .map(AsRef::as_ref)
+            .filter(|event: &&Event| event.thread() == Some(thread) && event.at() <= as_of);
+        Conversation::cut(events, self.sealing.quiet())
             .iter()
             .flat_map(Conversation::turns)
             .find(|turn| turn.id() == message)
@@ -494,7 +493,7 @@ impl Scorecard {
         &self.all
     }
 
-    /// Every page that an event names.
+    /// Every page that an event up to the instant names.
     #[must_use]
     pub const fn pages(&self) -> &BTreeMap<Id, PageCard> {
         &self.pages

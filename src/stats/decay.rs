@@ -381,14 +381,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::stats::measure::close;
 
     fn side(mass: f64, prior: f64, half_life: f64) -> Side {
         Side { mass, prior, half_life }
-    }
-
-    #[track_caller]
-    fn close(actual: f64, expected: f64, tolerance: f64) {
-        assert!((actual - expected).abs() <= tolerance * expected.abs(), "{actual} for {expected}");
     }
 
     #[test]

@@ -466,17 +466,11 @@ fn gauss_legendre(from: f64, to: f64, f: impl Fn(f64) -> f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use proptest::prelude::*;
     use serde_json::Value;
 
     use super::*;
-
-    #[track_caller]
-    fn close(actual: f64, expected: f64, tolerance: f64) {
-        assert!((actual - expected).abs() <= tolerance * expected.abs(), "{actual} for {expected}");
-    }
+    use crate::stats::measure::{close, survival_fixtures};
 
     #[test]
     fn normal_deviates() {
@@ -603,11 +597,8 @@ mod tests {
 
     #[test]
     fn intervals_match_the_reference() {
-        let Some(folder) = std::env::var_os("GOODWILL_DATA") else {
-            println!("skipped: GOODWILL_DATA is not set");
-            return;
-        };
-        let file = PathBuf::from(folder).join("fixtures/survival/wilson_jeffreys.json");
+        let Some(folder) = survival_fixtures() else { return };
+        let file = folder.join("wilson_jeffreys.json");
         let rows: Vec<Value> = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
         assert_eq!(rows.len(), 84);
         let mut largest: (f64, f64) = (0.0, 0.0);

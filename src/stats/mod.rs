@@ -50,3 +50,24 @@ pub use decay::{Side, TwoClocks, decayed};
 pub use fixed::{Mass, exp2_fraction, growth, halving};
 pub use interval::{beta_cdf, beta_quantile, jeffreys, ln_gamma, normal_quantile, wilson};
 pub use survival::{SurvivalCurve, SurvivalStep, Wait};
+
+/// What the tests of this module measure with.
+#[cfg(test)]
+mod measure {
+    use std::path::PathBuf;
+
+    /// Holds a number against another, to a relative tolerance.
+    #[track_caller]
+    pub(super) fn close(actual: f64, expected: f64, tolerance: f64) {
+        assert!((actual - expected).abs() <= tolerance * expected.abs(), "{actual} for {expected}");
+    }
+
+    /// The folder of reference values, where it is at hand; says so where it is not.
+    pub(super) fn survival_fixtures() -> Option<PathBuf> {
+        let folder = std::env::var_os("GOODWILL_DATA");
+        if folder.is_none() {
+            println!("skipped: GOODWILL_DATA is not set");
+        }
+        folder.map(|folder| PathBuf::from(folder).join("fixtures/survival"))
+    }
+}

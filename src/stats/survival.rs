@@ -454,17 +454,11 @@ impl Builder {
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use proptest::prelude::*;
     use serde_json::Value;
 
     use super::*;
-
-    #[track_caller]
-    fn close(actual: f64, expected: f64, tolerance: f64) {
-        assert!((actual - expected).abs() <= tolerance * expected.abs(), "{actual} for {expected}");
-    }
+    use crate::stats::measure::{close, survival_fixtures};
 
     #[test]
     fn the_mercaptopurine_arm() {
@@ -620,11 +614,7 @@ mod tests {
     #[test]
     fn matches_the_reference_curves() {
         // Computed with lifelines 0.30.3 and checked against R survival 3.5.3.
-        let Some(folder) = std::env::var_os("GOODWILL_DATA") else {
-            println!("skipped: GOODWILL_DATA is not set");
-            return;
-        };
-        let folder = PathBuf::from(folder).join("fixtures/survival");
+        let Some(folder) = survival_fixtures() else { return };
         let mut largest = Largest::default();
         for name in [
             "edge",

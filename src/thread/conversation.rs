@@ -197,7 +197,7 @@ impl<'a> Conversation<'a> {
     /// Of events with one identity the one with the smallest canonical form is kept. Conversations come sorted by
     /// thread and time.
     #[must_use]
-    pub fn cut(events: &'a [Event], quiet: Duration) -> Vec<Self> {
+    pub fn cut(events: impl IntoIterator<Item = &'a Event>, quiet: Duration) -> Vec<Self> {
         let mut places: HashMap<&Id, usize, foldhash::fast::FixedState> = HashMap::default();
         let mut threads: Vec<(&Id, Vec<&'a Event>)> = Vec::new();
         for event in events {
