@@ -1,118 +1,20 @@
-//! Help, regard and originality: what the cues of an answer come to.
+//! The axes of an answer: what its cues, and what is measured beside them, come to.
 //!
-//! Each axis is logistic: a base plus the weights of the cues, each counted up to its cap, in log-odds. The lexicon
-//! gives the weights of what stands in the words; the [`AnswerWeights`] here are those of what shows only beside the ask and
-//! the earlier turns. All are set by hand and rounded; none is fitted.
+//! Each axis is logistic: a base plus the weights of the cues, each counted up to its cap, plus the weights of what is
+//! measured, in log-odds. All of these stand in the lexicon, by who wrote the text; all are set by hand and rounded; none is fitted.
 
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
-
 use super::acts::Act;
-use super::cues::{Cues, On, Roles};
-use super::reading::{Axis, Found};
+use super::asks::{self, Asked, Cutting, Wants};
+use super::axis::{Axis, AxisKind};
+use super::cues::{Cues, Roles};
+use super::measures::Measure;
+use super::policy::ReaderPolicy;
+use super::reading::{AskKind, Found};
 use crate::assessment::{Basis, Evidence, Score, Span};
-use crate::error::{Error, Result};
 use crate::event::Id;
-use crate::text::{Boilerplate, Gist, Kind, Shingles, Stem, Words};
-
-/// Weights of what the words of an answer alone do not show, in log-odds. Those of words stand in the lexicon.
-///
-/// # Examples
-///
-/// ```
-/// use goodwill::reader::{AnswerWeights, LexiconReader};
-/// use goodwill::text::Lexicon;
-///
-/// let mut weights = AnswerWeights::default();
-/// weights.coverage = 1.5;
-/// let reader = LexiconReader::with_lexicon(Lexicon::english()?.clone()).weights(weights).build()?;
-///
-/// let mut wrong = AnswerWeights::default();
-/// wrong.rote = f64::NAN;
-/// let error = LexiconReader::with_lexicon(Lexicon::english()?.clone()).weights(wrong).build().unwrap_err();
-/// assert_eq!(error.to_string(), "weights.rote: NaN is not a number from -10 to 10");
-/// # Ok::<(), goodwill::Error>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-#[non_exhaustive]
-pub struct AnswerWeights {
-    /// Where help stands without evidence: a reply that does nothing helps one ask in three.
-    pub help: f64,
-    /// Where regard stands without evidence: a plain reply is a civil one.
-    pub regard: f64,
-    /// Where originality stands without evidence.
-    pub originality: f64,
-    /// For all of what was asked taken up in the answer.
-    pub coverage: f64,
-    /// For every number, date, price or named thing, up to three.
-    pub concrete: f64,
-    /// For a private channel as all that is offered.
-    pub only_shift: f64,
-    /// For courtesies as all that is offered.
-    pub only_courtesy: f64,
-    /// For a link as all that is offered.
-    pub only_link: f64,
-    /// For asking, deferring or shifting a second time in one conversation.
-    pub again: f64,
-    /// For telling the same customer the same thing again.
-    pub repeated: f64,
-    /// For an answer that is wholly made of what many were told.
-    pub rote: f64,
-    /// Up to this share of rote words an answer is as likely to share them by chance.
-    pub chance: f64,
-    /// Up to what share rote words take the warmth out of regret and sympathy.
-    pub hollow: f64,
-}
-
-impl Default for AnswerWeights {
-    fn default() -> Self {
-        Self {
-            help: -0.7,
-            regard: 1.3,
-            originality: 0.8,
-            coverage: 1.0,
-            concrete: 0.25,
-            only_shift: -0.5,
-            only_courtesy: -0.6,
-            only_link: -0.6,
-            again: -0.5,
-            repeated: -1.5,
-            rote: -3.0,
-            chance: 0.2,
-            hollow: 0.5,
-        }
-    }
-}
-
-impl AnswerWeights {
-    pub(super) fn check(&self) -> Result<()> {
-        let all = [
-            ("help", self.help),
-            ("regard", self.regard),
-            ("originality", self.originality),
-            ("coverage", self.coverage),
-            ("concrete", self.concrete),
-            ("only_shift", self.only_shift),
-            ("only_courtesy", self.only_courtesy),
-            ("only_link", self.only_link),
-            ("again", self.again),
-            ("repeated", self.repeated),
-            ("rote", self.rote),
-            ("hollow", self.hollow),
-        ];
-        for (field, weight) in all {
-            if !(-10.0..=10.0).contains(&weight) {
-                return Err(Error::refused(format!("weights.{field}"), weight, "a number from -10 to 10"));
-            }
-        }
-        if !(0.0..1.0).contains(&self.chance) {
-            return Err(Error::refused("weights.chance", self.chance, "a number from 0 to less than 1"));
-        }
-        Ok(())
-    }
-}
+use crate::text::{Boilerplate, Case, Gist, Kind, Shingles, Side, Stem, Words};
 
 /// One message with what was found in it.
 pub(super) struct Heard<'a> {
@@ -128,11 +30,11 @@ impl Heard<'_> {
         Span::new(self.message.clone(), range.start, range.end)
     }
 
-    /// The first to the last word that is said.
-    fn whole(&self) -> Option<Span> {
+    /// The first to the last word that is said, in bytes.
+    pub(super) fn whole(&self) -> Option<Range<usize>> {
         let first = self.words.content().next()?.span().start;
-        let last = self.words.content().last()?.span().end;
-        Some(self.span(first..last))
+        let last = self.words.tokens().iter().rfind(|token| token.is_content())?.span().end;
+        Some(first..last)
     }
 
     /// Where it does any of those things.
@@ -141,237 +43,434 @@ impl Heard<'_> {
         hits.filter(move |hit| cues.get(hit.entry()).is_some_and(|cue| cue.roles.any(of)))
             .map(|hit| self.span(hit.span()))
     }
+
+    /// The kinds of thing that it tells.
+    fn tells(&self, cues: &Cues) -> Wants {
+        let told = self.gist.hits.iter().filter_map(|hit| cues.get(hit.entry())?.tells);
+        told.fold(Wants::default(), |told, tells| told.and(Wants::of(tells)))
+    }
 }
 
 /// What an answer is read against.
 pub(super) struct Setting<'a> {
     pub(super) cues: &'a Cues,
-    pub(super) weights: &'a AnswerWeights,
+    pub(super) policy: &'a ReaderPolicy,
     pub(super) boilerplate: Option<&'a Boilerplate>,
     pub(super) asks: &'a [Heard<'a>],
+    /// What each ask wants.
+    pub(super) kinds: &'a [AskKind],
     pub(super) answers: &'a [Heard<'a>],
+    /// Who wrote the answers.
+    pub(super) side: Side,
     /// Whether the asks could be read at all.
     pub(super) asks_readable: bool,
-    /// The company's earlier answers in this conversation.
+    /// The earlier answers in this conversation.
     pub(super) earlier: &'a [Heard<'a>],
+    /// How heated the customer's earlier turns were.
+    pub(super) heat: f64,
+    /// How many others replied before.
+    pub(super) before: usize,
 }
 
 /// What came of reading an answer.
 pub(super) struct Read {
-    pub(super) help: Axis,
-    pub(super) regard: Axis,
-    pub(super) originality: Option<Axis>,
+    pub(super) axes: Vec<(AxisKind, Axis)>,
     pub(super) acts: Vec<Found<Act>>,
+    pub(super) asked: Vec<Asked>,
     pub(super) coverage: Option<Score>,
 }
 
-/// Acts that are worse the second time.
-const ONCE: [(Roles, &str); 3] =
-    [(Roles::DEFERS, "B5.again"), (Roles::REQUESTS, "B7.again"), (Roles::SHIFTS, "C1.again")];
 /// So many numbers, dates, prices and named things count.
 const CONCRETE: usize = 3;
-/// From this share of rote shingles on, an answer counts as rote.
-const ROTE: f64 = 0.5;
-/// From this likeness on, two answers to one customer are the same.
-const SAME: f64 = 0.6;
 /// Fewer content words than this beside a link are no answer.
 const BESIDE_A_LINK: usize = 8;
+/// A reply of so few words may be a bare name.
+const A_NAME: usize = 4;
+/// From so many words to so many, length speaks for help.
+const LONG: (usize, usize) = (120, 220);
 
-struct Sums {
-    help: Vec<Evidence>,
-    regard: Vec<Evidence>,
-    originality: Vec<Evidence>,
+/// Evidence by axis.
+#[derive(Default)]
+struct Sums([Vec<Evidence>; AxisKind::ALL.len()]);
+
+impl Sums {
+    fn push(&mut self, axis: AxisKind, evidence: Evidence) {
+        self.0[axis as usize].push(evidence);
+    }
 }
+
+/// What the answers say, told once for all that is measured.
+struct Said {
+    /// Stems of content, sorted.
+    stems: Vec<Stem>,
+    /// How many words.
+    words: usize,
+    tells: Wants,
+    /// What is asked one by one, and which of its stems are taken up.
+    cuttings: Vec<Cutting>,
+    taken_up: TakenUp,
+    rote: Option<(f64, Vec<Span>)>,
+}
+
+/// The stems of the asks, each once, with its first place.
+struct TakenUp {
+    all: Vec<(Stem, usize, u32, u32)>,
+    /// Which of them the answers have.
+    shared: Vec<bool>,
+}
+
+/// A measured value and where it shows.
+type Measured = Option<(f64, Vec<Span>)>;
 
 impl Setting<'_> {
     pub(super) fn read(&self) -> Read {
         let hits: usize = self.answers.iter().map(|answer| answer.gist.hits.len()).sum();
         let mut acts = Vec::with_capacity(hits + CONCRETE);
-        let mut sums = Sums { help: Vec::new(), regard: Vec::new(), originality: Vec::new() };
+        let mut sums = Sums::default();
         // What nothing is held against is not cut.
         let shingles: Vec<Shingles> = if self.boilerplate.is_some() || !self.earlier.is_empty() {
             self.answers.iter().map(|answer| Shingles::of_words(&answer.words)).collect()
         } else {
             Vec::new()
         };
-        let rote = self.roteness(&shingles);
+        let said = self.said(&shingles);
+        let rote = said.rote.as_ref().map_or(0.0, |(share, _)| *share);
 
-        self.add_cues(rote.as_ref().map_or(0.0, |(share, _)| *share), &mut sums, &mut acts);
-        let coverage = self.add_coverage(&mut sums);
-        self.add_concreteness(&mut sums, &mut acts);
-        self.add_lonely_acts(coverage, &mut sums, &mut acts);
-        self.add_repetition(&shingles, &mut sums, &mut acts);
-        if let Some((share, spans)) = rote.filter(|(share, _)| *share > 0.0) {
-            if share >= ROTE {
-                acts.extend(
-                    spans.iter().map(|span| Found::new(Act::Rote, Score::clamped(share), span.clone())),
-                );
+        self.add_hits(self.answers, self.side, rote, &mut sums, Some(&mut acts));
+        self.add_hits(self.asks, Side::Customer, 0.0, &mut sums, None);
+        for side in [Side::Customer, self.side] {
+            for (measure, weights) in self.cues.measures(side) {
+                let measured = if *measure == Measure::Warmth {
+                    let reaction = &sums.0[AxisKind::Reaction as usize];
+                    let base = self.cues.base(self.side, AxisKind::Reaction);
+                    let sum = reaction.iter().fold(base, |sum, part| sum + part.contribution);
+                    Some((Score::from_log_odds(sum).get() - 0.2, Vec::new()))
+                } else {
+                    self.measure(*measure, &said, &shingles)
+                };
+                let Some((value, spans)) = measured.filter(|(value, _)| *value != 0.0) else { continue };
+                self.show(*measure, value, &spans, &mut acts);
+                let about = if *measure == Measure::Coverage {
+                    spans.first().map(|span| span.message.clone())
+                } else {
+                    None
+                };
+                for &(axis, weight) in weights {
+                    let mut evidence =
+                        Evidence::new(Basis::Cue(measure.code().into()), weight * value).at(spans.clone());
+                    evidence.ask.clone_from(&about);
+                    sums.push(axis, evidence);
+                }
             }
-            sums.originality.push(Evidence::new(cue("D1"), self.weights.rote * share).at(spans));
         }
 
+        let asked = self.asked(&said);
+        let shares: Vec<f64> =
+            asked.iter().filter_map(|ask| ask.coverage).map(Score::get).collect();
+        let coverage =
+            (!shares.is_empty()).then(|| Score::clamped(shares.iter().sum::<f64>() / ratio(shares.len(), 1)));
         acts.sort_by(|a, b| (&a.span, a.what).cmp(&(&b.span, b.what)));
-        let known = self.boilerplate.is_some_and(|boilerplate| boilerplate.replies() > 0);
-        Read {
-            help: Axis::new(self.weights.help, sums.help),
-            regard: Axis::new(self.weights.regard, sums.regard),
-            originality: known.then(|| Axis::new(self.weights.originality, sums.originality)),
-            acts,
-            coverage,
-        }
+        let knows_rote = self.boilerplate.is_some_and(|boilerplate| boilerplate.replies() > 0);
+        let axes = AxisKind::ALL.into_iter().zip(sums.0).filter(|(kind, _)| match kind {
+            // Nothing was asked that help could be given for.
+            AxisKind::Help => self.kinds.iter().any(|kind| kind.needs_answer()),
+            AxisKind::Originality => knows_rote,
+            _ => true,
+        });
+        let axes =
+            axes.map(|(kind, evidence)| (kind, Axis::new(self.cues.base(self.side, kind), evidence))).collect();
+        Read { axes, acts, asked, coverage }
     }
 
-    /// What the lexicon found, each cue up to its cap over all answers of the exchange.
-    fn add_cues(&self, rote: f64, sums: &mut Sums, acts: &mut Vec<Found<Act>>) {
-        let hits =
-            self.answers.iter().flat_map(|answer| answer.gist.hits.iter().map(move |hit| (answer, hit)));
+    fn said(&self, shingles: &[Shingles]) -> Said {
+        let mut stems: Vec<Stem> = Vec::new();
+        let (mut words, mut tells) = (0, Wants::default());
+        for answer in self.answers {
+            stems.extend(answer.gist.stems.iter().map(|placed| placed.stem));
+            words += answer.words.content().filter(|token| token.kind() == Kind::Word).count();
+            tells = tells.and(answer.tells(self.cues));
+        }
+        // A bare name, number or price is an answer to what asks for one.
+        if words <= A_NAME && !stems.is_empty() && !self.answers.iter().any(|answer| answer.roles.any(Roles::RITUAL)) {
+            tells = tells.and(Wants::NAMED);
+        }
+        stems.sort_unstable();
+        let (cuttings, taken_up) = if self.asks_readable {
+            (asks::cut(self.cues, self.asks, self.kinds), self.taken_up(&stems))
+        } else {
+            (Vec::new(), TakenUp { all: Vec::new(), shared: Vec::new() })
+        };
+        Said { stems, words, tells, cuttings, taken_up, rote: self.roteness(shingles) }
+    }
+
+    fn taken_up(&self, said: &[Stem]) -> TakenUp {
+        let mut all: Vec<(Stem, usize, u32, u32)> = Vec::new();
+        for (index, ask) in self.asks.iter().enumerate() {
+            all.extend(ask.gist.stems.iter().map(|placed| (placed.stem, index, placed.start, placed.end)));
+        }
+        // Of each stem the first place counts.
+        all.sort_unstable();
+        all.dedup_by_key(|(stem, ..)| *stem);
+        let shared = all.iter().map(|(stem, ..)| said.binary_search(stem).is_ok()).collect();
+        TakenUp { all, shared }
+    }
+
+    /// What was asked, one by one: what is covered least comes first.
+    fn asked(&self, said: &Said) -> Vec<Asked> {
+        let mut asked: Vec<Asked> = Vec::with_capacity(said.cuttings.len());
+        for cutting in &said.cuttings {
+            let (mut all, mut shared) = (0_usize, 0_usize);
+            for ((_, message, start, _), taken) in said.taken_up.all.iter().zip(&said.taken_up.shared) {
+                let start = *start as usize;
+                if *message == cutting.message && (cutting.start..cutting.end).contains(&start) {
+                    all += 1;
+                    shared += usize::from(*taken);
+                }
+            }
+            let share = if all == 0 { 0.0 } else { ratio(shared, all) };
+            let told = if cutting.wants.count() == 0 {
+                0.0
+            } else {
+                f64::from(cutting.wants.among(said.tells).count()) / f64::from(cutting.wants.count())
+            };
+            let known = all > 0 || cutting.wants.count() > 0;
+            let coverage = known.then(|| 1.0 - (1.0 - share) * (1.0 - self.policy.told * told));
+            asked.extend(cutting.covered(self.asks, coverage));
+        }
+        asked.sort_by(|a, b| {
+            let rank = |ask: &Asked| ask.coverage.map_or(0.0, Score::get);
+            rank(a).total_cmp(&rank(b)).then_with(|| a.span.cmp(&b.span))
+        });
+        asked
+    }
+
+    /// What the lexicon found, each cue up to its cap over all messages of that side.
+    fn add_hits(
+        &self,
+        heard: &[Heard<'_>],
+        side: Side,
+        rote: f64,
+        sums: &mut Sums,
+        acts: Option<&mut Vec<Found<Act>>>,
+    ) {
+        let hits = heard.iter().flat_map(|heard| heard.gist.hits.iter().map(move |hit| (heard, hit)));
         let mut hits: Vec<_> = hits.collect();
-        for (answer, hit) in &hits {
-            if let Some(act) = self.cues.get(hit.entry()).and_then(|cue| cue.act) {
-                acts.push(Found::new(act, Score::clamped(hit.strength()), answer.span(hit.span())));
+        if let Some(acts) = acts {
+            for (heard, hit) in &hits {
+                if let Some(act) = self.cues.get(hit.entry()).and_then(|cue| cue.act) {
+                    acts.push(Found::new(act, Score::clamped(hit.strength()), heard.span(hit.span())));
+                }
             }
         }
         hits.sort_by_key(|(_, hit)| hit.entry());
         for hits in hits.chunk_by(|(_, left), (_, right)| left.entry() == right.entry()) {
             let Some(cue) = hits.first().and_then(|(_, hit)| self.cues.get(hit.entry())) else { continue };
+            let weights = cue.weights(side);
+            if weights.is_empty() {
+                continue;
+            }
             let counted = hits.get(..cue.cap.min(hits.len())).unwrap_or_default();
             let strength = counted.iter().fold(0.0, |sum, (_, hit)| sum + hit.strength());
-            for &(on, weight) in &cue.weights {
-                let into = match on {
-                    On::Help => &mut sums.help,
-                    On::Regard => &mut sums.regard,
-                    On::Originality => &mut sums.originality,
-                };
-                let warmth = if on == On::Regard && cue.roles.any(Roles::WARM) {
-                    1.0 - self.weights.hollow * rote
+            for &(on, weight) in weights {
+                let warmth = if on == AxisKind::Regard && cue.roles.any(Roles::WARM) {
+                    1.0 - self.policy.hollow * rote
                 } else {
                     1.0
                 };
-                let spans = counted.iter().map(|(answer, hit)| answer.span(hit.span())).collect();
-                into.push(Evidence::new(cue.basis.clone(), weight * strength * warmth).at(spans));
+                let spans = counted.iter().map(|(heard, hit)| heard.span(hit.span())).collect();
+                sums.push(on, Evidence::new(cue.basis.clone(), weight * strength * warmth).at(spans));
             }
         }
     }
 
+    fn measure(&self, measure: Measure, said: &Said, shingles: &[Shingles]) -> Measured {
+        let flag = |holds: bool| holds.then(|| (1.0, Vec::new()));
+        match measure {
+            Measure::Coverage => self.coverage(said),
+            Measure::Overlap => {
+                let shared = said.taken_up.shared.iter().filter(|shared| **shared).count();
+                let root = libm::sqrt(ratio(said.stems.len().max(1), 1));
+                Some((ratio(shared, 1) / root, Vec::new()))
+            }
+            Measure::TypeMatch => {
+                let wants = self.asks.iter().map(|ask| asks::wanted(self.cues, ask));
+                let wants = wants.fold(Wants::default(), Wants::and);
+                let told = wants.among(said.tells).count();
+                (told > 0).then(|| (f64::from(told) / f64::from(wants.count()), Vec::new()))
+            }
+            Measure::Questions => self.questions(),
+            Measure::Brief => flag(said.words <= 10),
+            Measure::Terse => flag(said.words <= 6),
+            Measure::Long => {
+                let (from, to) = LONG;
+                let beyond = said.words.saturating_sub(from).min(to - from);
+                Some((ratio(beyond, to - from), Vec::new()))
+            }
+            Measure::Concrete => self.concrete(),
+            Measure::Names => self.names(said),
+            Measure::OnlyShift => self.only(Roles::SHIFTS),
+            Measure::OnlyCourtesy => {
+                let lonely = !self.does(Roles::SHIFTS) && !self.touches(said, 0.25);
+                lonely.then(|| self.only(Roles::RITUAL)).flatten()
+            }
+            Measure::OnlyLink => self.only_link(said),
+            Measure::DeferredAgain => self.again(Roles::DEFERS),
+            Measure::RequestedAgain => self.again(Roles::REQUESTS),
+            Measure::ShiftedAgain => self.again(Roles::SHIFTS),
+            Measure::Repeated => self.repeated(shingles),
+            Measure::Rote => said.rote.clone(),
+            Measure::Heat => (self.heat > 0.0).then(|| (self.heat.min(4.0), Vec::new())),
+            Measure::Rank => Some((libm::log1p(ratio(self.before, 1)), Vec::new())),
+            // Rests on another axis; whoever adds the axes up knows it.
+            Measure::Warmth => None,
+        }
+    }
+
+    /// The acts that a measured value shows.
+    fn show(&self, measure: Measure, value: f64, spans: &[Span], acts: &mut Vec<Found<Act>>) {
+        let (act, strength) = match measure {
+            Measure::Concrete => (Act::Concreteness, Score::ONE),
+            Measure::OnlyLink => (Act::LinkDump, Score::ONE),
+            Measure::Repeated => (Act::Repeated, Score::ONE),
+            Measure::Rote if value >= self.policy.rote => (Act::Rote, Score::clamped(value)),
+            _ => return,
+        };
+        acts.extend(spans.iter().map(|span| Found::new(act, strength, span.clone())));
+    }
+
+    fn does(&self, roles: Roles) -> bool {
+        self.answers.iter().any(|answer| answer.roles.any(roles))
+    }
+
+    /// Whether the answers take up more than that share of the ask.
+    fn touches(&self, said: &Said, share: f64) -> bool {
+        let shared = said.taken_up.shared.iter().filter(|shared| **shared).count();
+        let all = said.taken_up.all.len();
+        self.asks_readable && all > 0 && ratio(shared, all) >= share
+    }
+
     /// How much of what was asked the answers take up.
-    fn add_coverage(&self, sums: &mut Sums) -> Option<Score> {
-        if !self.asks_readable {
+    fn coverage(&self, said: &Said) -> Measured {
+        let TakenUp { all, shared } = &said.taken_up;
+        if all.is_empty() {
             return None;
         }
-        let mut asked: Vec<(Stem, usize, u32, u32)> = Vec::new();
-        for (index, ask) in self.asks.iter().enumerate() {
-            asked.extend(ask.gist.stems.iter().map(|placed| (placed.stem, index, placed.start, placed.end)));
-        }
-        if asked.is_empty() {
-            return None;
-        }
-        let mut answered: Vec<Stem> = Vec::new();
-        for answer in self.answers {
-            answered.extend(answer.gist.stems.iter().map(|placed| placed.stem));
-        }
-        answered.sort_unstable();
-        // Of each stem the first place counts.
-        asked.sort_unstable();
-        asked.dedup_by_key(|(stem, ..)| *stem);
-        let all = asked.len();
-        asked.retain(|(stem, ..)| answered.binary_search(stem).is_ok());
-        asked.sort_unstable_by_key(|&(_, index, start, _)| (index, start));
-        let taken_up: Vec<Span> = asked
+        let mut places: Vec<(usize, u32, u32)> = all
             .iter()
-            .filter_map(|&(_, index, start, end)| {
-                Some(self.asks.get(index)?.span(start as usize..end as usize))
-            })
+            .zip(shared)
+            .filter(|(_, shared)| **shared)
+            .map(|(&(_, index, start, end), _)| (index, start, end))
             .collect();
-        let share = ratio(taken_up.len(), all);
-        let about = taken_up.first().map(|span| span.message.clone());
-        let mut evidence = Evidence::new(cue("coverage"), self.weights.coverage * share).at(taken_up);
-        if let Some(ask) = about {
-            evidence = evidence.about(ask);
+        places.sort_unstable();
+        let spans = places.iter().filter_map(|&(index, start, end)| {
+            Some(self.asks.get(index)?.span(start as usize..end as usize))
+        });
+        let spans: Vec<Span> = spans.collect();
+        Some((ratio(spans.len(), all.len()), spans))
+    }
+
+    /// The share of sentences that ask something, and which.
+    fn questions(&self) -> Measured {
+        let (mut all, mut spans) = (0, Vec::new());
+        for answer in self.answers {
+            for sentence in answer.words.sentences().iter().filter(|sentence| sentence.is_content()) {
+                all += 1;
+                if sentence.is_question() {
+                    spans.push(answer.span(sentence.span()));
+                }
+            }
         }
-        sums.help.push(evidence);
-        Some(Score::clamped(share))
+        (!spans.is_empty()).then(|| (ratio(spans.len(), all), spans))
     }
 
     /// Numbers, dates, prices and named things.
-    fn add_concreteness(&self, sums: &mut Sums, acts: &mut Vec<Found<Act>>) {
-        let mut spans = Vec::new();
+    fn concrete(&self) -> Measured {
         let tokens =
             self.answers.iter().flat_map(|answer| answer.words.content().map(move |token| (answer, token)));
         let concrete = tokens.filter(|(_, token)| {
             matches!(token.kind(), Kind::Number | Kind::Money | Kind::Percent | Kind::Time | Kind::Id)
         });
-        spans.extend(concrete.take(CONCRETE).map(|(answer, token)| answer.span(token.span())));
-        if spans.is_empty() {
-            return;
-        }
-        acts.extend(spans.iter().map(|span| Found::new(Act::Concreteness, Score::ONE, span.clone())));
-        let weight = self.weights.concrete * ratio(spans.len(), 1);
-        sums.help.push(Evidence::new(cue("F11"), weight).at(spans.clone()));
-        sums.originality.push(Evidence::new(cue("F11"), weight).at(spans));
+        let spans: Vec<Span> =
+            concrete.take(CONCRETE).map(|(answer, token)| answer.span(token.span())).collect();
+        (!spans.is_empty()).then(|| (ratio(spans.len(), 1), spans))
     }
 
-    /// Acts that are all that an answer has to offer.
-    fn add_lonely_acts(&self, coverage: Option<Score>, sums: &mut Sums, acts: &mut Vec<Found<Act>>) {
-        let does = |roles: Roles| self.answers.iter().any(|answer| answer.roles.any(roles));
-        if does(Roles::HELPS) {
-            return;
+    /// Words with a capital inside sentences that the ask lacks.
+    fn names(&self, said: &Said) -> Measured {
+        let mut spans = Vec::new();
+        for answer in self.answers {
+            let mut last = None;
+            for token in answer.words.content() {
+                let inside = last.replace(token.sentence()) == Some(token.sentence());
+                if !inside || token.kind() != Kind::Word || token.case() != Case::Capital {
+                    continue;
+                }
+                let start = token.span().start;
+                let stems = &answer.gist.stems;
+                let Ok(at) = stems.binary_search_by_key(&start, |placed| placed.start as usize) else {
+                    continue;
+                };
+                let stem = stems.get(at).map(|placed| placed.stem);
+                let asked = said.taken_up.all.binary_search_by(|(known, ..)| Some(*known).cmp(&stem)).is_ok();
+                if !asked {
+                    spans.push(answer.span(token.span()));
+                    if spans.len() == CONCRETE {
+                        return Some((ratio(CONCRETE, 1), spans));
+                    }
+                }
+            }
         }
-        let places = |roles: Roles| {
-            self.answers.iter().flat_map(|answer| answer.places(self.cues, roles)).collect::<Vec<_>>()
-        };
-        if does(Roles::SHIFTS) {
-            let spans = places(Roles::SHIFTS);
-            sums.help.push(Evidence::new(cue("C1.only"), self.weights.only_shift).at(spans));
-        } else if does(Roles::RITUAL) && coverage.is_none_or(|share| share.get() < 0.25) {
-            let spans = places(Roles::RITUAL);
-            sums.help.push(Evidence::new(cue("D4.only"), self.weights.only_courtesy).at(spans));
-        }
-        let said: usize = self.answers.iter().map(|answer| answer.gist.stems.len()).sum();
-        let untouched = coverage.is_none_or(|share| share == Score::ZERO);
-        if said >= BESIDE_A_LINK || !untouched {
-            return;
-        }
-        let linked: Vec<Span> = self
-            .answers
-            .iter()
-            .flat_map(|answer| {
-                let urls = answer.words.content().filter(|token| token.kind() == Kind::Url);
-                urls.map(|token| answer.span(token.span()))
-            })
-            .collect();
-        if !linked.is_empty() {
-            acts.extend(linked.iter().map(|span| Found::new(Act::LinkDump, Score::ONE, span.clone())));
-            sums.help.push(Evidence::new(cue("B8"), self.weights.only_link).at(linked));
-        }
+        (!spans.is_empty()).then(|| (ratio(spans.len(), 1), spans))
     }
 
-    /// What was said before in this conversation.
-    fn add_repetition(&self, shingles: &[Shingles], sums: &mut Sums, acts: &mut Vec<Found<Act>>) {
-        for (role, code) in ONCE {
-            if !self.earlier.iter().any(|before| before.roles.any(role)) {
-                continue;
-            }
-            let again: Vec<Span> =
-                self.answers.iter().flat_map(|answer| answer.places(self.cues, role)).collect();
-            if !again.is_empty() {
-                sums.help.push(Evidence::new(cue(code), self.weights.again).at(again));
-            }
+    /// Something that is all that the answers have to offer.
+    fn only(&self, role: Roles) -> Measured {
+        if self.does(Roles::HELPS) || !self.does(role) {
+            return None;
+        }
+        Some((1.0, self.answers.iter().flat_map(|answer| answer.places(self.cues, role)).collect()))
+    }
+
+    fn only_link(&self, said: &Said) -> Measured {
+        let untouched = !said.taken_up.shared.contains(&true);
+        if self.does(Roles::HELPS) || said.stems.len() >= BESIDE_A_LINK || !untouched {
+            return None;
+        }
+        let linked = self.answers.iter().flat_map(|answer| {
+            let urls = answer.words.content().filter(|token| token.kind() == Kind::Url);
+            urls.map(|token| answer.span(token.span()))
+        });
+        let linked: Vec<Span> = linked.collect();
+        (!linked.is_empty()).then_some((1.0, linked))
+    }
+
+    /// What is worse the second time in one conversation.
+    fn again(&self, role: Roles) -> Measured {
+        if !self.earlier.iter().any(|before| before.roles.any(role)) || !self.does(role) {
+            return None;
+        }
+        Some((1.0, self.answers.iter().flat_map(|answer| answer.places(self.cues, role)).collect()))
+    }
+
+    /// The answers that this customer was given before.
+    fn repeated(&self, shingles: &[Shingles]) -> Measured {
+        if self.earlier.is_empty() {
+            return None;
         }
         let before: Vec<Shingles> =
             self.earlier.iter().map(|heard| Shingles::of_words(&heard.words)).collect();
+        let mut spans = Vec::new();
         for (answer, shingles) in self.answers.iter().zip(shingles) {
             // Two words repeat by chance.
-            if shingles.len() < 3 || !before.iter().any(|there| there.likeness(shingles) >= SAME) {
-                continue;
+            if shingles.len() >= 3 && before.iter().any(|there| there.likeness(shingles) >= self.policy.same) {
+                spans.extend(answer.whole().map(|range| answer.span(range)));
             }
-            let Some(span) = answer.whole() else { continue };
-            acts.push(Found::new(Act::Repeated, Score::ONE, span.clone()));
-            sums.originality.push(Evidence::new(cue("D2"), self.weights.repeated).at(vec![span]));
         }
+        (!spans.is_empty()).then(|| (ratio(spans.len(), 1), spans))
     }
 
     /// The share of what is said that many were told, beyond chance, and where. `None` where there is none.
-    fn roteness(&self, shingles: &[Shingles]) -> Option<(f64, Vec<Span>)> {
+    fn roteness(&self, shingles: &[Shingles]) -> Measured {
         let boilerplate = self.boilerplate?;
         let all: usize = shingles.iter().map(Shingles::len).sum();
         let mut rote = 0.0;
@@ -381,13 +480,9 @@ impl Setting<'_> {
             spans.extend(boilerplate.spans_of(shingles).into_iter().map(|range| answer.span(range)));
         }
         let share = if all == 0 { 0.0 } else { rote / ratio(all, 1) };
-        let beyond = (share - self.weights.chance) / (1.0 - self.weights.chance);
+        let beyond = (share - self.policy.chance) / (1.0 - self.policy.chance);
         (beyond > 0.0).then_some((beyond, spans))
     }
-}
-
-fn cue(code: &'static str) -> Basis {
-    Basis::Cue(code.into())
 }
 
 fn ratio(part: usize, whole: usize) -> f64 {

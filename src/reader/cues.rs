@@ -3,8 +3,12 @@
 use std::borrow::Cow;
 
 use super::acts::{Act, Signal};
+use super::asks::Want;
+use super::axis::AxisKind;
+use super::measures::Measure;
 use super::reading::AskKind;
 use crate::assessment::Basis;
+use crate::error::Result;
 use crate::text::{Entry, Hit, Lexicon, Side};
 
 /// The cues that say what a turn wants, by code.
@@ -48,7 +52,12 @@ impl Roles {
     /// Moves to a private channel.
     pub(super) const SHIFTS: Self = Self(1 << 17);
 
-    const CODES: [(Self, &'static [&'static str]); 9] = [
+    /// Heats a thread up.
+    pub(super) const HEATS: Self = Self(1 << 18);
+    /// Vents in the form of a question.
+    pub(super) const VENTS: Self = Self(1 << 19);
+
+    const CODES: [(Self, &'static [&'static str]); 11] = [
         (Self::CLOSES, &["G7", "cheer"]),
         (Self::TAKES_BACK, &["contrast", "kept_waiting", "shout"]),
         (Self::SUPPLIES, &["supplies"]),
@@ -58,6 +67,8 @@ impl Roles {
         (Self::DEFERS, &["B5"]),
         (Self::REQUESTS, &["B7"]),
         (Self::SHIFTS, &["C1"]),
+        (Self::HEATS, &["anger", "G3", "kept_waiting", "G5", "service", "addressed"]),
+        (Self::VENTS, &["rhetorical"]),
     ];
 
     fn of(code: &str) -> Self {
@@ -84,13 +95,8 @@ impl Roles {
     }
 }
 
-/// The axis that a weight moves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum On {
-    Help,
-    Regard,
-    Originality,
-}
+/// What one unit of something moves, by axis.
+pub(super) type Weights = Box<[(AxisKind, f64)]>;
 
 /// One cue.
 #[derive(Clone, Debug)]
@@ -99,23 +105,62 @@ pub(super) struct Cue {
     pub(super) act: Option<Act>,
     pub(super) signal: Option<Signal>,
     pub(super) roles: Roles,
+    /// The kind of thing that it asks for.
+    pub(super) wants: Option<Want>,
+    /// The kind of thing that it tells.
+    pub(super) tells: Option<Want>,
     /// How many hits count.
     pub(super) cap: usize,
-    /// What one hit of full strength moves where the company wrote it.
-    pub(super) weights: Vec<(On, f64)>,
+    /// What one hit of full strength moves, by who wrote it.
+    weights: [Weights; 3],
 }
 
-/// The cues of a lexicon, in its order.
+/// The cues of a lexicon, in its order, and what else it weighs.
 #[derive(Clone, Debug)]
-pub(super) struct Cues(Vec<Cue>);
+pub(super) struct Cues {
+    all: Vec<Cue>,
+    measures: [Vec<(Measure, Weights)>; 3],
+    bases: [[f64; AxisKind::ALL.len()]; 3],
+}
+
+const SIDES: [Side; 3] = [Side::Customer, Side::Company, Side::Peer];
 
 impl Cues {
-    pub(super) fn of(lexicon: &Lexicon) -> Self {
-        Self(lexicon.entries().iter().map(Cue::of).collect())
+    pub(super) fn of(lexicon: &Lexicon) -> Result<Self> {
+        let mut measures: [Vec<_>; 3] = [const { Vec::new() }; 3];
+        for measure in lexicon.measures() {
+            let named = Measure::named(measure.name())?;
+            for (side, measures) in SIDES.iter().zip(&mut measures) {
+                let weights = on_axes(measure.weights(*side));
+                if !weights.is_empty() {
+                    measures.push((named, weights));
+                }
+            }
+        }
+        // What rests on another axis comes last.
+        measures.iter_mut().for_each(|of| of.sort_by_key(|(measure, _)| *measure == Measure::Warmth));
+        let bases = SIDES.map(|side| {
+            let mut bases = [0.0; AxisKind::ALL.len()];
+            for (axis, base) in on_axes(lexicon.bases(side)) {
+                bases[axis as usize] = base;
+            }
+            bases
+        });
+        Ok(Self { all: lexicon.entries().iter().map(Cue::of).collect(), measures, bases })
     }
 
     pub(super) fn get(&self, entry: usize) -> Option<&Cue> {
-        self.0.get(entry)
+        self.all.get(entry)
+    }
+
+    /// What is measured of what one side writes, and what it weighs.
+    pub(super) fn measures(&self, side: Side) -> &[(Measure, Weights)] {
+        &self.measures[side as usize]
+    }
+
+    /// Where an axis stands without evidence in what one side writes.
+    pub(super) fn base(&self, side: Side, axis: AxisKind) -> f64 {
+        self.bases[side as usize][axis as usize]
     }
 
     /// What any of those hits does.
@@ -123,6 +168,10 @@ impl Cues {
         let roles = hits.iter().filter_map(|hit| self.get(hit.entry())).map(|cue| cue.roles);
         roles.fold(Roles::default(), Roles::and)
     }
+}
+
+fn on_axes<'a>(weights: impl Iterator<Item = (&'a str, f64)>) -> Weights {
+    weights.filter_map(|(axis, weight)| Some((AxisKind::named(axis)?, weight))).collect()
 }
 
 impl Cue {
@@ -134,23 +183,20 @@ impl Cue {
             "recommends" => Some(Act::Option),
             code => code.parse().ok(),
         };
-        let weights = entry.weights(Side::Company).filter_map(|(axis, weight)| {
-            let on = match axis {
-                "help" => On::Help,
-                "regard" => On::Regard,
-                "originality" => On::Originality,
-                _ => return None,
-            };
-            Some((on, weight))
-        });
         Self {
             basis: Basis::Cue(shared(code)),
             act,
             signal: code.parse().ok(),
             roles: Roles::of(code),
             cap: usize::try_from(entry.cap()).unwrap_or(usize::MAX),
-            weights: weights.collect(),
+            wants: code.strip_prefix("asks_").and_then(Want::named),
+            tells: code.strip_prefix("tells_").and_then(Want::named),
+            weights: SIDES.map(|side| on_axes(entry.weights(side))),
         }
+    }
+
+    pub(super) fn weights(&self, side: Side) -> &[(AxisKind, f64)] {
+        &self.weights[side as usize]
     }
 }
 

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::Reader;
 use super::asks;
-use super::axes::{AnswerWeights, Heard, Setting};
+use super::axes::{Heard, Setting};
 use super::cues::{Cues, Roles};
+use super::policy::ReaderPolicy;
 use super::reading::Reading;
 use super::signals::signals;
 use crate::assessment::{Abstention, Fingerprint};
@@ -13,14 +14,10 @@ use crate::error::Result;
 use crate::text::{Boilerplate, Kind, Lexicon, Side, Words};
 use crate::thread::{Exchange, Said, Turn};
 
-/// How many of a customer's earlier exchanges are held against an answer: without an end to it, a conversation of
-/// thousands of turns would be read anew for each of them.
-const REMEMBERED: usize = 8;
-
 /// Reads exchanges with a lexicon: what every ask wants, what the answers do, how far they help, respect the customer
 /// and are written for them.
 ///
-/// It abstains where there is no answer, where nothing was asked, where the answer has no words, is a note of what was
+/// It abstains where there is no reply, where the reply has no words, is a note of what was
 /// said, or is in a language that the lexicon does not cover. Without [`Boilerplate`] there is no originality.
 ///
 /// # Examples
@@ -47,7 +44,7 @@ const REMEMBERED: usize = 8;
 pub struct LexiconReader {
     lexicon: Arc<Lexicon>,
     cues: Arc<Cues>,
-    weights: Arc<AnswerWeights>,
+    policy: Arc<ReaderPolicy>,
     boilerplate: Option<Arc<Boilerplate>>,
     fingerprint: Fingerprint,
 }
@@ -65,7 +62,7 @@ impl LexiconReader {
     /// A reader with a lexicon of one's own, to be built.
     #[must_use]
     pub fn with_lexicon(lexicon: Lexicon) -> LexiconReaderBuilder {
-        LexiconReaderBuilder { lexicon, weights: AnswerWeights::default() }
+        LexiconReaderBuilder { lexicon, policy: ReaderPolicy::default() }
     }
 
     /// The same reader, which now knows what many were told.
@@ -84,7 +81,7 @@ impl LexiconReader {
     fn stamped(mut self) -> Self {
         let learnt = self.boilerplate.as_ref().map(|boilerplate| boilerplate.fingerprint());
         self.fingerprint =
-            Fingerprint::of("lexicon reader 1", &(self.lexicon.fingerprint(), &*self.weights, learnt));
+            Fingerprint::of("lexicon reader 2", &(self.lexicon.fingerprint(), &*self.policy, learnt));
         self
     }
 
@@ -93,6 +90,12 @@ impl LexiconReader {
         let gist = self.lexicon.gist(side, &words);
         let roles = self.cues.roles(&gist.hits);
         Heard { message: turn.id(), words, gist, roles }
+    }
+
+    /// How many of its cues heat a thread up.
+    fn heat_of(&self, heard: &Heard<'_>) -> f64 {
+        let hot = heard.gist.hits.iter().filter_map(|hit| self.cues.get(hit.entry()));
+        hot.filter(|cue| cue.roles.any(Roles::HEATS)).fold(0.0, |heat, _| heat + 1.0)
     }
 
     /// Whether the customer gives here what the company had asked them for.
@@ -111,14 +114,14 @@ impl LexiconReader {
 #[derive(Clone, Debug)]
 pub struct LexiconReaderBuilder {
     lexicon: Lexicon,
-    weights: AnswerWeights,
+    policy: ReaderPolicy,
 }
 
 impl LexiconReaderBuilder {
-    /// The weights of what shows only beside the ask and the earlier turns.
+    /// What the reader goes by besides the lexicon.
     #[must_use]
-    pub fn weights(mut self, weights: AnswerWeights) -> Self {
-        self.weights = weights;
+    pub fn policy(mut self, policy: ReaderPolicy) -> Self {
+        self.policy = policy;
         self
     }
 
@@ -126,13 +129,13 @@ impl LexiconReaderBuilder {
     ///
     /// # Errors
     ///
-    /// When a weight is out of range.
+    /// When a number of the policy is out of range, or the lexicon weighs a measure that the reader does not know.
     pub fn build(self) -> Result<LexiconReader> {
-        self.weights.check()?;
+        self.policy.check()?;
         Ok(LexiconReader {
-            cues: Arc::new(Cues::of(&self.lexicon)),
+            cues: Arc::new(Cues::of(&self.lexicon)?),
             lexicon: Arc::new(self.lexicon),
-            weights: Arc::new(self.weights),
+            policy: Arc::new(self.policy),
             boilerplate: None,
             fingerprint: Fingerprint::default(),
         }
@@ -161,11 +164,14 @@ impl Reader for LexiconReader {
         if self.is_after_request(exchange, &asks) {
             reading = reading.after_request();
         }
-        if reading.opened().is_none() {
-            return reading.abstaining(Abstention::NoAsk);
-        }
 
-        let answers: Vec<&Turn<'_>> = exchange.answers().collect();
+        let mut answers: Vec<&Turn<'_>> = exchange.answers().collect();
+        let mut side = Side::Company;
+        if answers.is_empty() {
+            // Another user's reply stops no clock, but can be read.
+            answers = exchange.peers().collect();
+            side = Side::Peer;
+        }
         if answers.is_empty() {
             return reading.abstaining(Abstention::NoAnswer);
         }
@@ -173,36 +179,44 @@ impl Reader for LexiconReader {
         if answers.iter().all(is_note) {
             return reading.abstaining(Abstention::Summary);
         }
-        let answers: Vec<Heard<'_>> = answers
-            .into_iter()
-            .filter(|turn| !is_note(turn))
-            .map(|turn| self.hear(turn, Side::Company))
-            .collect();
+        let others = exchange.replies().take_while(|turn| turn.id() != answers[0].id()).count();
+        let answers: Vec<Heard<'_>> =
+            answers.into_iter().filter(|turn| !is_note(turn)).map(|turn| self.hear(turn, side)).collect();
         if answers.iter().all(|answer| answer.words.content().next().is_none()) {
             return reading.abstaining(Abstention::NoWords);
         }
         if answers.iter().any(|answer| answer.gist.is_foreign) {
             return reading.abstaining(Abstention::OtherLanguage);
         }
-        let earlier: Vec<Heard<'_>> = std::iter::successors(exchange.previous(), Exchange::previous)
-            .take(REMEMBERED)
+        let remembered = self.policy.remembered as usize;
+        let chain = || std::iter::successors(exchange.previous(), Exchange::previous).take(remembered);
+        let earlier: Vec<Heard<'_>> = chain()
             .flat_map(|before| before.answers().collect::<Vec<_>>())
             .map(|turn| self.hear(turn, Side::Company))
             .collect();
+        let heats: Vec<f64> = chain()
+            .map(|before| before.asks().map(|turn| self.heat_of(&self.hear(turn, Side::Customer))).sum())
+            .collect();
+        // From the oldest on, each turn cools what was there before it.
+        let heat = heats.iter().rev().fold(0.0, |heat, hot: &f64| self.policy.cooling * heat + hot.min(3.0));
         let read = Setting {
             cues: &self.cues,
-            weights: &self.weights,
+            policy: &self.policy,
             boilerplate: self.boilerplate.as_deref(),
             asks: &asks,
+            kinds: reading.kinds(),
             answers: &answers,
+            side,
             asks_readable: asks.iter().all(|ask| !ask.gist.is_foreign),
             earlier: &earlier,
+            heat,
+            before: others,
         }
         .read();
         if let Some(share) = read.coverage {
             reading = reading.covering(share);
         }
-        reading.acting(read.acts).weighing(Some(read.help), Some(read.regard), read.originality)
+        reading.acting(read.acts).cutting(read.asked).with_axes(read.axes)
     }
 
     fn fingerprint(&self) -> Fingerprint {

@@ -6,8 +6,11 @@
 mod acts;
 mod asks;
 mod axes;
+mod axis;
 mod cues;
 mod lexicon_reader;
+mod measures;
+mod policy;
 mod reading;
 mod signals;
 mod verdict;
@@ -16,9 +19,11 @@ use std::fmt;
 use std::sync::Arc;
 
 pub use acts::{Act, Signal};
-pub use axes::AnswerWeights;
+pub use asks::{Asked, Want};
+pub use axis::{Axis, AxisKind, Empathy};
 pub use lexicon_reader::{LexiconReader, LexiconReaderBuilder};
-pub use reading::{AskKind, Axis, Found, Reading};
+pub use policy::ReaderPolicy;
+pub use reading::{AskKind, Found, Reading};
 pub use verdict::Verdict;
 
 use crate::assessment::Fingerprint;

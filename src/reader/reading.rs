@@ -6,8 +6,10 @@ use std::time::Duration;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::acts::{Act, Signal};
+use super::asks::Asked;
+use super::axis::{Axis, AxisKind, Empathy};
 use super::verdict::Verdict;
-use crate::assessment::{Abstention, Evidence, Fingerprint, Score, Span};
+use crate::assessment::{Abstention, Fingerprint, Score, Span};
 use crate::event::Id;
 use crate::thread::Outline;
 use crate::time::Timestamp;
@@ -84,62 +86,6 @@ impl<T> Found<T> {
     }
 }
 
-/// One side of an answer as a number: its score is logistic in `base` plus the contributions of the evidence.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(from = "AxisParts", into = "AxisParts")]
-pub struct Axis {
-    base: f64,
-    evidence: Vec<Evidence>,
-    score: Score,
-}
-
-/// What an axis is made of; its score follows.
-#[derive(Serialize, Deserialize)]
-#[serde(rename = "Axis", deny_unknown_fields)]
-struct AxisParts {
-    base: f64,
-    evidence: Vec<Evidence>,
-}
-
-impl From<AxisParts> for Axis {
-    fn from(parts: AxisParts) -> Self {
-        Self::new(parts.base, parts.evidence)
-    }
-}
-
-impl From<Axis> for AxisParts {
-    fn from(axis: Axis) -> Self {
-        Self { base: axis.base, evidence: axis.evidence }
-    }
-}
-
-impl Axis {
-    /// The axis that starts at `base` and rests on that evidence, all in log-odds.
-    #[must_use]
-    pub fn new(base: f64, evidence: Vec<Evidence>) -> Self {
-        let sum = evidence.iter().fold(base, |sum, part| sum + part.contribution);
-        Self { base, evidence, score: Score::from_log_odds(sum) }
-    }
-
-    /// Where it stands.
-    #[must_use]
-    pub const fn score(&self) -> Score {
-        self.score
-    }
-
-    /// Where it would stand without evidence, in log-odds.
-    #[must_use]
-    pub const fn base(&self) -> f64 {
-        self.base
-    }
-
-    /// What moved it, in log-odds.
-    #[must_use]
-    pub fn evidence(&self) -> &[Evidence] {
-        &self.evidence
-    }
-}
-
 /// What a reader made of one exchange.
 ///
 /// It starts from the exchange's [`Outline`], so waits and names cannot be invented, and it holds no text: an
@@ -171,13 +117,13 @@ impl Axis {
 pub struct Reading {
     outline: Outline,
     kinds: Vec<AskKind>,
+    asked: Vec<Asked>,
     coverage: Option<Score>,
     acts: Vec<Found<Act>>,
     before: Vec<Found<Signal>>,
     after: Vec<Found<Signal>>,
-    help: Option<Axis>,
-    regard: Option<Axis>,
-    originality: Option<Axis>,
+    /// Those that could be read, in the order of their kinds.
+    axes: Vec<(AxisKind, Axis)>,
     abstained: Option<Abstention>,
     abandoned: bool,
     reader: Fingerprint,
@@ -192,13 +138,12 @@ impl Reading {
         Self {
             outline,
             kinds,
+            asked: Vec::new(),
             coverage: None,
             acts: Vec::new(),
             before: Vec::new(),
             after: Vec::new(),
-            help: None,
-            regard: None,
-            originality: None,
+            axes: Vec::new(),
             abstained: None,
             abandoned: false,
             reader: Fingerprint::default(),
@@ -244,12 +189,35 @@ impl Reading {
         self
     }
 
-    /// The same reading with its three axes; `None` is an axis that could not be read.
+    /// The same reading with what was asked, one by one, and how far the answers cover it.
     #[must_use]
-    pub fn weighing(mut self, help: Option<Axis>, regard: Option<Axis>, originality: Option<Axis>) -> Self {
-        self.help = help;
-        self.regard = regard;
-        self.originality = originality;
+    pub fn cutting(mut self, asked: Vec<Asked>) -> Self {
+        self.asked = asked;
+        self
+    }
+
+    /// The same reading with the axes that dismissiveness is blended of; `None` is an axis that could not be read.
+    #[must_use]
+    pub fn weighing(self, help: Option<Axis>, regard: Option<Axis>, originality: Option<Axis>) -> Self {
+        self.measuring(AxisKind::Help, help)
+            .measuring(AxisKind::Regard, regard)
+            .measuring(AxisKind::Originality, originality)
+    }
+
+    /// The same reading with that axis; `None` is an axis that could not be read.
+    #[must_use]
+    pub fn measuring(mut self, kind: AxisKind, axis: Option<Axis>) -> Self {
+        self.axes.retain(|(known, _)| *known != kind);
+        if let Some(axis) = axis {
+            let at = self.axes.partition_point(|(known, _)| *known < kind);
+            self.axes.insert(at, (kind, axis));
+        }
+        self
+    }
+
+    /// All axes that could be read, in the order of their kinds.
+    pub(super) fn with_axes(mut self, axes: Vec<(AxisKind, Axis)>) -> Self {
+        self.axes = axes;
         self
     }
 
@@ -257,7 +225,8 @@ impl Reading {
     #[must_use]
     pub fn abstaining(mut self, reason: Abstention) -> Self {
         self.abstained = Some(reason);
-        self.weighing(None, None, None)
+        self.axes.clear();
+        self
     }
 
     /// The same reading, in which the company had asked for what the customer gives here, and `Ignored` is therefore
@@ -322,22 +291,63 @@ impl Reading {
         &self.after
     }
 
+    /// What was asked, one by one, with how far the answers cover it: what is covered least comes first. Empty where
+    /// nothing could be read.
+    #[must_use]
+    pub fn asked(&self) -> &[Asked] {
+        &self.asked
+    }
+
+    /// An axis, where it could be read.
+    #[must_use]
+    pub fn axis(&self, kind: AxisKind) -> Option<&Axis> {
+        self.axes.iter().find(|(known, _)| *known == kind).map(|(_, axis)| axis)
+    }
+
+    /// Every axis that could be read.
+    pub fn axes(&self) -> impl Iterator<Item = (AxisKind, &Axis)> {
+        self.axes.iter().map(|(kind, axis)| (*kind, axis))
+    }
+
     /// Whether the ask is served.
     #[must_use]
-    pub const fn help(&self) -> Option<&Axis> {
-        self.help.as_ref()
+    pub fn help(&self) -> Option<&Axis> {
+        self.axis(AxisKind::Help)
     }
 
     /// Whether the customer is respected.
     #[must_use]
-    pub const fn regard(&self) -> Option<&Axis> {
-        self.regard.as_ref()
+    pub fn regard(&self) -> Option<&Axis> {
+        self.axis(AxisKind::Regard)
     }
 
     /// Whether the answer is written for this customer.
     #[must_use]
-    pub const fn originality(&self) -> Option<&Axis> {
-        self.originality.as_ref()
+    pub fn originality(&self) -> Option<&Axis> {
+        self.axis(AxisKind::Originality)
+    }
+
+    /// Whether the writer looks down on the customer.
+    #[must_use]
+    pub fn contempt(&self) -> Option<&Axis> {
+        self.axis(AxisKind::Contempt)
+    }
+
+    /// How probably the customer's next message is hostile: of the ask, of what went before it, and of the answers.
+    #[must_use]
+    pub fn reaction_risk(&self) -> Option<&Axis> {
+        self.axis(AxisKind::Risk)
+    }
+
+    /// Empathy in its three parts, where all of them could be read.
+    #[must_use]
+    pub fn empathy(&self) -> Option<Empathy> {
+        let score = |kind| self.axis(kind).map(Axis::score);
+        Some(Empathy {
+            reaction: score(AxisKind::Reaction)?,
+            interpretation: score(AxisKind::Interpretation)?,
+            exploration: score(AxisKind::Exploration)?,
+        })
     }
 
     /// Why no axis has a score.
@@ -432,9 +442,11 @@ impl Reading {
         then.acts.retain(|act| visible(&act.span.message));
         let asked = |message: &Id| outline.asks().iter().any(|ask| ask.message == *message);
         then.before.retain(|signal| asked(&signal.span.message));
+        then.asked.retain(|ask| asked(&ask.span.message));
         if outline.answer().is_none() && self.outline.answer().is_some() {
             then = then.abstaining(Abstention::NoAnswer);
             then.coverage = None;
+            then.asked.clear();
         }
         let reacted = |message: &Id| outline.reaction().iter().any(|ask| ask.message == *message);
         then.after.retain(|signal| reacted(&signal.span.message));

@@ -22,6 +22,11 @@
 //! phrase when                         a list of patterns, one a line, used by name like a word
 //!   (today|tomorrow|<time>)
 //!
+//! base company help -0.7, regard +1.3 where axes stand without evidence, in log-odds, by side
+//! measure coverage                    what the reader measures beside the words, by its name for it
+//!   meaning How much of the ask the answer takes up.
+//!   company help +1.0                 what one unit of it weighs, by side
+//!
 //! expand                              contractions and spellings, taken apart before anything is compared
 //!   *n't = * not
 //!   can't = can not
@@ -90,12 +95,13 @@ use super::token::{Kind, Sentence, Words};
 
 use compile::Compiler;
 use entry::Only;
-pub use entry::{Effect, Entry, Guess, Hit, Mitigator, Mode, Reach, Side};
+pub use entry::{Effect, Entry, Guess, Hit, Measure, Mitigator, Mode, Reach, Side};
 pub(crate) use gist::Gist;
 use rules::{Bench, Found, Rules, Unit};
 use source::{Example, NEGATION, Source};
 
-const ENGLISH: &str = include_str!("lexicon/en.lex");
+/// The English lists: what all share, then one file for each axis that has cues of its own.
+const ENGLISH: [(&str, &str); 1] = [("en.lex", include_str!("lexicon/en.lex"))];
 
 /// A loaded word list.
 ///
@@ -193,7 +199,14 @@ impl Lexicon {
     /// Never for the list as it is shipped; a test loads it and runs its examples.
     pub fn english() -> Result<&'static Self> {
         static LOADED: OnceCell<Lexicon> = OnceCell::new();
-        LOADED.get_or_try_init(|| Self::parse("en.lex", ENGLISH))
+        LOADED.get_or_try_init(|| {
+            let [(name, text), more @ ..] = ENGLISH;
+            let mut source = Source::read(name, text)?;
+            for (name, text) in more {
+                source = source.joined(&Source::read(name, text)?)?;
+            }
+            Self::build(source)
+        })
     }
 
     /// This lexicon with another one's additions.
@@ -299,6 +312,17 @@ impl Lexicon {
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
         &self.entries
+    }
+
+    /// What a reader measures beside the words, with what it weighs.
+    #[must_use]
+    pub fn measures(&self) -> &[Measure] {
+        &self.source.measures
+    }
+
+    /// Where each axis stands without evidence in what this side writes; axes of which nothing is said stand at 0.
+    pub fn bases(&self, side: Side) -> impl Iterator<Item = (&str, f64)> {
+        entry::weights(&self.source.bases, side)
     }
 
     /// The cue of a hit that this lexicon has found.

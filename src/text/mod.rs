@@ -38,7 +38,7 @@ mod stem;
 mod token;
 
 pub(crate) use lexicon::Gist;
-pub use lexicon::{Effect, Entry, Guess, Hit, Lexicon, Mitigator, Mode, Reach, Side};
+pub use lexicon::{Effect, Entry, Guess, Hit, Lexicon, Measure, Mitigator, Mode, Reach, Side};
 pub use near_duplicate::{Boilerplate, Learner, Shingles};
 pub use stem::{Stem, Stemmer};
 pub use token::{Case, Kind, Region, Sentence, Token, Words};

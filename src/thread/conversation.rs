@@ -117,6 +117,16 @@ impl<'a> Turn<'a> {
         matches!(self.said, Said::Interaction(_)) && self.deleted != Some(Corrector::Customer)
     }
 
+    /// Whether the customer can see it: not internal, not deleted, not hidden.
+    #[must_use]
+    pub const fn is_visible(&self) -> bool {
+        let internal = match self.said {
+            Said::Interaction(said) => matches!(said.visibility, Visibility::Internal),
+            Said::Response(said) => matches!(said.visibility, Visibility::Internal),
+        };
+        !internal && self.deleted.is_none() && !self.hidden
+    }
+
     const fn author(&self) -> Corrector {
         match self.said {
             Said::Interaction(_) => Corrector::Customer,
@@ -550,9 +560,7 @@ impl<'a> Dealing<'a> {
 pub(super) fn answers(turn: &Turn<'_>, page: Option<&Id>) -> bool {
     let Said::Response(said) = turn.said else { return false };
     said.role == Role::Agent
-        && said.visibility != Visibility::Internal
-        && turn.deleted.is_none()
-        && !turn.hidden
+        && turn.is_visible()
         && match (page, &said.page) {
             (Some(asked), Some(answering)) => asked == answering,
             _ => true,

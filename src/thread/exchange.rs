@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::conversation::{Conversation, Cut, Said, Turn, answers};
 use super::outline::{Ask, Outline, Reply};
-use crate::event::{Id, Visibility};
+use crate::event::{Id, Role, Visibility};
 
 /// The name of an exchange: its thread and its first customer turn.
 ///
@@ -67,6 +67,13 @@ impl<'a> Exchange<'a> {
     pub fn answers(&self) -> impl Iterator<Item = &'a Turn<'a>> + use<'a> {
         let page = self.page();
         self.replies().filter(move |turn| answers(turn, page))
+    }
+
+    /// The replies by other users and moderators that can be seen: they stop no clock.
+    pub fn peers(&self) -> impl Iterator<Item = &'a Turn<'a>> + use<'a> {
+        self.replies().filter(|turn| {
+            matches!(turn.role(), Role::Peer | Role::Moderator) && turn.is_visible()
+        })
     }
 
     /// The customer's next turns after the answer.

@@ -7,8 +7,81 @@ goodwill-lexicon 1
 # Severity mirrors: an apology or a refund goes with worse cases, so it may raise risk but never lowers regard.
 language en
 revision 1
-axes help regard originality risk
+axes help regard originality contempt reaction interpretation exploration risk
 negation 3
+
+# ------------------------------------------------------------------ where axes stand, and what is measured beside the words
+
+# A reply that does nothing helps one ask in three; a plain reply is a civil one; most replies show no empathy.
+base company help -0.7, regard +1.3, originality +0.8, contempt -2.3, reaction -1.9, interpretation -2.2, exploration -3.5, risk -2.6
+base peer help -1.5, regard +1.3, originality +0.8, contempt -2.3, reaction -1.9, interpretation -2.2, exploration -3.5, risk -2.6
+
+measure coverage
+  meaning The share of what was asked, in stems of content, that the reply takes up.
+  company help +1.0
+  peer help +1.0
+measure overlap
+  meaning How much of the reply is about the ask: shared stems over the root of its own.
+  peer help +0.2
+measure type_match
+  meaning The share of the kinds of thing asked for of which the reply tells one.
+  peer help +0.5
+measure questions
+  meaning The share of sentences that ask something.
+  company exploration +2.0
+  peer help -1.2, exploration +2.0
+measure terse
+  meaning Six words or fewer.
+  company interpretation -0.5
+  peer interpretation -0.5
+measure brief
+  meaning Ten words or fewer: mostly closings.
+  company risk -0.4
+  peer risk -0.4
+measure long
+  meaning Length, rising from 120 to 220 words.
+  peer help +0.5, contempt -0.2
+measure concrete
+  meaning Numbers, dates, prices and named things.
+  company help +0.25, originality +0.25
+measure names
+  meaning Names within sentences that the ask lacks.
+  peer help +0.15
+measure only_shift
+  meaning A private channel is all that is offered.
+  company help -0.5
+measure only_courtesy
+  meaning Courtesies are all that is offered.
+  company help -0.6
+measure only_link
+  meaning A link is all that is offered.
+  company help -0.6
+measure deferred_again
+  meaning Put off a second time in one conversation.
+  company help -0.5
+measure requested_again
+  meaning Asked something a second time in one conversation.
+  company help -0.5
+measure shifted_again
+  meaning Moved to a private channel a second time in one conversation.
+  company help -0.5
+measure repeated
+  meaning The same text for the same customer again.
+  company originality -1.5
+measure rote
+  meaning The share of what many were told, beyond chance.
+  company originality -3.0
+  peer originality -3.0
+measure heat
+  meaning How heated the customer's earlier turns were.
+  customer risk +0.2
+measure rank
+  meaning The logarithm of one more than the number of replies by others before.
+  peer help -0.4
+measure warmth
+  meaning How far the first part of empathy stands above .2.
+  company regard +0.8
+  peer regard +0.8
 
 # ------------------------------------------------------------------ words the reader needs
 

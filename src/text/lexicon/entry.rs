@@ -137,11 +137,7 @@ impl Entry {
 
     /// All weights of a side, by axis.
     pub fn weights(&self, side: Side) -> impl Iterator<Item = (&str, f64)> {
-        self.weights
-            .get(&side)
-            .into_iter()
-            .flatten()
-            .map(|(axis, weight)| (axis.as_str(), f64::from(*weight) / THOUSANDTHS))
+        weights(&self.weights, side)
     }
 
     /// How many hits in one message count; a flag has 1.
@@ -161,6 +157,42 @@ impl Entry {
     pub fn mitigators(&self) -> &[Mitigator] {
         &self.mitigators
     }
+}
+
+/// Something that a reader measures beside the words, with what it weighs: how much of the ask is covered, how many of the
+/// sentences ask something. The list only names it; the reader knows how to measure it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measure {
+    pub(super) name: String,
+    pub(super) meaning: String,
+    pub(super) weights: BTreeMap<Side, Vec<(String, i32)>>,
+}
+
+impl Measure {
+    /// What the reader calls it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What it stands for, in one sentence.
+    #[must_use]
+    pub fn meaning(&self) -> &str {
+        &self.meaning
+    }
+
+    /// What one unit of it adds to each axis when this side wrote the text.
+    pub fn weights(&self, side: Side) -> impl Iterator<Item = (&str, f64)> {
+        weights(&self.weights, side)
+    }
+}
+
+pub(super) fn weights(
+    weights: &BTreeMap<Side, Vec<(String, i32)>>,
+    side: Side,
+) -> impl Iterator<Item = (&str, f64)> {
+    let of_side = weights.get(&side).into_iter().flatten();
+    of_side.map(|(axis, weight)| (axis.as_str(), f64::from(*weight) / THOUSANDTHS))
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

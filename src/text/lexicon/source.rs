@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::text::phrase::{self, Written};
 use crate::text::stem::{Fnv, Stemmer};
 
-use super::entry::{Effect, Mitigator, Mode, Only, Reach, Side};
+use super::entry::{Effect, Measure, Mitigator, Mode, Only, Reach, Side};
 
 /// How far left a negation is looked for when the file does not say.
 pub(super) const NEGATION: u8 = 3;
@@ -44,6 +44,8 @@ pub(super) struct Source {
     pub(super) lists: BTreeMap<String, List>,
     pub(super) expansions: BTreeMap<String, Vec<String>>,
     pub(super) entries: Vec<Draft>,
+    pub(super) bases: BTreeMap<Side, Vec<(String, i32)>>,
+    pub(super) measures: Vec<Measure>,
     pub(super) removed: Vec<(String, Spot)>,
 }
 
@@ -98,6 +100,7 @@ enum Section {
     Phrase(String),
     Expand,
     Entry,
+    Measure,
 }
 
 impl Source {
@@ -211,6 +214,24 @@ impl Source {
                 self.entries.push(Draft::new(rest, spot));
                 Ok(Section::Entry)
             }
+            "base" => {
+                let (side, weights) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+                let side = self::side(side).ok_or_else(|| {
+                    Error::refused("base", format_args!("{side:?}"), "one of customer, company and peer")
+                })?;
+                let axes = (!self.extends).then_some(self.axes.as_slice());
+                let weights = self::weights(weights, axes)?;
+                put(self.bases.entry(side).or_default(), &weights);
+                Ok(Section::None)
+            }
+            "measure" => {
+                let name = named("measure")?;
+                if self.measures.iter().any(|measure| measure.name == name) {
+                    return Err(Error::refused("measure", format_args!("{name:?}"), "a new name"));
+                }
+                self.measures.push(Measure { name, meaning: String::new(), weights: BTreeMap::new() });
+                Ok(Section::Measure)
+            }
             "remove" => {
                 if !is_code(rest) {
                     return Err(Error::refused(
@@ -225,7 +246,7 @@ impl Source {
             _ => Err(Error::refused(
                 "line",
                 format_args!("{line:?}"),
-                "one of language, revision, axes, negation, extends, words, forms, shapes, phrase, expand, entry, remove",
+                "one of language, revision, axes, negation, extends, words, forms, shapes, phrase, expand, base, measure, entry, remove",
             )),
         }
     }
@@ -280,6 +301,26 @@ impl Source {
                 self.expansions.insert(from.to_owned(), to);
                 Ok(())
             }
+            Section::Measure => {
+                let (keyword, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+                let axes = (!self.extends).then_some(self.axes.as_slice());
+                let Some(measure) = self.measures.last_mut() else { return Ok(()) };
+                match (keyword, side(keyword)) {
+                    ("meaning", _) => rest.trim().clone_into(&mut measure.meaning),
+                    (_, Some(side)) => {
+                        measure.weights.insert(side, weights(rest, axes)?);
+                    }
+                    _ => {
+                        let accepted = "one of meaning, customer, company and peer";
+                        return Err(Error::refused(
+                            "line of a measure",
+                            format_args!("{keyword:?}"),
+                            accepted,
+                        ));
+                    }
+                }
+                Ok(())
+            }
             Section::Entry => {
                 let axes = (!self.extends).then_some(self.axes.as_slice());
                 match self.entries.last_mut() {
@@ -290,13 +331,20 @@ impl Source {
         }
     }
 
+    /// With another one's additions, known by the revisions of both.
     pub(super) fn extended(&self, other: &Self) -> Result<Self> {
+        let mut source = self.joined(other)?;
+        source.revision = format!("{}+{}", self.revision, other.revision);
+        Ok(source)
+    }
+
+    /// With another one's additions, known by the revision of this one: parts of one list.
+    pub(super) fn joined(&self, other: &Self) -> Result<Self> {
         if self.language != other.language {
             let accepted = format!("{:?}, the language of the lexicon it extends", self.language);
             return Err(Error::refused("language", format_args!("{:?}", other.language), accepted));
         }
         let mut source = self.clone();
-        source.revision = format!("{}+{}", self.revision, other.revision);
         source.negation = other.negation.or(self.negation);
         for axis in &other.axes {
             if !source.axes.contains(axis) {
@@ -322,6 +370,15 @@ impl Source {
             own.rows.extend_from_slice(&list.rows);
         }
         source.expansions.extend(other.expansions.clone());
+        for (side, weights) in &other.bases {
+            put(source.bases.entry(*side).or_default(), weights);
+        }
+        for measure in &other.measures {
+            match source.measures.iter_mut().find(|own| own.name == measure.name) {
+                Some(own) => own.weights.extend(measure.weights.clone()),
+                None => source.measures.push(measure.clone()),
+            }
+        }
         for entry in &other.entries {
             match source.entries.iter_mut().find(|own| own.name == entry.name) {
                 Some(own) => own.take(entry),
@@ -351,8 +408,21 @@ impl Source {
         for (from, to) in &self.expansions {
             hash = to.iter().fold(hash.field("expand").field(from), |hash, word| hash.field(word));
         }
+        for (side, weights) in &self.bases {
+            hash = hash_weights(hash.field("base"), *side, weights);
+        }
+        for measure in &self.measures {
+            hash = hash.field("measure").field(&measure.name);
+            hash =
+                measure.weights.iter().fold(hash, |hash, (side, weights)| hash_weights(hash, *side, weights));
+        }
         self.entries.iter().fold(hash, |hash, entry| entry.hashed(hash)).get()
     }
+}
+
+fn hash_weights(hash: Fnv, side: Side, weights: &[(String, i32)]) -> Fnv {
+    let hash = hash.number(side as u64);
+    weights.iter().fold(hash, |hash, (axis, weight)| hash.field(axis).bytes(&weight.to_le_bytes()))
 }
 
 impl Draft {
@@ -380,9 +450,11 @@ impl Draft {
         let word = |accepted: &str| Error::refused(keyword, format_args!("{rest:?}"), accepted);
         match keyword {
             "meaning" => self.meaning = Some(rest.to_owned()),
-            "customer" => self.side(Side::Customer, rest, axes)?,
-            "company" => self.side(Side::Company, rest, axes)?,
-            "peer" => self.side(Side::Peer, rest, axes)?,
+            "customer" | "company" | "peer" => {
+                if let Some(side) = side(keyword) {
+                    self.weights.insert(side, weights(rest, axes)?);
+                }
+            }
             "cap" => {
                 let cap = rest.parse::<u32>().ok().filter(|cap| (1..=1000).contains(cap));
                 self.cap = Some(cap.ok_or_else(|| word("a whole number from 1 to 1000"))?);
@@ -426,28 +498,6 @@ impl Draft {
         Ok(())
     }
 
-    fn side(&mut self, side: Side, rest: &str, declared: Option<&[String]>) -> Result<()> {
-        let mut weights: Vec<(String, i32)> = Vec::new();
-        for part in rest.split(',').map(str::trim).filter(|part| !part.is_empty()) {
-            let (axis, number) = part.split_once(char::is_whitespace).unwrap_or((part, ""));
-            if let Some(known) = declared.filter(|known| !known.iter().any(|known| known == axis)) {
-                let accepted = format!("one of {}", known.join(", "));
-                return Err(Error::refused("axis", format_args!("{axis:?}"), accepted));
-            }
-            let written = number.trim();
-            let weight = thousandths(written).ok_or_else(|| {
-                Error::refused(
-                    "weight",
-                    format_args!("{written:?}"),
-                    "a number from -10 to +10 with a sign and at most three decimals",
-                )
-            })?;
-            weights.push((axis.to_owned(), weight));
-        }
-        self.weights.insert(side, weights);
-        Ok(())
-    }
-
     fn mitigator(&mut self, rest: &str, effect: Effect, spot: &Spot) -> Result<()> {
         let (code, place) = rest.split_once(" in ").unwrap_or((rest, "turn"));
         let refused = || {
@@ -484,10 +534,7 @@ impl Draft {
     fn hashed(&self, hash: Fnv) -> Fnv {
         let mut hash = hash.field("entry").field(&self.name);
         for (side, weights) in &self.weights {
-            hash = hash.number(*side as u64);
-            for (axis, weight) in weights {
-                hash = hash.field(axis).bytes(&weight.to_le_bytes());
-            }
+            hash = hash_weights(hash, *side, weights);
         }
         hash = hash
             .number(u64::from(self.cap.unwrap_or(CAP)))
@@ -513,6 +560,47 @@ fn reach(word: &str) -> Option<Reach> {
         "sentence" => Some(Reach::Sentence),
         "turn" => Some(Reach::Turn),
         _ => None,
+    }
+}
+
+fn side(word: &str) -> Option<Side> {
+    match word {
+        "customer" => Some(Side::Customer),
+        "company" => Some(Side::Company),
+        "peer" => Some(Side::Peer),
+        _ => None,
+    }
+}
+
+/// Weights such as `help +0.7, risk -0.1`.
+fn weights(written: &str, declared: Option<&[String]>) -> Result<Vec<(String, i32)>> {
+    let mut weights: Vec<(String, i32)> = Vec::new();
+    for part in written.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+        let (axis, number) = part.split_once(char::is_whitespace).unwrap_or((part, ""));
+        if let Some(known) = declared.filter(|known| !known.iter().any(|known| known == axis)) {
+            let accepted = format!("one of {}", known.join(", "));
+            return Err(Error::refused("axis", format_args!("{axis:?}"), accepted));
+        }
+        let written = number.trim();
+        let weight = thousandths(written).ok_or_else(|| {
+            Error::refused(
+                "weight",
+                format_args!("{written:?}"),
+                "a number from -10 to +10 with a sign and at most three decimals",
+            )
+        })?;
+        weights.push((axis.to_owned(), weight));
+    }
+    Ok(weights)
+}
+
+/// Puts weights in place of those of the same axes.
+fn put(into: &mut Vec<(String, i32)>, weights: &[(String, i32)]) {
+    for (axis, weight) in weights {
+        match into.iter_mut().find(|(known, _)| known == axis) {
+            Some((_, known)) => *known = *weight,
+            None => into.push((axis.clone(), *weight)),
+        }
     }
 }
 
