@@ -85,7 +85,7 @@ fn drafts(pairs: &Pairs) -> Vec<(Interaction, Response)> {
 
 /// How many places a reading points to.
 fn places(reading: &Reading) -> usize {
-    let axes = [reading.help(), reading.regard(), reading.originality()].into_iter().flatten();
+    let axes = reading.axes().map(|(_, axis)| axis);
     let evidence = axes.flat_map(Axis::evidence).map(|part| part.spans.len());
     reading.acts().len() + reading.before().len() + evidence.sum::<usize>()
 }

@@ -14,7 +14,7 @@ use super::policy::ReaderPolicy;
 use super::reading::{AskKind, Found};
 use crate::assessment::{Basis, Evidence, Score, Span};
 use crate::event::Id;
-use crate::text::{Boilerplate, Case, Gist, Kind, Shingles, Side, Stem, Words};
+use crate::text::{Boilerplate, Case, Effect, Gist, Hit, Kind, Shingles, Side, Stem, Words};
 
 /// One message with what was found in it.
 pub(super) struct Heard<'a> {
@@ -28,6 +28,12 @@ pub(super) struct Heard<'a> {
 impl Heard<'_> {
     pub(super) fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.message.clone(), range.start, range.end)
+    }
+
+    /// Whether it says anything: marks, emoji and names of users alone do not.
+    pub(super) fn says(&self) -> bool {
+        let is_sign = |kind| matches!(kind, Kind::Emoji | Kind::Question | Kind::Exclamation | Kind::Mention);
+        self.words.content().any(|token| !is_sign(token.kind()))
     }
 
     /// The first to the last word that is said, in bytes.
@@ -86,6 +92,9 @@ const CONCRETE: usize = 3;
 const BESIDE_A_LINK: usize = 8;
 /// A reply of so few words may be a bare name.
 const A_NAME: usize = 4;
+/// An ask that is covered less is left out, one that is covered so far is taken up.
+const LEFT_OUT: f64 = 0.1;
+const TAKEN_UP: f64 = 0.4;
 /// From so many words to so many, length speaks for help.
 const LONG: (usize, usize) = (120, 220);
 
@@ -165,6 +174,7 @@ impl Setting<'_> {
         }
 
         let asked = self.asked(&said);
+        self.show_gaps(&asked, &said, &mut acts);
         let shares: Vec<f64> =
             asked.iter().filter_map(|ask| ask.coverage).map(Score::get).collect();
         let coverage =
@@ -254,33 +264,55 @@ impl Setting<'_> {
         acts: Option<&mut Vec<Found<Act>>>,
     ) {
         let hits = heard.iter().flat_map(|heard| heard.gist.hits.iter().map(move |hit| (heard, hit)));
-        let mut hits: Vec<_> = hits.collect();
+        let mut hits: Vec<_> = hits.map(|(heard, hit)| (heard, hit, hit.strength())).collect();
+        if heard.len() > 1 {
+            self.mitigate(heard, &mut hits);
+        }
         if let Some(acts) = acts {
-            for (heard, hit) in &hits {
+            for (heard, hit, strength) in &hits {
                 if let Some(act) = self.cues.get(hit.entry()).and_then(|cue| cue.act) {
-                    acts.push(Found::new(act, Score::clamped(hit.strength()), heard.span(hit.span())));
+                    acts.push(Found::new(act, Score::clamped(*strength), heard.span(hit.span())));
                 }
             }
         }
-        hits.sort_by_key(|(_, hit)| hit.entry());
-        for hits in hits.chunk_by(|(_, left), (_, right)| left.entry() == right.entry()) {
-            let Some(cue) = hits.first().and_then(|(_, hit)| self.cues.get(hit.entry())) else { continue };
+        hits.sort_by_key(|(_, hit, _)| hit.entry());
+        for hits in hits.chunk_by(|(_, left, _), (_, right, _)| left.entry() == right.entry()) {
+            let Some(cue) = hits.first().and_then(|(_, hit, _)| self.cues.get(hit.entry())) else { continue };
             let weights = cue.weights(side);
             if weights.is_empty() {
                 continue;
             }
             let counted = hits.get(..cue.cap.min(hits.len())).unwrap_or_default();
-            let strength = counted.iter().fold(0.0, |sum, (_, hit)| sum + hit.strength());
+            let strength = counted.iter().fold(0.0, |sum, (_, _, strength)| sum + strength);
             for &(on, weight) in weights {
                 let warmth = if on == AxisKind::Regard && cue.roles.any(Roles::WARM) {
                     1.0 - self.policy.hollow * rote
                 } else {
                     1.0
                 };
-                let spans = counted.iter().map(|(heard, hit)| heard.span(hit.span())).collect();
+                let spans = counted.iter().map(|(heard, hit, _)| heard.span(hit.span())).collect();
                 sums.push(on, Evidence::new(cue.basis.clone(), weight * strength * warmth).at(spans));
             }
         }
+    }
+
+    /// Takes away or halves what another message of the same writer speaks against: a repair in the next message mends a
+    /// hollow apology in this one. Within a message the lexicon has done so.
+    fn mitigate(&self, heard: &[Heard<'_>], hits: &mut Vec<(&Heard<'_>, &Hit, f64)>) {
+        hits.retain_mut(|(where_from, hit, strength)| {
+            let against = self.cues.get(hit.entry()).map_or(&[][..], |cue| cue.against.as_slice());
+            for (entries, effect) in against {
+                let others = heard.iter().filter(|other| other.message != where_from.message);
+                let mut hits = others.flat_map(|other| &other.gist.hits);
+                if hits.any(|hit| entries.contains(&hit.entry())) {
+                    match effect {
+                        Effect::Cancels => return false,
+                        Effect::Halves => *strength /= 2.0,
+                    }
+                }
+            }
+            true
+        });
     }
 
     fn measure(&self, measure: Measure, said: &Said, shingles: &[Shingles]) -> Measured {
@@ -336,6 +368,25 @@ impl Setting<'_> {
             _ => return,
         };
         acts.extend(spans.iter().map(|span| Found::new(act, strength, span.clone())));
+    }
+
+    /// Possible acts that only the asks show: an answer that leaves some of them out, or one that is about something else.
+    fn show_gaps(&self, asked: &[Asked], said: &Said, acts: &mut Vec<Found<Act>>) {
+        let shares = || asked.iter().filter_map(|ask| ask.coverage).map(Score::get);
+        let (least, most) = (shares().fold(1.0, f64::min), shares().fold(0.0, f64::max));
+        let evades = Roles::HELPS.and(Roles::SHIFTS).and(Roles::REQUESTS).and(Roles::RITUAL);
+        let act = if asked.len() > 1 && least < LEFT_OUT && most >= TAKEN_UP {
+            Act::Partial
+        } else if !asked.is_empty() && most == 0.0 && said.stems.len() >= A_NAME && !self.does(evades) {
+            Act::OffTarget
+        } else {
+            return;
+        };
+        let Some((answer, range)) = self.answers.iter().find_map(|answer| Some((answer, answer.whole()?)))
+        else {
+            return;
+        };
+        acts.push(Found::new(act, Score::clamped(0.5), answer.span(range)));
     }
 
     fn does(&self, roles: Roles) -> bool {

@@ -9,7 +9,7 @@ use super::measures::Measure;
 use super::reading::AskKind;
 use crate::assessment::Basis;
 use crate::error::Result;
-use crate::text::{Entry, Hit, Lexicon, Side};
+use crate::text::{Effect, Entry, Hit, Lexicon, Reach, Side};
 
 /// The cues that say what a turn wants, by code.
 ///
@@ -109,6 +109,8 @@ pub(super) struct Cue {
     pub(super) wants: Option<Want>,
     /// The kind of thing that it tells.
     pub(super) tells: Option<Want>,
+    /// Cues that speak against it wherever they stand in what is said, and what they do to it.
+    pub(super) against: Vec<(Vec<usize>, Effect)>,
     /// How many hits count.
     pub(super) cap: usize,
     /// What one hit of full strength moves, by who wrote it.
@@ -146,7 +148,7 @@ impl Cues {
             }
             bases
         });
-        Ok(Self { all: lexicon.entries().iter().map(Cue::of).collect(), measures, bases })
+        Ok(Self { all: lexicon.entries().iter().map(|entry| Cue::of(entry, lexicon)).collect(), measures, bases })
     }
 
     pub(super) fn get(&self, entry: usize) -> Option<&Cue> {
@@ -175,7 +177,13 @@ fn on_axes<'a>(weights: impl Iterator<Item = (&'a str, f64)>) -> Weights {
 }
 
 impl Cue {
-    fn of(entry: &Entry) -> Self {
+    fn of(entry: &Entry, lexicon: &Lexicon) -> Self {
+        let everywhere = entry.mitigators().iter().filter(|mitigator| mitigator.reach() == Reach::Turn);
+        let against = everywhere.map(|mitigator| {
+            let meets = |other: &Entry| [other.code(), other.name()].contains(&mitigator.code());
+            let others = (0..).zip(lexicon.entries()).filter(|(_, other)| meets(other));
+            (others.map(|(index, _)| index).collect(), mitigator.effect())
+        });
         let code = entry.code();
         // Two cues have names of their own.
         let act: Option<Act> = match code {
@@ -188,6 +196,7 @@ impl Cue {
             act,
             signal: code.parse().ok(),
             roles: Roles::of(code),
+            against: against.collect(),
             cap: usize::try_from(entry.cap()).unwrap_or(usize::MAX),
             wants: code.strip_prefix("asks_").and_then(Want::named),
             tells: code.strip_prefix("tells_").and_then(Want::named),

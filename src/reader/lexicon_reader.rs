@@ -182,7 +182,7 @@ impl Reader for LexiconReader {
         let others = exchange.replies().take_while(|turn| turn.id() != answers[0].id()).count();
         let answers: Vec<Heard<'_>> =
             answers.into_iter().filter(|turn| !is_note(turn)).map(|turn| self.hear(turn, side)).collect();
-        if answers.iter().all(|answer| answer.words.content().next().is_none()) {
+        if !answers.iter().any(Heard::says) {
             return reading.abstaining(Abstention::NoWords);
         }
         if answers.iter().any(|answer| answer.gist.is_foreign) {

@@ -777,6 +777,18 @@ mod tests {
                 "phrase a\n x y\nentry x\n company\n + b !@a",
                 "a.lex:9: pattern: \"!\" is not before a word, a class or a list of single words",
             ),
+            ("base shop help +1", "a.lex:5: base: \"shop\" is not one of customer, company and peer"),
+            ("base peer hepl +1", "a.lex:5: axis: \"hepl\" is not one of help, regard"),
+            ("measure A", "a.lex:5: measure: \"A\" is not a name of small letters, digits, _ and ."),
+            ("measure a\nmeasure a", "a.lex:6: measure: \"a\" is not a new name"),
+            (
+                "measure a\n cap 1",
+                "a.lex:6: line of a measure: \"cap\" is not one of meaning, customer, company and peer",
+            ),
+            (
+                "measure a\n peer help 1",
+                "a.lex:6: weight: \"1\" is not a number from -10 to +10 with a sign and at most three decimals",
+            ),
             (
                 "language xx",
                 "a.lex:5: language: \"xx\" is not one of ar, da, de, el, en, es, fi, fr, hu, it, nl, no, pt, ro, ru, sv, ta, tr",
@@ -787,6 +799,59 @@ mod tests {
         let example = Lexicon::parse("a.lex", &format!("{HEAD}entry x\n company\n yes b\n + a\n"))
             .and_then(|list| list.check());
         assert_eq!(example.unwrap_err().to_string(), "a.lex:7: yes: \"b\" is not hit by x");
+    }
+
+    #[test]
+    fn bases_and_measures_are_read_and_replaced_by_side() -> Result<()> {
+        let base = Lexicon::parse(
+            "base.lex",
+            &format!(
+                "{HEAD}base peer help -1, regard +0.5\nmeasure length\n meaning How long.\n peer help +0.2\n company help +0.1\n"
+            ),
+        )?;
+        let more = Lexicon::parse(
+            "more.lex",
+            "goodwill-lexicon 1\nlanguage en\nrevision 2\nextends\nbase peer help -2\nmeasure length\n peer regard +1\n",
+        )?;
+        let both = base.extended(&more)?;
+        assert_eq!(both.bases(Side::Peer).collect::<Vec<_>>(), [("help", -2.0), ("regard", 0.5)]);
+        assert_eq!(both.bases(Side::Company).count(), 0);
+        let [measure] = both.measures() else { panic!("one measure") };
+        assert_eq!((measure.name(), measure.meaning()), ("length", "How long."));
+        assert_eq!(measure.weights(Side::Peer).collect::<Vec<_>>(), [("regard", 1.0)]);
+        assert_eq!(measure.weights(Side::Company).collect::<Vec<_>>(), [("help", 0.1)]);
+        assert_ne!(both.fingerprint(), base.extended(&base)?.fingerprint());
+        Ok(())
+    }
+
+    #[test]
+    fn every_language_has_lists_of_its_own() -> Result<()> {
+        // A word as a list has it, and as a customer writes it.
+        for (language, listed, written) in [
+            ("da", "pakke", "Pakkerne kom aldrig"),
+            ("de", "lieferung", "Wann kommen die Lieferungen?"),
+            ("es", "pedido", "Mis pedidos no llegan"),
+            ("fi", "paketti", "Paketit ovat hukassa"),
+            ("fr", "colis commande", "Où sont mes commandes ?"),
+            ("hu", "csomag", "Hol vannak a csomagok?"),
+            ("it", "consegna", "Le consegne sono in ritardo"),
+            ("nl", "bestelling", "Waar zijn mijn bestellingen?"),
+            ("no", "pakke", "Pakkene er borte"),
+            ("pt", "pedido", "Meus pedidos não chegaram"),
+            ("ro", "comandă", "Unde sunt comenzile?"),
+            ("ru", "посылка", "Где мои посылки?"),
+            ("sv", "paket", "Paketen har inte kommit"),
+            ("tr", "sipariş", "Siparişler nerede?"),
+        ] {
+            let text = format!(
+                "goodwill-lexicon 1\nlanguage {language}\nrevision 1\nwords thing\n  {listed}\nentry thing\n  customer\n  + @thing\n"
+            );
+            let lexicon = Lexicon::parse("own.lex", &text)?;
+            let hits = lexicon.hits(&Words::of(written));
+            assert_eq!(hits.len(), 1, "{language}: {written}");
+            assert!(written.get(hits[0].span()).is_some_and(|word| !word.contains(' ')), "{language}");
+        }
+        Ok(())
     }
 
     #[test]

@@ -11,3 +11,4 @@ mod examples;
 mod house;
 mod malformed;
 mod properties;
+mod taxonomy;

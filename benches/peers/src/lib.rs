@@ -104,7 +104,11 @@ pub fn answer(reading: &Reading) -> u64 {
         add(found.strength.get().to_bits());
         add(place(found.span.start, found.span.end));
     }
-    for axis in [reading.help(), reading.regard(), reading.originality()].into_iter().flatten() {
+    for ask in reading.asked() {
+        add(ask.coverage.map_or(0, |share| share.get().to_bits()));
+        add(place(ask.span.start, ask.span.end));
+    }
+    for (_, axis) in reading.axes() {
         add(axis.score().get().to_bits());
         for part in axis.evidence() {
             add(part.contribution.to_bits());

@@ -54,14 +54,17 @@ fuzz_target!(|bytes: &[u8]| {
         points(&found.span);
     }
     assert!(reading.coverage().is_none_or(is_share));
-    let axes = [reading.help(), reading.regard(), reading.originality()];
-    for axis in axes.into_iter().flatten() {
+    for ask in reading.asked() {
+        assert!(ask.coverage.is_none_or(is_share), "{ask:?}");
+        points(&ask.span);
+    }
+    for (_, axis) in reading.axes() {
         assert!(is_share(axis.score()) && axis.base().is_finite(), "{axis:?}");
         for part in axis.evidence() {
             assert!(part.contribution.is_finite(), "{part:?}");
             part.spans.iter().for_each(points);
         }
     }
-    assert_eq!(reading.abstained().is_none(), reading.help().is_some(), "an axis or a reason");
+    assert_eq!(reading.abstained().is_none(), reading.contempt().is_some(), "an axis or a reason");
     assert_eq!(reader.read(&exchange), reading);
 });

@@ -20,7 +20,7 @@ use super::world::{
 };
 
 fn axes(reading: &Reading) -> impl Iterator<Item = &Axis> {
-    [reading.help(), reading.regard(), reading.originality()].into_iter().flatten()
+    reading.axes().map(|(_, axis)| axis)
 }
 
 /// Every span of a reading.
@@ -28,7 +28,8 @@ fn spans(reading: &Reading) -> impl Iterator<Item = &goodwill::assessment::Span>
     let acts = reading.acts().iter().map(|found| &found.span);
     let signals = reading.before().iter().chain(reading.after()).map(|found| &found.span);
     let evidence = axes(reading).flat_map(Axis::evidence).flat_map(|part| &part.spans);
-    acts.chain(signals).chain(evidence)
+    let asked = reading.asked().iter().map(|ask| &ask.span);
+    acts.chain(signals).chain(evidence).chain(asked)
 }
 
 fn check_spans(conversation: &Conversation<'_>, reading: &Reading) -> Result<(), TestCaseError> {
