@@ -9,12 +9,13 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::acts::Act;
+use super::coverage::taken_up;
 use super::cues::{Cues, On, Roles};
-use super::reading::{Axis, Found};
-use crate::assessment::{Basis, Evidence, Score, Span};
+use super::reading::{Axis, Found, Reading};
+use crate::assessment::{Basis, Evidence, Score, Span, Spans};
 use crate::error::{Error, Result};
 use crate::event::Id;
-use crate::text::{Boilerplate, Gist, Kind, Shingles, Stem, Words};
+use crate::text::{Boilerplate, Gist, Kind, Shingles, Words};
 
 /// Weights of what the words of an answer alone do not show, in log-odds. Those of words stand in the lexicon.
 ///
@@ -156,15 +157,6 @@ pub(super) struct Setting<'a> {
     pub(super) earlier: &'a [Heard<'a>],
 }
 
-/// What came of reading an answer.
-pub(super) struct Read {
-    pub(super) help: Axis,
-    pub(super) regard: Axis,
-    pub(super) originality: Option<Axis>,
-    pub(super) acts: Vec<Found<Act>>,
-    pub(super) coverage: Option<Score>,
-}
-
 /// Acts that are worse the second time.
 const ONCE: [(Roles, &str); 3] =
     [(Roles::DEFERS, "B5.again"), (Roles::REQUESTS, "B7.again"), (Roles::SHIFTS, "C1.again")];
@@ -184,23 +176,18 @@ struct Sums {
 }
 
 impl Setting<'_> {
-    pub(super) fn read(&self) -> Read {
+    /// Reads the answers into the axes, the acts and the coverage of a reading.
+    pub(super) fn read(&self, reading: &mut Reading) {
         let hits: usize = self.answers.iter().map(|answer| answer.gist.hits.len()).sum();
         let mut acts = Vec::with_capacity(hits + CONCRETE);
         let mut sums = Sums { help: Vec::new(), regard: Vec::new(), originality: Vec::new() };
-        // What nothing is held against is not cut.
-        let shingles: Vec<Shingles> = if self.boilerplate.is_some() || !self.earlier.is_empty() {
-            self.answers.iter().map(|answer| Shingles::of_words(&answer.words)).collect()
-        } else {
-            Vec::new()
-        };
-        let rote = self.roteness(&shingles);
+        let rote = self.roteness();
 
         self.add_cues(rote.as_ref().map_or(0.0, |(share, _)| *share), &mut sums, &mut acts);
         let coverage = self.add_coverage(&mut sums);
         self.add_concreteness(&mut sums, &mut acts);
         self.add_lonely_acts(coverage, &mut sums, &mut acts);
-        self.add_repetition(&shingles, &mut sums, &mut acts);
+        self.add_repetition(&mut sums, &mut acts);
         if let Some((share, spans)) = rote.filter(|(share, _)| *share > 0.0) {
             if share >= ROTE {
                 acts.extend(
@@ -210,25 +197,28 @@ impl Setting<'_> {
             sums.originality.push(Evidence::new(cue("D1"), self.weights.rote * share).at(spans));
         }
 
-        acts.sort_by(|a, b| (&a.span, a.what).cmp(&(&b.span, b.what)));
+        acts.sort_by(|a, b| match self.answers {
+            // All in one message.
+            [_] => (a.span.start, a.span.end, a.what).cmp(&(b.span.start, b.span.end, b.what)),
+            _ => (&a.span, a.what).cmp(&(&b.span, b.what)),
+        });
         let known = self.boilerplate.is_some_and(|boilerplate| boilerplate.replies() > 0);
-        Read {
-            help: Axis::new(self.weights.help, sums.help),
-            regard: Axis::new(self.weights.regard, sums.regard),
-            originality: known.then(|| Axis::new(self.weights.originality, sums.originality)),
-            acts,
-            coverage,
-        }
+        reading.help = Some(Axis::new(self.weights.help, sums.help));
+        reading.regard = Some(Axis::new(self.weights.regard, sums.regard));
+        reading.originality = known.then(|| Axis::new(self.weights.originality, sums.originality));
+        reading.acts = acts;
+        reading.coverage = coverage;
     }
 
     /// What the lexicon found, each cue up to its cap over all answers of the exchange.
     fn add_cues(&self, rote: f64, sums: &mut Sums, acts: &mut Vec<Found<Act>>) {
-        let hits =
-            self.answers.iter().flat_map(|answer| answer.gist.hits.iter().map(move |hit| (answer, hit)));
-        let mut hits: Vec<_> = hits.collect();
-        for (answer, hit) in &hits {
-            if let Some(act) = self.cues.get(hit.entry()).and_then(|cue| cue.act) {
-                acts.push(Found::new(act, Score::clamped(hit.strength()), answer.span(hit.span())));
+        let mut hits = Vec::with_capacity(self.answers.iter().map(|answer| answer.gist.hits.len()).sum());
+        for answer in self.answers {
+            for hit in &answer.gist.hits {
+                if let Some(act) = self.cues.get(hit.entry()).and_then(|cue| cue.act) {
+                    acts.push(Found::new(act, Score::clamped(hit.strength()), answer.span(hit.span())));
+                }
+                hits.push((answer, hit));
             }
         }
         hits.sort_by_key(|(_, hit)| hit.entry());
@@ -247,7 +237,7 @@ impl Setting<'_> {
                 } else {
                     1.0
                 };
-                let spans = counted.iter().map(|(answer, hit)| answer.span(hit.span())).collect();
+                let spans: Spans = counted.iter().map(|(answer, hit)| answer.span(hit.span())).collect();
                 into.push(Evidence::new(cue.basis.clone(), weight * strength * warmth).at(spans));
             }
         }
@@ -258,30 +248,10 @@ impl Setting<'_> {
         if !self.asks_readable {
             return None;
         }
-        let mut asked: Vec<(Stem, usize, u32, u32)> = Vec::new();
-        for (index, ask) in self.asks.iter().enumerate() {
-            asked.extend(ask.gist.stems.iter().map(|placed| (placed.stem, index, placed.start, placed.end)));
-        }
-        if asked.is_empty() {
+        let (taken_up, all) = self.taken_up();
+        if all == 0 {
             return None;
         }
-        let mut answered: Vec<Stem> = Vec::new();
-        for answer in self.answers {
-            answered.extend(answer.gist.stems.iter().map(|placed| placed.stem));
-        }
-        answered.sort_unstable();
-        // Of each stem the first place counts.
-        asked.sort_unstable();
-        asked.dedup_by_key(|(stem, ..)| *stem);
-        let all = asked.len();
-        asked.retain(|(stem, ..)| answered.binary_search(stem).is_ok());
-        asked.sort_unstable_by_key(|&(_, index, start, _)| (index, start));
-        let taken_up: Vec<Span> = asked
-            .iter()
-            .filter_map(|&(_, index, start, end)| {
-                Some(self.asks.get(index)?.span(start as usize..end as usize))
-            })
-            .collect();
         let share = ratio(taken_up.len(), all);
         let about = taken_up.first().map(|span| span.message.clone());
         let mut evidence = Evidence::new(cue("coverage"), self.weights.coverage * share).at(taken_up);
@@ -292,15 +262,28 @@ impl Setting<'_> {
         Some(Score::clamped(share))
     }
 
+    /// Where the asks say what the answers say too, each stem at its first place; and how many stems the asks have.
+    fn taken_up(&self) -> (Spans, usize) {
+        let asked = self.asks.iter().flat_map(|ask| {
+            ask.gist.stems.iter().map(move |placed| (placed.stem, (ask, placed.start, placed.end)))
+        });
+        let answered = self.answers.iter().flat_map(|answer| &answer.gist.stems).map(|placed| placed.stem);
+        let count = self.asks.iter().chain(self.answers).map(|heard| heard.gist.stems.len()).sum();
+        let mut spans = Spans::new();
+        let all = taken_up(asked, answered, count, |(ask, start, end): (&Heard<'_>, u32, u32)| {
+            spans.extend([ask.span(start as usize..end as usize)]);
+        });
+        (spans, all)
+    }
+
     /// Numbers, dates, prices and named things.
     fn add_concreteness(&self, sums: &mut Sums, acts: &mut Vec<Found<Act>>) {
-        let mut spans = Vec::new();
         let tokens =
             self.answers.iter().flat_map(|answer| answer.words.content().map(move |token| (answer, token)));
         let concrete = tokens.filter(|(_, token)| {
             matches!(token.kind(), Kind::Number | Kind::Money | Kind::Percent | Kind::Time | Kind::Id)
         });
-        spans.extend(concrete.take(CONCRETE).map(|(answer, token)| answer.span(token.span())));
+        let spans: Spans = concrete.take(CONCRETE).map(|(answer, token)| answer.span(token.span())).collect();
         if spans.is_empty() {
             return;
         }
@@ -317,7 +300,7 @@ impl Setting<'_> {
             return;
         }
         let places = |roles: Roles| {
-            self.answers.iter().flat_map(|answer| answer.places(self.cues, roles)).collect::<Vec<_>>()
+            self.answers.iter().flat_map(|answer| answer.places(self.cues, roles)).collect::<Spans>()
         };
         if does(Roles::SHIFTS) {
             let spans = places(Roles::SHIFTS);
@@ -331,7 +314,7 @@ impl Setting<'_> {
         if said >= BESIDE_A_LINK || !untouched {
             return;
         }
-        let linked: Vec<Span> = self
+        let linked: Spans = self
             .answers
             .iter()
             .flat_map(|answer| {
@@ -346,39 +329,46 @@ impl Setting<'_> {
     }
 
     /// What was said before in this conversation.
-    fn add_repetition(&self, shingles: &[Shingles], sums: &mut Sums, acts: &mut Vec<Found<Act>>) {
+    fn add_repetition(&self, sums: &mut Sums, acts: &mut Vec<Found<Act>>) {
+        if self.earlier.is_empty() {
+            return;
+        }
         for (role, code) in ONCE {
             if !self.earlier.iter().any(|before| before.roles.any(role)) {
                 continue;
             }
-            let again: Vec<Span> =
+            let again: Spans =
                 self.answers.iter().flat_map(|answer| answer.places(self.cues, role)).collect();
             if !again.is_empty() {
                 sums.help.push(Evidence::new(cue(code), self.weights.again).at(again));
             }
         }
-        let before: Vec<Shingles> =
-            self.earlier.iter().map(|heard| Shingles::of_words(&heard.words)).collect();
-        for (answer, shingles) in self.answers.iter().zip(shingles) {
+        let before: Vec<_> =
+            self.earlier.iter().map(|heard| Shingles::of_words(&heard.words).distinct()).collect();
+        for answer in self.answers {
+            let shingles = Shingles::of_words(&answer.words);
+            let distinct = shingles.distinct();
             // Two words repeat by chance.
-            if shingles.len() < 3 || !before.iter().any(|there| there.likeness(shingles) >= SAME) {
+            if shingles.len() < 3 || !before.iter().any(|there| there.likeness(&distinct) >= SAME) {
                 continue;
             }
             let Some(span) = answer.whole() else { continue };
             acts.push(Found::new(Act::Repeated, Score::ONE, span.clone()));
-            sums.originality.push(Evidence::new(cue("D2"), self.weights.repeated).at(vec![span]));
+            sums.originality.push(Evidence::new(cue("D2"), self.weights.repeated).at(span));
         }
     }
 
     /// The share of what is said that many were told, beyond chance, and where. `None` where there is none.
-    fn roteness(&self, shingles: &[Shingles]) -> Option<(f64, Vec<Span>)> {
+    fn roteness(&self) -> Option<(f64, Spans)> {
         let boilerplate = self.boilerplate?;
-        let all: usize = shingles.iter().map(Shingles::len).sum();
+        let mut all = 0;
         let mut rote = 0.0;
-        let mut spans = Vec::new();
-        for (answer, shingles) in self.answers.iter().zip(shingles) {
-            rote += boilerplate.roteness_of(shingles) * ratio(shingles.len(), 1);
-            spans.extend(boilerplate.spans_of(shingles).into_iter().map(|range| answer.span(range)));
+        let mut spans = Spans::new();
+        for answer in self.answers {
+            let told = boilerplate.told_in(&answer.words);
+            all += told.all;
+            rote += told.share() * ratio(told.all, 1);
+            spans.extend(told.spans.into_iter().map(|range| answer.span(range)));
         }
         let share = if all == 0 { 0.0 } else { rote / ratio(all, 1) };
         let beyond = (share - self.weights.chance) / (1.0 - self.weights.chance);

@@ -10,6 +10,7 @@ use super::reading::Reading;
 use super::signals::signals;
 use crate::assessment::{Abstention, Fingerprint};
 use crate::error::Result;
+use crate::few::Few;
 use crate::text::{Boilerplate, Kind, Lexicon, Side, Words};
 use crate::thread::{Exchange, Said, Turn};
 
@@ -95,15 +96,69 @@ impl LexiconReader {
         Heard { message: turn.id(), words, gist, roles }
     }
 
+    /// Reads the words of an exchange into a reading that has its clocks and names already, until there is a reason to
+    /// abstain.
+    fn read_into(
+        &self,
+        reading: &mut Reading,
+        exchange: &Exchange<'_>,
+    ) -> std::result::Result<(), Abstention> {
+        let asks: Few<Heard<'_>> = exchange.asks().map(|turn| self.hear(turn, Side::Customer)).collect();
+        let answered = exchange.previous().is_some();
+        for (ask, kind) in asks.iter().zip(reading.kinds.iter_mut()) {
+            *kind = asks::kind(ask, answered);
+            reading.before.extend(signals(&self.cues, ask));
+        }
+        for turn in exchange.reaction() {
+            reading.after.extend(signals(&self.cues, &self.hear(turn, Side::Customer)));
+        }
+        reading.abandoned = self.is_after_request(exchange, &asks);
+        if reading.opened().is_none() {
+            return Err(Abstention::NoAsk);
+        }
+
+        let mut answers: Few<Heard<'_>> = Few::new();
+        let mut is_answered = false;
+        for turn in exchange.answers() {
+            is_answered = true;
+            if !matches!(turn.said(), Said::Response(response) if response.summary) {
+                answers.push(self.hear(turn, Side::Company));
+            }
+        }
+        if answers.is_empty() {
+            return Err(if is_answered { Abstention::Summary } else { Abstention::NoAnswer });
+        }
+        if answers.iter().all(|answer| answer.words.content().next().is_none()) {
+            return Err(Abstention::NoWords);
+        }
+        if answers.iter().any(|answer| answer.gist.is_foreign) {
+            return Err(Abstention::OtherLanguage);
+        }
+        let earlier: Vec<Heard<'_>> = std::iter::successors(exchange.previous(), Exchange::previous)
+            .take(REMEMBERED)
+            .flat_map(|before| before.answers())
+            .map(|turn| self.hear(turn, Side::Company))
+            .collect();
+        let setting = Setting {
+            cues: &self.cues,
+            weights: &self.weights,
+            boilerplate: self.boilerplate.as_deref(),
+            asks: &asks,
+            answers: &answers,
+            asks_readable: asks.iter().all(|ask| !ask.gist.is_foreign),
+            earlier: &earlier,
+        };
+        setting.read(reading);
+        Ok(())
+    }
+
     /// Whether the customer gives here what the company had asked them for.
     fn is_after_request(&self, exchange: &Exchange<'_>, asks: &[Heard<'_>]) -> bool {
+        let Some(last) = exchange.previous().and_then(|before| before.answers().last()) else { return false };
         let gives = asks.iter().any(|ask| {
             ask.roles.any(Roles::SUPPLIES) || ask.words.content().any(|token| token.kind() == Kind::Id)
         }) || exchange.asks().any(|turn| turn.attachments() > 0);
-        gives
-            && exchange.previous().and_then(|before| before.answers().last()).is_some_and(|turn| {
-                self.hear(turn, Side::Company).roles.any(Roles::REQUESTS.and(Roles::SHIFTS))
-            })
+        gives && self.hear(last, Side::Company).roles.any(Roles::REQUESTS.and(Roles::SHIFTS))
     }
 }
 
@@ -142,67 +197,10 @@ impl LexiconReaderBuilder {
 
 impl Reader for LexiconReader {
     fn read(&self, exchange: &Exchange<'_>) -> Reading {
-        let asks: Vec<Heard<'_>> = exchange.asks().map(|turn| self.hear(turn, Side::Customer)).collect();
-        let answered = exchange.previous().is_some();
-        let mut reading = Reading::new(exchange.outline()).read_by(self.fingerprint);
-        let mut before = Vec::new();
-        for (index, ask) in asks.iter().enumerate() {
-            reading = reading.asking(index, asks::kind(ask, answered));
-            before.extend(signals(&self.cues, ask));
-        }
-        let after = exchange
-            .reaction()
-            .flat_map(|turn| {
-                let heard = self.hear(turn, Side::Customer);
-                signals(&self.cues, &heard).collect::<Vec<_>>()
-            })
-            .collect();
-        reading = reading.signalling(before, after);
-        if self.is_after_request(exchange, &asks) {
-            reading = reading.after_request();
-        }
-        if reading.opened().is_none() {
-            return reading.abstaining(Abstention::NoAsk);
-        }
-
-        let answers: Vec<&Turn<'_>> = exchange.answers().collect();
-        if answers.is_empty() {
-            return reading.abstaining(Abstention::NoAnswer);
-        }
-        let is_note = |turn: &&Turn<'_>| matches!(turn.said(), Said::Response(response) if response.summary);
-        if answers.iter().all(is_note) {
-            return reading.abstaining(Abstention::Summary);
-        }
-        let answers: Vec<Heard<'_>> = answers
-            .into_iter()
-            .filter(|turn| !is_note(turn))
-            .map(|turn| self.hear(turn, Side::Company))
-            .collect();
-        if answers.iter().all(|answer| answer.words.content().next().is_none()) {
-            return reading.abstaining(Abstention::NoWords);
-        }
-        if answers.iter().any(|answer| answer.gist.is_foreign) {
-            return reading.abstaining(Abstention::OtherLanguage);
-        }
-        let earlier: Vec<Heard<'_>> = std::iter::successors(exchange.previous(), Exchange::previous)
-            .take(REMEMBERED)
-            .flat_map(|before| before.answers().collect::<Vec<_>>())
-            .map(|turn| self.hear(turn, Side::Company))
-            .collect();
-        let read = Setting {
-            cues: &self.cues,
-            weights: &self.weights,
-            boilerplate: self.boilerplate.as_deref(),
-            asks: &asks,
-            answers: &answers,
-            asks_readable: asks.iter().all(|ask| !ask.gist.is_foreign),
-            earlier: &earlier,
-        }
-        .read();
-        if let Some(share) = read.coverage {
-            reading = reading.covering(share);
-        }
-        reading.acting(read.acts).weighing(Some(read.help), Some(read.regard), read.originality)
+        let mut reading = Reading::new(exchange.outline());
+        reading.reader = self.fingerprint;
+        reading.abstained = self.read_into(&mut reading, exchange).err();
+        reading
     }
 
     fn fingerprint(&self) -> Fingerprint {

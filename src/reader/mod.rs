@@ -6,6 +6,7 @@
 mod acts;
 mod asks;
 mod axes;
+mod coverage;
 mod cues;
 mod lexicon_reader;
 mod reading;

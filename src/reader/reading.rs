@@ -9,6 +9,7 @@ use super::acts::{Act, Signal};
 use super::verdict::Verdict;
 use crate::assessment::{Abstention, Evidence, Fingerprint, Score, Span};
 use crate::event::Id;
+use crate::few::Few;
 use crate::thread::Outline;
 use crate::time::Timestamp;
 
@@ -170,17 +171,17 @@ impl Axis {
 #[serde(remote = "Self")]
 pub struct Reading {
     outline: Outline,
-    kinds: Vec<AskKind>,
-    coverage: Option<Score>,
-    acts: Vec<Found<Act>>,
-    before: Vec<Found<Signal>>,
-    after: Vec<Found<Signal>>,
-    help: Option<Axis>,
-    regard: Option<Axis>,
-    originality: Option<Axis>,
-    abstained: Option<Abstention>,
-    abandoned: bool,
-    reader: Fingerprint,
+    pub(super) kinds: Few<AskKind>,
+    pub(super) coverage: Option<Score>,
+    pub(super) acts: Vec<Found<Act>>,
+    pub(super) before: Few<Found<Signal>>,
+    pub(super) after: Few<Found<Signal>>,
+    pub(super) help: Option<Axis>,
+    pub(super) regard: Option<Axis>,
+    pub(super) originality: Option<Axis>,
+    pub(super) abstained: Option<Abstention>,
+    pub(super) abandoned: bool,
+    pub(super) reader: Fingerprint,
     seen: Option<Timestamp>,
 }
 
@@ -188,14 +189,14 @@ impl Reading {
     /// A reading of that exchange in which nothing has been read: every ask needs an answer, no axis has a score.
     #[must_use]
     pub fn new(outline: Outline) -> Self {
-        let kinds = vec![AskKind::Unknown; outline.asks().len()];
+        let kinds = outline.asks().iter().map(|_| AskKind::Unknown).collect();
         Self {
             outline,
             kinds,
             coverage: None,
             acts: Vec::new(),
-            before: Vec::new(),
-            after: Vec::new(),
+            before: Few::new(),
+            after: Few::new(),
             help: None,
             regard: None,
             originality: None,
@@ -239,8 +240,8 @@ impl Reading {
     /// The same reading with what the customer shows before and after the answer.
     #[must_use]
     pub fn signalling(mut self, before: Vec<Found<Signal>>, after: Vec<Found<Signal>>) -> Self {
-        self.before = before;
-        self.after = after;
+        self.before = before.into();
+        self.after = after.into();
         self
     }
 

@@ -33,6 +33,7 @@ mod bounds;
 pub mod lexicon;
 mod near_duplicate;
 mod phrase;
+mod rote;
 mod scan;
 mod stem;
 mod token;
