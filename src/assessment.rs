@@ -287,6 +287,7 @@ impl Evidence {
     }
 
     /// The same part resting on those words.
+    #[inline]
     #[must_use]
     pub fn at(mut self, spans: impl Into<Spans>) -> Self {
         self.spans = spans.into();

@@ -24,16 +24,25 @@ impl<T> Few<T> {
         Self::One([thing])
     }
 
+    #[inline]
     pub(crate) fn push(&mut self, thing: T) {
-        match self {
-            Self::Many(list) if list.is_empty() => *self = Self::One([thing]),
-            Self::Many(list) => list.push(thing),
-            Self::One(_) => {
-                if let Self::One([first]) = mem::take(self) {
-                    let mut list = Vec::with_capacity(4);
-                    list.extend([first, thing]);
-                    *self = Self::Many(list);
-                }
+        if self.is_empty() {
+            *self = Self::One([thing]);
+        } else {
+            self.push_further(thing);
+        }
+    }
+
+    fn push_further(&mut self, thing: T) {
+        match mem::take(self) {
+            Self::One([first]) => {
+                let mut list = Vec::with_capacity(4);
+                list.extend([first, thing]);
+                *self = Self::Many(list);
+            }
+            Self::Many(mut list) => {
+                list.push(thing);
+                *self = Self::Many(list);
             }
         }
     }

@@ -264,26 +264,43 @@ impl Setting<'_> {
 
     /// Where the asks say what the answers say too, each stem at its first place; and how many stems the asks have.
     fn taken_up(&self) -> (Spans, usize) {
-        let asked = self.asks.iter().flat_map(|ask| {
-            ask.gist.stems.iter().map(move |placed| (placed.stem, (ask, placed.start, placed.end)))
-        });
-        let answered = self.answers.iter().flat_map(|answer| &answer.gist.stems).map(|placed| placed.stem);
         let count = self.asks.iter().chain(self.answers).map(|heard| heard.gist.stems.len()).sum();
         let mut spans = Spans::new();
-        let all = taken_up(asked, answered, count, |(ask, start, end): (&Heard<'_>, u32, u32)| {
+        let mut take = |ask: &Heard<'_>, start: u32, end: u32| {
             spans.extend([ask.span(start as usize..end as usize)]);
-        });
+        };
+        let all = match (self.asks, self.answers) {
+            // Nearly all exchanges; a slice is gone through faster than a list of slices.
+            ([ask], [answer]) => {
+                let asked = ask.gist.stems.iter().map(|placed| (placed.stem, placed));
+                let answered = answer.gist.stems.iter().map(|placed| placed.stem);
+                taken_up(asked, answered, count, |placed| take(ask, placed.start, placed.end))
+            }
+            (asks, answers) => {
+                let asked = asks
+                    .iter()
+                    .flat_map(|ask| ask.gist.stems.iter().map(move |placed| (placed.stem, (ask, placed))));
+                let answered = answers.iter().flat_map(|answer| &answer.gist.stems).map(|placed| placed.stem);
+                taken_up(asked, answered, count, |(ask, placed)| take(ask, placed.start, placed.end))
+            }
+        };
         (spans, all)
     }
 
     /// Numbers, dates, prices and named things.
     fn add_concreteness(&self, sums: &mut Sums, acts: &mut Vec<Found<Act>>) {
-        let tokens =
-            self.answers.iter().flat_map(|answer| answer.words.content().map(move |token| (answer, token)));
-        let concrete = tokens.filter(|(_, token)| {
-            matches!(token.kind(), Kind::Number | Kind::Money | Kind::Percent | Kind::Time | Kind::Id)
-        });
-        let spans: Spans = concrete.take(CONCRETE).map(|(answer, token)| answer.span(token.span())).collect();
+        let mut spans = Spans::new();
+        for answer in self.answers {
+            for token in answer.words.tokens() {
+                let is_concrete = matches!(
+                    token.kind(),
+                    Kind::Number | Kind::Money | Kind::Percent | Kind::Time | Kind::Id
+                );
+                if is_concrete && token.is_content() && spans.len() < CONCRETE {
+                    spans.extend([answer.span(token.span())]);
+                }
+            }
+        }
         if spans.is_empty() {
             return;
         }

@@ -120,63 +120,52 @@ fn share(part: usize, whole: usize) -> f64 {
 }
 
 /// Goes through the shingles of a text, in its order.
+#[inline]
 fn each(words: &Words<'_>, mut meet: impl FnMut(Shingle)) {
-    let mut meet = |slots: &[Slot]| {
-        // Numbers and single letters alone are nobody's phrase: "30 x 30".
-        if let ([first, ..], [.., last], true) = (slots, slots, slots.iter().any(|slot| slot.says)) {
-            meet(Shingle { hash: run(slots), start: first.start, end: last.end });
-        }
-    };
     let mut said = words.content().filter(|token| {
         !matches!(token.kind(), Kind::Mention | Kind::Emoji | Kind::Question | Kind::Exclamation)
     });
-    let mut latest = [Slot::default(); WIDTH];
-    let mut count = 0;
-    let (mut before, mut next) = (None, said.next());
-    while let Some(token) = next {
-        next = said.next();
-        latest.rotate_left(1);
-        if let Some(slot) = latest.last_mut() {
-            *slot = Slot::of(words, before, token, next);
+    // The hash and the beginning of the word before last, and of the last one.
+    let (mut first, mut second) = ((0, 0), (0, 0));
+    let (mut count, mut end, mut before) = (0, 0, None);
+    // How many words in a row said nothing. Numbers and single letters alone are nobody's phrase: "30 x 30".
+    let mut silent = 0;
+    while let Some(token) = said.next() {
+        let (hash, says) = slot(words, before, token, || said.clone().next());
+        silent = if says { 0 } else { silent + 1 };
+        (count, end) = (count + 1, token.end);
+        if count >= WIDTH && silent < WIDTH {
+            meet(Shingle { hash: run([first.0, second.0, hash]), start: first.1, end });
         }
-        count += 1;
-        if count >= WIDTH {
-            meet(&latest);
-        }
+        (first, second) = (second, (hash, token.start));
         before = Some(token);
     }
-    if count < WIDTH {
-        meet(latest.get(WIDTH - count..).unwrap_or_default());
+    // A text of fewer words is one shingle; what is not there has the hash 0.
+    if count < WIDTH && silent < count {
+        let start = if count == 1 { second.1 } else { first.1 };
+        meet(Shingle { hash: run([0, first.0, second.0]), start, end });
     }
 }
 
-/// One word of what is said, masked or as it is.
-#[derive(Clone, Copy, Default)]
-struct Slot {
-    hash: u64,
-    start: u32,
-    end: u32,
-    /// Whether it is a word of two letters or more.
-    says: bool,
-}
-
-impl Slot {
-    /// A word between its neighbours, with everything that changes from customer to customer masked.
-    fn of(words: &Words<'_>, before: Option<&Token>, token: &Token, after: Option<&Token>) -> Self {
-        let (hash, says) = match token.kind() {
-            Kind::Word if is_called(before, token, after) => (mask(2), false),
-            Kind::Word => {
-                let folded = words.folded(token);
-                (word(folded), folded.len() > 1)
-            }
-            Kind::Number | Kind::Money | Kind::Percent | Kind::Time | Kind::Id | Kind::Phone => {
-                (mask(0), false)
-            }
-            Kind::Url | Kind::Email => (mask(1), false),
-            Kind::Slot | Kind::Bracket => (mask(2), false),
-            _ => (mask(3), false),
-        };
-        Self { hash, start: token.start, end: token.end, says }
+/// The hash of one word of what is said, with everything masked that changes from customer to customer, and whether
+/// it is a word of two letters or more.
+#[inline]
+fn slot<'w>(
+    words: &'w Words<'_>,
+    before: Option<&Token>,
+    token: &Token,
+    after: impl FnOnce() -> Option<&'w Token>,
+) -> (u64, bool) {
+    match token.kind() {
+        Kind::Word if token.case() == Case::Capital && is_called(before, token, after()) => (mask(2), false),
+        Kind::Word => {
+            let folded = words.folded(token);
+            (word(folded), folded.len() > 1)
+        }
+        Kind::Number | Kind::Money | Kind::Percent | Kind::Time | Kind::Id | Kind::Phone => (mask(0), false),
+        Kind::Url | Kind::Email => (mask(1), false),
+        Kind::Slot | Kind::Bracket => (mask(2), false),
+        _ => (mask(3), false),
     }
 }
 
@@ -196,6 +185,7 @@ const fn mask(sort: u64) -> u64 {
 }
 
 /// The hash of a word: the same on every platform and in every release, for learners store it.
+#[inline]
 fn word(text: &str) -> u64 {
     let bytes = text.as_bytes();
     let mut hash = MIXERS[0];
@@ -216,28 +206,28 @@ fn word(text: &str) -> u64 {
     fold(hash ^ last, MIXERS[1] ^ bytes.len() as u64)
 }
 
-/// The hash of a run of words. Its highest bits are as good as random: learners choose by them.
-fn run(slots: &[Slot]) -> u64 {
-    let hash = slots.iter().fold(slots.len() as u64, |hash, slot| hash.rotate_left(21) ^ slot.hash);
+/// The hash of a run of words' hashes. Its highest bits are as good as random: learners choose by them.
+#[inline]
+fn run([first, second, third]: [u64; WIDTH]) -> u64 {
+    let hash = first.rotate_left(42) ^ second.rotate_left(21) ^ third;
     // The finaliser of MurmurHash3 (public domain, Austin Appleby).
     let hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     let hash = (hash ^ (hash >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
     hash ^ (hash >> 33)
 }
 
-/// Whether a capitalised word is somebody spoken to: `Hi Ana,`, `Ana, we are sorry`, `sorry for that, Ana.`
+/// Whether a word with a capital is somebody spoken to: `Hi Ana,`, `Ana, we are sorry`, `sorry for that, Ana.`
 fn is_called(before: Option<&Token>, token: &Token, after: Option<&Token>) -> bool {
     let parted = |left: &Token, right: &Token| left.clause() != right.clause();
     let opens = before.is_none_or(|left| left.sentence() != token.sentence());
     let ends = after.is_none_or(|right| parted(token, right));
     let begins = before.is_none_or(|left| parted(left, token));
     // `Ana, …` opens the message; `…, Ana` and `Hi Ana, …` end a clause they did not open a sentence with.
-    token.case() == Case::Capital
-        && if opens {
-            before.is_none() && ends && after.is_some_and(|right| right.sentence() == token.sentence())
-        } else {
-            ends || begins
-        }
+    if opens {
+        before.is_none() && ends && after.is_some_and(|right| right.sentence() == token.sentence())
+    } else {
+        ends || begins
+    }
 }
 
 /// Counts in how many replies of a page each shingle stands.
@@ -435,8 +425,8 @@ impl Learner {
     }
 }
 
-fn is_kept(hash: u64, thinned: u32) -> bool {
-    thinned == 0 || hash.leading_zeros() >= thinned
+const fn is_kept(hash: u64, thinned: u32) -> bool {
+    hash.leading_zeros() >= thinned
 }
 
 /// The shingles a page repeats.
@@ -579,12 +569,16 @@ pub(crate) struct Told {
 }
 
 impl Told {
+    #[inline]
     fn meet(&mut self, page: &Boilerplate, shingle: Shingle) {
         self.all += 1;
         self.kept += usize::from(is_kept(shingle.hash, page.thinned));
-        if !page.rote.contains(shingle.hash) {
-            return;
+        if page.rote.contains(shingle.hash) {
+            self.add(shingle);
         }
+    }
+
+    fn add(&mut self, shingle: Shingle) {
         self.rote += 1;
         let (start, end) = (shingle.start as usize, shingle.end as usize);
         match self.spans.last_mut() {
