@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Deref;
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::event::Id;
+use crate::few::Few;
 use crate::stats;
 use crate::time::Timestamp;
 
@@ -119,6 +121,73 @@ impl Span {
     }
 }
 
+/// The places that a part of a score rests on: a list of spans, which it reads as.
+///
+/// # Examples
+///
+/// ```
+/// use goodwill::assessment::{Span, Spans};
+/// use goodwill::event::Id;
+///
+/// let span = Span::new(Id::new("r1")?, 0, 4);
+/// let spans: Spans = std::iter::once(span.clone()).collect();
+/// assert_eq!(*spans, [span.clone()]);
+/// assert_eq!(spans, Spans::from(vec![span]));
+/// # Ok::<(), goodwill::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Spans(Few<Span>);
+
+impl Spans {
+    /// No places.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(Few::new())
+    }
+}
+
+impl Deref for Spans {
+    type Target = [Span];
+
+    fn deref(&self) -> &[Span] {
+        &self.0
+    }
+}
+
+impl From<Span> for Spans {
+    fn from(span: Span) -> Self {
+        Self(Few::one(span))
+    }
+}
+
+impl From<Vec<Span>> for Spans {
+    fn from(spans: Vec<Span>) -> Self {
+        Self(spans.into())
+    }
+}
+
+impl FromIterator<Span> for Spans {
+    fn from_iter<I: IntoIterator<Item = Span>>(spans: I) -> Self {
+        Self(spans.into_iter().collect())
+    }
+}
+
+impl Extend<Span> for Spans {
+    fn extend<I: IntoIterator<Item = Span>>(&mut self, spans: I) {
+        self.0.extend(spans);
+    }
+}
+
+impl<'a> IntoIterator for &'a Spans {
+    type Item = &'a Span;
+    type IntoIter = std::slice::Iter<'a, Span>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
 /// What a part of a score rests on. Machines read the name, people the sentence.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -205,7 +274,7 @@ pub struct Evidence {
     /// What it adds to the score, on the scale that the assessment or the axis declares.
     pub contribution: f64,
     /// The words, where it rests on words.
-    pub spans: Vec<Span>,
+    pub spans: Spans,
     /// The customer's message that it is about, where it is about one.
     pub ask: Option<Id>,
 }
@@ -214,13 +283,14 @@ impl Evidence {
     /// A part of a score that rests on no words.
     #[must_use]
     pub const fn new(basis: Basis, contribution: f64) -> Self {
-        Self { basis, contribution, spans: Vec::new(), ask: None }
+        Self { basis, contribution, spans: Spans::new(), ask: None }
     }
 
     /// The same part resting on those words.
+    #[inline]
     #[must_use]
-    pub fn at(mut self, spans: Vec<Span>) -> Self {
-        self.spans = spans;
+    pub fn at(mut self, spans: impl Into<Spans>) -> Self {
+        self.spans = spans.into();
         self
     }
 

@@ -68,6 +68,7 @@
 pub mod assessment;
 mod error;
 pub mod event;
+mod few;
 pub mod guide;
 pub mod reader;
 mod scorecard;

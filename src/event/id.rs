@@ -15,8 +15,8 @@ use crate::error::{Error, Result};
 
 /// A name given by the outside world: never blank, cheap to clone, compare and look up.
 ///
-/// The text is shared between clones and its hash is kept beside it, so that tables keyed by ids do
-/// not read the text again. Order is the order of the text.
+/// A text of up to 22 bytes is kept in place, a longer one is shared between clones. Its hash is kept beside it, so
+/// that tables keyed by ids do not read the text again. Order is the order of the text.
 ///
 /// # Examples
 ///
@@ -31,7 +31,58 @@ use crate::error::{Error, Result};
 #[derive(Clone)]
 pub struct Id {
     hash: u64,
-    text: Arc<str>,
+    text: Text,
+}
+
+/// As many bytes as find room beside a length where a shared text needs its place.
+const SHORT: usize = 22;
+
+/// A text that costs nothing to copy while it is short. One text has one form.
+#[derive(Clone)]
+enum Text {
+    Short { length: u8, bytes: [u8; SHORT] },
+    Long(Arc<str>),
+}
+
+impl Text {
+    fn new(text: impl AsRef<str> + Into<Arc<str>>) -> Self {
+        let short = text.as_ref().as_bytes();
+        let mut bytes = [0; SHORT];
+        match (u8::try_from(short.len()), bytes.get_mut(..short.len())) {
+            (Ok(length), Some(place)) => {
+                place.copy_from_slice(short);
+                Self::Short { length, bytes }
+            }
+            _ => Self::Long(text.into()),
+        }
+    }
+
+    fn as_bytes(&self) -> &[u8] {
+        match self {
+            Self::Short { length, bytes } => bytes.get(..usize::from(*length)).unwrap_or_default(),
+            Self::Long(text) => text.as_bytes(),
+        }
+    }
+
+    fn as_str(&self) -> &str {
+        match self {
+            // They came from a text.
+            Self::Short { .. } => std::str::from_utf8(self.as_bytes()).unwrap_or_default(),
+            Self::Long(text) => text,
+        }
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Short { length, bytes }, Self::Short { length: others, bytes: other }) => {
+                length == others && bytes == other
+            }
+            (Self::Long(text), Self::Long(other)) => Arc::ptr_eq(text, other) || text == other,
+            _ => false,
+        }
+    }
 }
 
 /// One seed per process: tables cannot be filled with names that were chosen to collide. No output
@@ -54,19 +105,19 @@ impl Id {
             ));
         }
         let hash = SEED.hash_one(text.as_ref());
-        Ok(Self { hash, text: text.into() })
+        Ok(Self { hash, text: Text::new(text) })
     }
 
     /// The text of the id.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.text
+        self.text.as_str()
     }
 }
 
 impl PartialEq for Id {
     fn eq(&self, other: &Self) -> bool {
-        self.hash == other.hash && (Arc::ptr_eq(&self.text, &other.text) || self.text == other.text)
+        self.hash == other.hash && self.text == other.text
     }
 }
 
@@ -80,7 +131,8 @@ impl PartialOrd for Id {
 
 impl Ord for Id {
     fn cmp(&self, other: &Self) -> Ordering {
-        if self == other { Ordering::Equal } else { self.text.cmp(&other.text) }
+        // The order of bytes is the order of the text.
+        if self == other { Ordering::Equal } else { self.text.as_bytes().cmp(other.text.as_bytes()) }
     }
 }
 
@@ -92,13 +144,13 @@ impl Hash for Id {
 
 impl fmt::Debug for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Id({:?})", self.text)
+        write!(f, "Id({:?})", self.as_str())
     }
 }
 
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.text)
+        f.pad(self.as_str())
     }
 }
 
@@ -128,7 +180,7 @@ impl TryFrom<String> for Id {
 
 impl Serialize for Id {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.text)
+        serializer.serialize_str(self.as_str())
     }
 }
 
@@ -150,6 +202,25 @@ mod tests {
         assert_eq!(one, two);
         assert_eq!(SEED.hash_one(&one), SEED.hash_one(&two));
         assert!(one < Id::new("b").unwrap());
+    }
+
+    #[test]
+    fn short_and_long_texts_are_one_kind_of_name() {
+        let texts: Vec<String> =
+            (1..48).map(|length| "é".repeat(length)).chain((1..48).map(|n| "m".repeat(n))).collect();
+        let ids: Vec<_> = texts.iter().map(|text| Id::new(text.as_str()).unwrap()).collect();
+        for (text, id) in texts.iter().zip(&ids) {
+            assert_eq!(
+                (id.as_str(), id.to_string(), format!("{id:?}")),
+                (&**text, text.clone(), format!("Id({text:?})"))
+            );
+            assert_eq!(serde_json::from_str::<Id>(&serde_json::to_string(id).unwrap()).unwrap(), *id);
+            for (other, there) in texts.iter().zip(&ids) {
+                assert_eq!(id.cmp(there), text.cmp(other));
+                assert_eq!(*id == there.clone(), text == other);
+            }
+        }
+        assert_eq!((size_of::<Id>(), size_of::<Option<Id>>()), (32, 32));
     }
 
     #[test]

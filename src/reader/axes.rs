@@ -6,15 +6,17 @@
 use std::ops::Range;
 
 use super::acts::Act;
-use super::asks::{self, Asked, Cutting, Wants};
+use super::asks::{self, Asked, Wants};
 use super::axis::{Axis, AxisKind};
 use super::cues::{Cues, Roles};
 use super::measures::Measure;
 use super::policy::ReaderPolicy;
-use super::reading::{AskKind, Found};
-use crate::assessment::{Basis, Evidence, Score, Span};
+use super::coverage::taken_up;
+use super::reading::{AskKind, Found, Reading};
+use crate::assessment::{Basis, Evidence, Score, Span, Spans};
 use crate::event::Id;
-use crate::text::{Boilerplate, Case, Effect, Gist, Hit, Kind, Shingles, Side, Stem, Words};
+use crate::few::Few;
+use crate::text::{Boilerplate, Case, Effect, Gist, Hit, Kind, Placed, Shingles, Side, Words};
 
 /// One message with what was found in it.
 pub(super) struct Heard<'a> {
@@ -63,8 +65,6 @@ pub(super) struct Setting<'a> {
     pub(super) policy: &'a ReaderPolicy,
     pub(super) boilerplate: Option<&'a Boilerplate>,
     pub(super) asks: &'a [Heard<'a>],
-    /// What each ask wants.
-    pub(super) kinds: &'a [AskKind],
     pub(super) answers: &'a [Heard<'a>],
     /// Who wrote the answers.
     pub(super) side: Side,
@@ -76,14 +76,6 @@ pub(super) struct Setting<'a> {
     pub(super) heat: f64,
     /// How many others replied before.
     pub(super) before: usize,
-}
-
-/// What came of reading an answer.
-pub(super) struct Read {
-    pub(super) axes: Vec<(AxisKind, Axis)>,
-    pub(super) acts: Vec<Found<Act>>,
-    pub(super) asked: Vec<Asked>,
-    pub(super) coverage: Option<Score>,
 }
 
 /// So many numbers, dates, prices and named things count.
@@ -110,148 +102,151 @@ impl Sums {
 
 /// What the answers say, told once for all that is measured.
 struct Said {
-    /// Stems of content, sorted.
-    stems: Vec<Stem>,
     /// How many words.
     words: usize,
+    /// How many stems of content.
+    stems: usize,
     tells: Wants,
-    /// What is asked one by one, and which of its stems are taken up.
-    cuttings: Vec<Cutting>,
-    taken_up: TakenUp,
-    rote: Option<(f64, Vec<Span>)>,
+    /// The stems of the asks, each where it stands first, and whether the answers have it.
+    asked: Vec<Place>,
+    /// How many of them the answers have.
+    shared: usize,
+    rote: Option<(f64, Spans)>,
 }
 
-/// The stems of the asks, each once, with its first place.
-struct TakenUp {
-    all: Vec<(Stem, usize, u32, u32)>,
-    /// Which of them the answers have.
-    shared: Vec<bool>,
+/// Where a stem of an ask stands.
+#[derive(Clone, Copy)]
+struct Place {
+    message: usize,
+    start: usize,
+    end: usize,
+    taken_up: bool,
 }
 
 /// A measured value and where it shows.
-type Measured = Option<(f64, Vec<Span>)>;
+type Measured = Option<(f64, Spans)>;
 
 impl Setting<'_> {
-    pub(super) fn read(&self) -> Read {
+    /// Reads the answers into the axes, the acts and the coverage of a reading.
+    pub(super) fn read(&self, reading: &mut Reading) {
         let hits: usize = self.answers.iter().map(|answer| answer.gist.hits.len()).sum();
         let mut acts = Vec::with_capacity(hits + CONCRETE);
         let mut sums = Sums::default();
-        // What nothing is held against is not cut.
-        let shingles: Vec<Shingles> = if self.boilerplate.is_some() || !self.earlier.is_empty() {
-            self.answers.iter().map(|answer| Shingles::of_words(&answer.words)).collect()
-        } else {
-            Vec::new()
-        };
-        let said = self.said(&shingles);
+        let said = self.said();
         let rote = said.rote.as_ref().map_or(0.0, |(share, _)| *share);
 
         self.add_hits(self.answers, self.side, rote, &mut sums, Some(&mut acts));
         self.add_hits(self.asks, Side::Customer, 0.0, &mut sums, None);
-        for side in [Side::Customer, self.side] {
-            for (measure, weights) in self.cues.measures(side) {
-                let measured = if *measure == Measure::Warmth {
-                    let reaction = &sums.0[AxisKind::Reaction as usize];
-                    let base = self.cues.base(self.side, AxisKind::Reaction);
-                    let sum = reaction.iter().fold(base, |sum, part| sum + part.contribution);
-                    Some((Score::from_log_odds(sum).get() - 0.2, Vec::new()))
-                } else {
-                    self.measure(*measure, &said, &shingles)
-                };
-                let Some((value, spans)) = measured.filter(|(value, _)| *value != 0.0) else { continue };
-                self.show(*measure, value, &spans, &mut acts);
-                let about = if *measure == Measure::Coverage {
-                    spans.first().map(|span| span.message.clone())
-                } else {
-                    None
-                };
-                for &(axis, weight) in weights {
-                    let mut evidence =
-                        Evidence::new(Basis::Cue(measure.code().into()), weight * value).at(spans.clone());
-                    evidence.ask.clone_from(&about);
-                    sums.push(axis, evidence);
-                }
+        self.add_measures(Side::Customer, &said, &mut sums, &mut acts);
+        self.add_measures(self.side, &said, &mut sums, &mut acts);
+
+        reading.asked = self.asked(&said, &reading.kinds);
+        self.show_gaps(&reading.asked, &said, &mut acts);
+        let (count, sum) = reading
+            .asked
+            .iter()
+            .filter_map(|ask| ask.coverage)
+            .fold((0, 0.0), |(count, sum), share| (count + 1, sum + share.get()));
+        reading.coverage = (count > 0).then(|| Score::clamped(sum / ratio(count, 1)));
+        acts.sort_by(|a, b| match self.answers {
+            // All in one message.
+            [_] => (a.span.start, a.span.end, a.what).cmp(&(b.span.start, b.span.end, b.what)),
+            _ => (&a.span, a.what).cmp(&(&b.span, b.what)),
+        });
+        reading.acts = acts;
+        let knows_rote = self.boilerplate.is_some_and(|boilerplate| boilerplate.replies() > 0);
+        // Where nothing was asked, no help could be given.
+        let is_asked = reading.kinds.iter().any(|kind| kind.needs_answer());
+        reading.axes.reserve(AxisKind::ALL.len());
+        for (kind, evidence) in AxisKind::ALL.into_iter().zip(sums.0) {
+            let known = match kind {
+                AxisKind::Help => is_asked,
+                AxisKind::Originality => knows_rote,
+                _ => true,
+            };
+            if known {
+                reading.axes.push((kind, Axis::new(self.cues.base(self.side, kind), evidence)));
             }
         }
-
-        let asked = self.asked(&said);
-        self.show_gaps(&asked, &said, &mut acts);
-        let shares: Vec<f64> =
-            asked.iter().filter_map(|ask| ask.coverage).map(Score::get).collect();
-        let coverage =
-            (!shares.is_empty()).then(|| Score::clamped(shares.iter().sum::<f64>() / ratio(shares.len(), 1)));
-        acts.sort_by(|a, b| (&a.span, a.what).cmp(&(&b.span, b.what)));
-        let knows_rote = self.boilerplate.is_some_and(|boilerplate| boilerplate.replies() > 0);
-        let axes = AxisKind::ALL.into_iter().zip(sums.0).filter(|(kind, _)| match kind {
-            // Nothing was asked that help could be given for.
-            AxisKind::Help => self.kinds.iter().any(|kind| kind.needs_answer()),
-            AxisKind::Originality => knows_rote,
-            _ => true,
-        });
-        let axes =
-            axes.map(|(kind, evidence)| (kind, Axis::new(self.cues.base(self.side, kind), evidence))).collect();
-        Read { axes, acts, asked, coverage }
     }
 
-    fn said(&self, shingles: &[Shingles]) -> Said {
-        let mut stems: Vec<Stem> = Vec::new();
-        let (mut words, mut tells) = (0, Wants::default());
+    fn said(&self) -> Said {
+        let (mut words, mut stems, mut tells) = (0, 0, Wants::default());
         for answer in self.answers {
-            stems.extend(answer.gist.stems.iter().map(|placed| placed.stem));
+            stems += answer.gist.stems.len();
             words += answer.words.content().filter(|token| token.kind() == Kind::Word).count();
             tells = tells.and(answer.tells(self.cues));
         }
         // A bare name, number or price is an answer to what asks for one.
-        if words <= A_NAME && !stems.is_empty() && !self.answers.iter().any(|answer| answer.roles.any(Roles::RITUAL)) {
+        if words <= A_NAME && stems > 0 && !self.does(Roles::RITUAL) {
             tells = tells.and(Wants::NAMED);
         }
-        stems.sort_unstable();
-        let (cuttings, taken_up) = if self.asks_readable {
-            (asks::cut(self.cues, self.asks, self.kinds), self.taken_up(&stems))
-        } else {
-            (Vec::new(), TakenUp { all: Vec::new(), shared: Vec::new() })
-        };
-        Said { stems, words, tells, cuttings, taken_up, rote: self.roteness(shingles) }
-    }
-
-    fn taken_up(&self, said: &[Stem]) -> TakenUp {
-        let mut all: Vec<(Stem, usize, u32, u32)> = Vec::new();
-        for (index, ask) in self.asks.iter().enumerate() {
-            all.extend(ask.gist.stems.iter().map(|placed| (placed.stem, index, placed.start, placed.end)));
+        let (mut asked, mut shared) = (Vec::new(), 0);
+        if self.asks_readable {
+            let places = self.asks.iter().enumerate().flat_map(|(message, ask)| {
+                let place = move |placed: &Placed| (placed.stem, (message, placed.start, placed.end));
+                ask.gist.stems.iter().map(place)
+            });
+            let said = self.answers.iter().flat_map(|answer| answer.gist.stems.iter().map(|placed| placed.stem));
+            let count: usize = self.asks.iter().map(|ask| ask.gist.stems.len()).sum();
+            asked.reserve(count);
+            taken_up(places, said, count + stems, |(message, start, end), taken_up| {
+                shared += usize::from(taken_up);
+                asked.push(Place { message, start: start as usize, end: end as usize, taken_up });
+            });
         }
-        // Of each stem the first place counts.
-        all.sort_unstable();
-        all.dedup_by_key(|(stem, ..)| *stem);
-        let shared = all.iter().map(|(stem, ..)| said.binary_search(stem).is_ok()).collect();
-        TakenUp { all, shared }
+        Said { words, stems, tells, asked, shared, rote: self.roteness() }
     }
 
     /// What was asked, one by one: what is covered least comes first.
-    fn asked(&self, said: &Said) -> Vec<Asked> {
-        let mut asked: Vec<Asked> = Vec::with_capacity(said.cuttings.len());
-        for cutting in &said.cuttings {
-            let (mut all, mut shared) = (0_usize, 0_usize);
-            for ((_, message, start, _), taken) in said.taken_up.all.iter().zip(&said.taken_up.shared) {
-                let start = *start as usize;
-                if *message == cutting.message && (cutting.start..cutting.end).contains(&start) {
-                    all += 1;
-                    shared += usize::from(*taken);
-                }
-            }
-            let share = if all == 0 { 0.0 } else { ratio(shared, all) };
-            let told = if cutting.wants.count() == 0 {
-                0.0
-            } else {
-                f64::from(cutting.wants.among(said.tells).count()) / f64::from(cutting.wants.count())
-            };
-            let known = all > 0 || cutting.wants.count() > 0;
-            let coverage = known.then(|| 1.0 - (1.0 - share) * (1.0 - self.policy.told * told));
-            asked.extend(cutting.covered(self.asks, coverage));
+    fn asked(&self, said: &Said, kinds: &[AskKind]) -> Few<Asked> {
+        if !self.asks_readable {
+            return Few::new();
         }
+        let mut asked: Few<Asked> = asks::cut(self.cues, self.asks, kinds)
+            .into_iter()
+            .filter_map(|cutting| {
+                let within = said.asked.iter().filter(|place| {
+                    place.message == cutting.message && (cutting.start..cutting.end).contains(&place.start)
+                });
+                let (all, shared) = within
+                    .fold((0, 0), |(all, shared), place| (all + 1, shared + usize::from(place.taken_up)));
+                let share = if all == 0 { 0.0 } else { ratio(shared, all) };
+                let wants = cutting.wants.count();
+                let told = f64::from(cutting.wants.among(said.tells).count()) / f64::from(wants.max(1));
+                let known = all > 0 || wants > 0;
+                let coverage = known.then(|| 1.0 - (1.0 - share) * (1.0 - self.policy.told * told));
+                cutting.covered(self.asks, coverage)
+            })
+            .collect();
         asked.sort_by(|a, b| {
             let rank = |ask: &Asked| ask.coverage.map_or(0.0, Score::get);
             rank(a).total_cmp(&rank(b)).then_with(|| a.span.cmp(&b.span))
         });
         asked
+    }
+
+    /// What is measured of one side.
+    fn add_measures(&self, side: Side, said: &Said, sums: &mut Sums, acts: &mut Vec<Found<Act>>) {
+        for (measure, weights) in self.cues.measures(side) {
+            let measured = if *measure == Measure::Warmth {
+                let reaction = &sums.0[AxisKind::Reaction as usize];
+                let base = self.cues.base(self.side, AxisKind::Reaction);
+                let sum = reaction.iter().fold(base, |sum, part| sum + part.contribution);
+                Some((Score::from_log_odds(sum).get() - 0.2, Spans::new()))
+            } else {
+                self.measure(*measure, said)
+            };
+            let Some((value, spans)) = measured.filter(|(value, _)| *value != 0.0) else { continue };
+            self.show(*measure, value, &spans, acts);
+            let about = (*measure == Measure::Coverage).then(|| spans.first().map(|span| span.message.clone()));
+            for &(axis, weight) in weights {
+                let basis = Basis::Cue(measure.code().into());
+                let mut evidence = Evidence::new(basis, weight * value).at(spans.clone());
+                evidence.ask = about.clone().flatten();
+                sums.push(axis, evidence);
+            }
+        }
     }
 
     /// What the lexicon found, each cue up to its cap over all messages of that side.
@@ -290,7 +285,7 @@ impl Setting<'_> {
                 } else {
                     1.0
                 };
-                let spans = counted.iter().map(|(heard, hit, _)| heard.span(hit.span())).collect();
+                let spans: Spans = counted.iter().map(|(heard, hit, _)| heard.span(hit.span())).collect();
                 sums.push(on, Evidence::new(cue.basis.clone(), weight * strength * warmth).at(spans));
             }
         }
@@ -315,20 +310,19 @@ impl Setting<'_> {
         });
     }
 
-    fn measure(&self, measure: Measure, said: &Said, shingles: &[Shingles]) -> Measured {
-        let flag = |holds: bool| holds.then(|| (1.0, Vec::new()));
+    fn measure(&self, measure: Measure, said: &Said) -> Measured {
+        let flag = |holds: bool| holds.then(|| (1.0, Spans::new()));
         match measure {
             Measure::Coverage => self.coverage(said),
             Measure::Overlap => {
-                let shared = said.taken_up.shared.iter().filter(|shared| **shared).count();
-                let root = libm::sqrt(ratio(said.stems.len().max(1), 1));
-                Some((ratio(shared, 1) / root, Vec::new()))
+                let root = libm::sqrt(ratio(said.stems.max(1), 1));
+                Some((ratio(said.shared, 1) / root, Spans::new()))
             }
             Measure::TypeMatch => {
                 let wants = self.asks.iter().map(|ask| asks::wanted(self.cues, ask));
                 let wants = wants.fold(Wants::default(), Wants::and);
                 let told = wants.among(said.tells).count();
-                (told > 0).then(|| (f64::from(told) / f64::from(wants.count()), Vec::new()))
+                (told > 0).then(|| (f64::from(told) / f64::from(wants.count()), Spans::new()))
             }
             Measure::Questions => self.questions(),
             Measure::Brief => flag(said.words <= 10),
@@ -336,10 +330,10 @@ impl Setting<'_> {
             Measure::Long => {
                 let (from, to) = LONG;
                 let beyond = said.words.saturating_sub(from).min(to - from);
-                Some((ratio(beyond, to - from), Vec::new()))
+                Some((ratio(beyond, to - from), Spans::new()))
             }
             Measure::Concrete => self.concrete(),
-            Measure::Names => self.names(said),
+            Measure::Names => self.names(),
             Measure::OnlyShift => self.only(Roles::SHIFTS),
             Measure::OnlyCourtesy => {
                 let lonely = !self.does(Roles::SHIFTS) && !self.touches(said, 0.25);
@@ -349,10 +343,10 @@ impl Setting<'_> {
             Measure::DeferredAgain => self.again(Roles::DEFERS),
             Measure::RequestedAgain => self.again(Roles::REQUESTS),
             Measure::ShiftedAgain => self.again(Roles::SHIFTS),
-            Measure::Repeated => self.repeated(shingles),
+            Measure::Repeated => self.repeated(),
             Measure::Rote => said.rote.clone(),
-            Measure::Heat => (self.heat > 0.0).then(|| (self.heat.min(4.0), Vec::new())),
-            Measure::Rank => Some((libm::log1p(ratio(self.before, 1)), Vec::new())),
+            Measure::Heat => (self.heat > 0.0).then(|| (self.heat.min(4.0), Spans::new())),
+            Measure::Rank => Some((libm::log1p(ratio(self.before, 1)), Spans::new())),
             // Rests on another axis; whoever adds the axes up knows it.
             Measure::Warmth => None,
         }
@@ -377,7 +371,7 @@ impl Setting<'_> {
         let evades = Roles::HELPS.and(Roles::SHIFTS).and(Roles::REQUESTS).and(Roles::RITUAL);
         let act = if asked.len() > 1 && least < LEFT_OUT && most >= TAKEN_UP {
             Act::Partial
-        } else if !asked.is_empty() && most == 0.0 && said.stems.len() >= A_NAME && !self.does(evades) {
+        } else if !asked.is_empty() && most == 0.0 && said.stems >= A_NAME && !self.does(evades) {
             Act::OffTarget
         } else {
             return;
@@ -395,39 +389,30 @@ impl Setting<'_> {
 
     /// Whether the answers take up more than that share of the ask.
     fn touches(&self, said: &Said, share: f64) -> bool {
-        let shared = said.taken_up.shared.iter().filter(|shared| **shared).count();
-        let all = said.taken_up.all.len();
-        self.asks_readable && all > 0 && ratio(shared, all) >= share
+        let all = said.asked.len();
+        all > 0 && ratio(said.shared, all) >= share
     }
 
     /// How much of what was asked the answers take up.
     fn coverage(&self, said: &Said) -> Measured {
-        let TakenUp { all, shared } = &said.taken_up;
-        if all.is_empty() {
+        if said.asked.is_empty() {
             return None;
         }
-        let mut places: Vec<(usize, u32, u32)> = all
-            .iter()
-            .zip(shared)
-            .filter(|(_, shared)| **shared)
-            .map(|(&(_, index, start, end), _)| (index, start, end))
+        let taken_up = said.asked.iter().filter(|place| place.taken_up);
+        let spans = taken_up
+            .filter_map(|place| Some(self.asks.get(place.message)?.span(place.start..place.end)))
             .collect();
-        places.sort_unstable();
-        let spans = places.iter().filter_map(|&(index, start, end)| {
-            Some(self.asks.get(index)?.span(start as usize..end as usize))
-        });
-        let spans: Vec<Span> = spans.collect();
-        Some((ratio(spans.len(), all.len()), spans))
+        Some((ratio(said.shared, said.asked.len()), spans))
     }
 
     /// The share of sentences that ask something, and which.
     fn questions(&self) -> Measured {
-        let (mut all, mut spans) = (0, Vec::new());
+        let (mut all, mut spans) = (0, Spans::new());
         for answer in self.answers {
             for sentence in answer.words.sentences().iter().filter(|sentence| sentence.is_content()) {
                 all += 1;
                 if sentence.is_question() {
-                    spans.push(answer.span(sentence.span()));
+                    spans.extend([answer.span(sentence.span())]);
                 }
             }
         }
@@ -441,14 +426,14 @@ impl Setting<'_> {
         let concrete = tokens.filter(|(_, token)| {
             matches!(token.kind(), Kind::Number | Kind::Money | Kind::Percent | Kind::Time | Kind::Id)
         });
-        let spans: Vec<Span> =
+        let spans: Spans =
             concrete.take(CONCRETE).map(|(answer, token)| answer.span(token.span())).collect();
         (!spans.is_empty()).then(|| (ratio(spans.len(), 1), spans))
     }
 
     /// Words with a capital inside sentences that the ask lacks.
-    fn names(&self, said: &Said) -> Measured {
-        let mut spans = Vec::new();
+    fn names(&self) -> Measured {
+        let mut spans = Spans::new();
         for answer in self.answers {
             let mut last = None;
             for token in answer.words.content() {
@@ -461,10 +446,10 @@ impl Setting<'_> {
                 let Ok(at) = stems.binary_search_by_key(&start, |placed| placed.start as usize) else {
                     continue;
                 };
-                let stem = stems.get(at).map(|placed| placed.stem);
-                let asked = said.taken_up.all.binary_search_by(|(known, ..)| Some(*known).cmp(&stem)).is_ok();
-                if !asked {
-                    spans.push(answer.span(token.span()));
+                let Some(stem) = stems.get(at).map(|placed| placed.stem) else { continue };
+                let mut asked = self.asks.iter().flat_map(|ask| &ask.gist.stems);
+                if !asked.any(|placed| placed.stem == stem) {
+                    spans.extend([answer.span(token.span())]);
                     if spans.len() == CONCRETE {
                         return Some((ratio(CONCRETE, 1), spans));
                     }
@@ -483,15 +468,15 @@ impl Setting<'_> {
     }
 
     fn only_link(&self, said: &Said) -> Measured {
-        let untouched = !said.taken_up.shared.contains(&true);
-        if self.does(Roles::HELPS) || said.stems.len() >= BESIDE_A_LINK || !untouched {
+        let untouched = said.shared == 0;
+        if self.does(Roles::HELPS) || said.stems >= BESIDE_A_LINK || !untouched {
             return None;
         }
         let linked = self.answers.iter().flat_map(|answer| {
             let urls = answer.words.content().filter(|token| token.kind() == Kind::Url);
             urls.map(|token| answer.span(token.span()))
         });
-        let linked: Vec<Span> = linked.collect();
+        let linked: Spans = linked.collect();
         (!linked.is_empty()).then_some((1.0, linked))
     }
 
@@ -504,16 +489,18 @@ impl Setting<'_> {
     }
 
     /// The answers that this customer was given before.
-    fn repeated(&self, shingles: &[Shingles]) -> Measured {
+    fn repeated(&self) -> Measured {
         if self.earlier.is_empty() {
             return None;
         }
-        let before: Vec<Shingles> =
-            self.earlier.iter().map(|heard| Shingles::of_words(&heard.words)).collect();
-        let mut spans = Vec::new();
-        for (answer, shingles) in self.answers.iter().zip(shingles) {
+        let before: Vec<_> =
+            self.earlier.iter().map(|heard| Shingles::of_words(&heard.words).distinct()).collect();
+        let mut spans = Spans::new();
+        for answer in self.answers {
+            let shingles = Shingles::of_words(&answer.words);
+            let distinct = shingles.distinct();
             // Two words repeat by chance.
-            if shingles.len() >= 3 && before.iter().any(|there| there.likeness(shingles) >= self.policy.same) {
+            if shingles.len() >= 3 && before.iter().any(|there| there.likeness(&distinct) >= self.policy.same) {
                 spans.extend(answer.whole().map(|range| answer.span(range)));
             }
         }
@@ -521,14 +508,16 @@ impl Setting<'_> {
     }
 
     /// The share of what is said that many were told, beyond chance, and where. `None` where there is none.
-    fn roteness(&self, shingles: &[Shingles]) -> Measured {
+    fn roteness(&self) -> Measured {
         let boilerplate = self.boilerplate?;
-        let all: usize = shingles.iter().map(Shingles::len).sum();
+        let mut all = 0;
         let mut rote = 0.0;
-        let mut spans = Vec::new();
-        for (answer, shingles) in self.answers.iter().zip(shingles) {
-            rote += boilerplate.roteness_of(shingles) * ratio(shingles.len(), 1);
-            spans.extend(boilerplate.spans_of(shingles).into_iter().map(|range| answer.span(range)));
+        let mut spans = Spans::new();
+        for answer in self.answers {
+            let told = boilerplate.told_in(&answer.words);
+            all += told.all;
+            rote += told.share() * ratio(told.all, 1);
+            spans.extend(told.spans.into_iter().map(|range| answer.span(range)));
         }
         let share = if all == 0 { 0.0 } else { rote / ratio(all, 1) };
         let beyond = (share - self.policy.chance) / (1.0 - self.policy.chance);

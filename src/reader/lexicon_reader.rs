@@ -11,6 +11,7 @@ use super::reading::Reading;
 use super::signals::signals;
 use crate::assessment::{Abstention, Fingerprint};
 use crate::error::Result;
+use crate::few::Few;
 use crate::text::{Boilerplate, Kind, Lexicon, Side, Words};
 use crate::thread::{Exchange, Said, Turn};
 
@@ -92,6 +93,78 @@ impl LexiconReader {
         Heard { message: turn.id(), words, gist, roles }
     }
 
+    /// Reads the words of an exchange into a reading that has its clocks and names already, until there is a reason to
+    /// abstain.
+    fn read_into(
+        &self,
+        reading: &mut Reading,
+        exchange: &Exchange<'_>,
+    ) -> std::result::Result<(), Abstention> {
+        let asks: Few<Heard<'_>> = exchange.asks().map(|turn| self.hear(turn, Side::Customer)).collect();
+        let answered = exchange.previous().is_some();
+        for (ask, kind) in asks.iter().zip(reading.kinds.iter_mut()) {
+            *kind = asks::kind(ask, answered);
+            reading.before.extend(signals(&self.cues, ask));
+        }
+        for turn in exchange.reaction() {
+            reading.after.extend(signals(&self.cues, &self.hear(turn, Side::Customer)));
+        }
+        reading.abandoned = self.is_after_request(exchange, &asks);
+
+        let mut side = Side::Company;
+        let mut answers = self.said(exchange.answers(), side);
+        if answers.is_none() {
+            // Another user's reply stops no clock, but can be read.
+            side = Side::Peer;
+            answers = self.said(exchange.peers(), side);
+        }
+        let answers = answers.ok_or(Abstention::NoAnswer)?;
+        let Some(first) = answers.first() else { return Err(Abstention::Summary) };
+        if !answers.iter().any(Heard::says) {
+            return Err(Abstention::NoWords);
+        }
+        if answers.iter().any(|answer| answer.gist.is_foreign) {
+            return Err(Abstention::OtherLanguage);
+        }
+        let remembered = self.policy.remembered as usize;
+        let chain = || std::iter::successors(exchange.previous(), Exchange::previous).take(remembered);
+        let earlier: Vec<Heard<'_>> = chain()
+            .flat_map(|before| before.answers())
+            .map(|turn| self.hear(turn, Side::Company))
+            .collect();
+        let heats: Vec<f64> = chain()
+            .map(|before| before.asks().map(|turn| self.heat_of(&self.hear(turn, Side::Customer))).sum())
+            .collect();
+        // From the oldest on, each turn cools what was there before it.
+        let heat = heats.iter().rev().fold(0.0, |heat, hot: &f64| self.policy.cooling * heat + hot.min(3.0));
+        let setting = Setting {
+            cues: &self.cues,
+            policy: &self.policy,
+            boilerplate: self.boilerplate.as_deref(),
+            asks: &asks,
+            answers: &answers,
+            side,
+            asks_readable: asks.iter().all(|ask| !ask.gist.is_foreign),
+            earlier: &earlier,
+            heat,
+            before: exchange.replies().take_while(|turn| turn.id() != first.message).count(),
+        };
+        setting.read(reading);
+        Ok(())
+    }
+
+    /// What replies say, without notes of what was said; `None` if there are none.
+    fn said<'a>(&self, replies: impl Iterator<Item = &'a Turn<'a>>, side: Side) -> Option<Few<Heard<'a>>> {
+        let mut said = None;
+        for turn in replies {
+            let said: &mut Few<Heard<'a>> = said.get_or_insert_with(Few::new);
+            if !matches!(turn.said(), Said::Response(response) if response.summary) {
+                said.push(self.hear(turn, side));
+            }
+        }
+        said
+    }
+
     /// How many of its cues heat a thread up.
     fn heat_of(&self, heard: &Heard<'_>) -> f64 {
         let hot = heard.gist.hits.iter().filter_map(|hit| self.cues.get(hit.entry()));
@@ -100,13 +173,11 @@ impl LexiconReader {
 
     /// Whether the customer gives here what the company had asked them for.
     fn is_after_request(&self, exchange: &Exchange<'_>, asks: &[Heard<'_>]) -> bool {
+        let Some(last) = exchange.previous().and_then(|before| before.answers().last()) else { return false };
         let gives = asks.iter().any(|ask| {
             ask.roles.any(Roles::SUPPLIES) || ask.words.content().any(|token| token.kind() == Kind::Id)
         }) || exchange.asks().any(|turn| turn.attachments() > 0);
-        gives
-            && exchange.previous().and_then(|before| before.answers().last()).is_some_and(|turn| {
-                self.hear(turn, Side::Company).roles.any(Roles::REQUESTS.and(Roles::SHIFTS))
-            })
+        gives && self.hear(last, Side::Company).roles.any(Roles::REQUESTS.and(Roles::SHIFTS))
     }
 }
 
@@ -145,78 +216,10 @@ impl LexiconReaderBuilder {
 
 impl Reader for LexiconReader {
     fn read(&self, exchange: &Exchange<'_>) -> Reading {
-        let asks: Vec<Heard<'_>> = exchange.asks().map(|turn| self.hear(turn, Side::Customer)).collect();
-        let answered = exchange.previous().is_some();
-        let mut reading = Reading::new(exchange.outline()).read_by(self.fingerprint);
-        let mut before = Vec::new();
-        for (index, ask) in asks.iter().enumerate() {
-            reading = reading.asking(index, asks::kind(ask, answered));
-            before.extend(signals(&self.cues, ask));
-        }
-        let after = exchange
-            .reaction()
-            .flat_map(|turn| {
-                let heard = self.hear(turn, Side::Customer);
-                signals(&self.cues, &heard).collect::<Vec<_>>()
-            })
-            .collect();
-        reading = reading.signalling(before, after);
-        if self.is_after_request(exchange, &asks) {
-            reading = reading.after_request();
-        }
-
-        let mut answers: Vec<&Turn<'_>> = exchange.answers().collect();
-        let mut side = Side::Company;
-        if answers.is_empty() {
-            // Another user's reply stops no clock, but can be read.
-            answers = exchange.peers().collect();
-            side = Side::Peer;
-        }
-        if answers.is_empty() {
-            return reading.abstaining(Abstention::NoAnswer);
-        }
-        let is_note = |turn: &&Turn<'_>| matches!(turn.said(), Said::Response(response) if response.summary);
-        if answers.iter().all(is_note) {
-            return reading.abstaining(Abstention::Summary);
-        }
-        let others = exchange.replies().take_while(|turn| turn.id() != answers[0].id()).count();
-        let answers: Vec<Heard<'_>> =
-            answers.into_iter().filter(|turn| !is_note(turn)).map(|turn| self.hear(turn, side)).collect();
-        if !answers.iter().any(Heard::says) {
-            return reading.abstaining(Abstention::NoWords);
-        }
-        if answers.iter().any(|answer| answer.gist.is_foreign) {
-            return reading.abstaining(Abstention::OtherLanguage);
-        }
-        let remembered = self.policy.remembered as usize;
-        let chain = || std::iter::successors(exchange.previous(), Exchange::previous).take(remembered);
-        let earlier: Vec<Heard<'_>> = chain()
-            .flat_map(|before| before.answers().collect::<Vec<_>>())
-            .map(|turn| self.hear(turn, Side::Company))
-            .collect();
-        let heats: Vec<f64> = chain()
-            .map(|before| before.asks().map(|turn| self.heat_of(&self.hear(turn, Side::Customer))).sum())
-            .collect();
-        // From the oldest on, each turn cools what was there before it.
-        let heat = heats.iter().rev().fold(0.0, |heat, hot: &f64| self.policy.cooling * heat + hot.min(3.0));
-        let read = Setting {
-            cues: &self.cues,
-            policy: &self.policy,
-            boilerplate: self.boilerplate.as_deref(),
-            asks: &asks,
-            kinds: reading.kinds(),
-            answers: &answers,
-            side,
-            asks_readable: asks.iter().all(|ask| !ask.gist.is_foreign),
-            earlier: &earlier,
-            heat,
-            before: others,
-        }
-        .read();
-        if let Some(share) = read.coverage {
-            reading = reading.covering(share);
-        }
-        reading.acting(read.acts).cutting(read.asked).with_axes(read.axes)
+        let mut reading = Reading::new(exchange.outline());
+        reading.reader = self.fingerprint;
+        reading.abstained = self.read_into(&mut reading, exchange).err();
+        reading
     }
 
     fn fingerprint(&self) -> Fingerprint {

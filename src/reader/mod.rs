@@ -7,6 +7,7 @@ mod acts;
 mod asks;
 mod axes;
 mod axis;
+mod coverage;
 mod cues;
 mod lexicon_reader;
 mod measures;

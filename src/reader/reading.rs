@@ -11,6 +11,7 @@ use super::axis::{Axis, AxisKind, Empathy};
 use super::verdict::Verdict;
 use crate::assessment::{Abstention, Fingerprint, Score, Span};
 use crate::event::Id;
+use crate::few::Few;
 use crate::thread::Outline;
 use crate::time::Timestamp;
 
@@ -116,17 +117,17 @@ impl<T> Found<T> {
 #[serde(remote = "Self")]
 pub struct Reading {
     outline: Outline,
-    kinds: Vec<AskKind>,
-    asked: Vec<Asked>,
-    coverage: Option<Score>,
-    acts: Vec<Found<Act>>,
-    before: Vec<Found<Signal>>,
-    after: Vec<Found<Signal>>,
+    pub(super) kinds: Few<AskKind>,
+    pub(super) asked: Few<Asked>,
+    pub(super) coverage: Option<Score>,
+    pub(super) acts: Vec<Found<Act>>,
+    pub(super) before: Few<Found<Signal>>,
+    pub(super) after: Few<Found<Signal>>,
     /// Those that could be read, in the order of their kinds.
-    axes: Vec<(AxisKind, Axis)>,
-    abstained: Option<Abstention>,
-    abandoned: bool,
-    reader: Fingerprint,
+    pub(super) axes: Vec<(AxisKind, Axis)>,
+    pub(super) abstained: Option<Abstention>,
+    pub(super) abandoned: bool,
+    pub(super) reader: Fingerprint,
     seen: Option<Timestamp>,
 }
 
@@ -134,15 +135,15 @@ impl Reading {
     /// A reading of that exchange in which nothing has been read: every ask needs an answer, no axis has a score.
     #[must_use]
     pub fn new(outline: Outline) -> Self {
-        let kinds = vec![AskKind::Unknown; outline.asks().len()];
+        let kinds = outline.asks().iter().map(|_| AskKind::Unknown).collect();
         Self {
             outline,
             kinds,
-            asked: Vec::new(),
+            asked: Few::new(),
             coverage: None,
             acts: Vec::new(),
-            before: Vec::new(),
-            after: Vec::new(),
+            before: Few::new(),
+            after: Few::new(),
             axes: Vec::new(),
             abstained: None,
             abandoned: false,
@@ -184,15 +185,15 @@ impl Reading {
     /// The same reading with what the customer shows before and after the answer.
     #[must_use]
     pub fn signalling(mut self, before: Vec<Found<Signal>>, after: Vec<Found<Signal>>) -> Self {
-        self.before = before;
-        self.after = after;
+        self.before = before.into();
+        self.after = after.into();
         self
     }
 
     /// The same reading with what was asked, one by one, and how far the answers cover it.
     #[must_use]
     pub fn cutting(mut self, asked: Vec<Asked>) -> Self {
-        self.asked = asked;
+        self.asked = asked.into();
         self
     }
 
@@ -212,12 +213,6 @@ impl Reading {
             let at = self.axes.partition_point(|(known, _)| *known < kind);
             self.axes.insert(at, (kind, axis));
         }
-        self
-    }
-
-    /// All axes that could be read, in the order of their kinds.
-    pub(super) fn with_axes(mut self, axes: Vec<(AxisKind, Axis)>) -> Self {
-        self.axes = axes;
         self
     }
 
@@ -446,7 +441,7 @@ impl Reading {
         if outline.answer().is_none() && self.outline.answer().is_some() {
             then = then.abstaining(Abstention::NoAnswer);
             then.coverage = None;
-            then.asked.clear();
+            then.asked = Few::new();
         }
         let reacted = |message: &Id| outline.reaction().iter().any(|ask| ask.message == *message);
         then.after.retain(|signal| reacted(&signal.span.message));

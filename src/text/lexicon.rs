@@ -96,7 +96,7 @@ use super::token::{Kind, Sentence, Words};
 use compile::Compiler;
 use entry::Only;
 pub use entry::{Effect, Entry, Guess, Hit, Measure, Mitigator, Mode, Reach, Side};
-pub(crate) use gist::Gist;
+pub(crate) use gist::{Gist, Placed};
 use rules::{Bench, Found, Rules, Unit};
 use source::{Example, NEGATION, Source};
 

@@ -33,11 +33,12 @@ mod bounds;
 pub mod lexicon;
 mod near_duplicate;
 mod phrase;
+mod rote;
 mod scan;
 mod stem;
 mod token;
 
-pub(crate) use lexicon::Gist;
+pub(crate) use lexicon::{Gist, Placed};
 pub use lexicon::{Effect, Entry, Guess, Hit, Lexicon, Measure, Mitigator, Mode, Reach, Side};
 pub use near_duplicate::{Boilerplate, Learner, Shingles};
 pub use stem::{Stem, Stemmer};

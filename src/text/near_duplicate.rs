@@ -8,13 +8,14 @@
 //! same bytes. Memory is bounded: past the limit a learner goes over to every second shingle, every fourth, and so on, chosen by
 //! their hash, so that all learners choose the same ones; counts of those that are kept stay exact.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 
+use super::rote::Rote;
 use super::stem::Fnv;
 use super::token::{Case, Kind, Token, Words};
 
@@ -45,10 +46,16 @@ const LIMIT: usize = 1 << 18;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shingles {
-    /// Hash and place of each shingle, in the order of the text.
-    all: Vec<(u64, Range<usize>)>,
-    /// The hashes, sorted, each once.
-    distinct: Vec<u64>,
+    /// In the order of the text.
+    all: Vec<Shingle>,
+}
+
+/// The hash of one shingle, and its place in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Shingle {
+    hash: u64,
+    start: u32,
+    end: u32,
 }
 
 impl Shingles {
@@ -63,22 +70,9 @@ impl Shingles {
     /// A text of one or two words is one shingle; a text without words has none.
     #[must_use]
     pub fn of_words(words: &Words<'_>) -> Self {
-        let masked = masked(words);
-        let width = masked.len().clamp(1, WIDTH);
-        let all: Vec<_> = masked
-            .windows(width)
-            .filter_map(|window| {
-                // Numbers and single letters alone are nobody's phrase: "30 x 30".
-                window.iter().find(|slot| slot.says)?;
-                let (first, last) = (&window.first()?.range, &window.last()?.range);
-                let hash = window.iter().fold(Fnv::new(), |hash, slot| hash.number(slot.hash)).get();
-                Some((spread(hash), first.start..last.end))
-            })
-            .collect();
-        let mut distinct: Vec<_> = all.iter().map(|(hash, _)| *hash).collect();
-        distinct.sort_unstable();
-        distinct.dedup();
-        Self { all, distinct }
+        let mut all = Vec::with_capacity(words.tokens().len());
+        each(words, |shingle| all.push(shingle));
+        Self { all }
     }
 
     /// How many there are, repeated ones counted again.
@@ -96,8 +90,26 @@ impl Shingles {
     /// The share of shingles two texts have in common (Jaccard): 1 for the same template, 0 for nothing shared or no words.
     #[must_use]
     pub fn likeness(&self, other: &Self) -> f64 {
-        let common = self.distinct.iter().filter(|hash| other.distinct.binary_search(hash).is_ok()).count();
-        share(common, self.distinct.len() + other.distinct.len() - common)
+        self.distinct().likeness(&other.distinct())
+    }
+
+    /// Each once, for one text that is held against several.
+    pub(crate) fn distinct(&self) -> Distinct {
+        let mut hashes: Vec<_> = self.all.iter().map(|shingle| shingle.hash).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        Distinct(hashes)
+    }
+}
+
+/// The hashes of the shingles of one text, sorted, each once.
+pub(crate) struct Distinct(Vec<u64>);
+
+impl Distinct {
+    /// See [`Shingles::likeness`].
+    pub(crate) fn likeness(&self, other: &Self) -> f64 {
+        let common = self.0.iter().filter(|hash| other.0.binary_search(hash).is_ok()).count();
+        share(common, self.0.len() + other.0.len() - common)
     }
 }
 
@@ -107,68 +119,115 @@ fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 0.0 } else { exact(part) / exact(whole) }
 }
 
-/// Mixes a hash so that its highest bits are as good as random: learners choose by them.
-const fn spread(hash: u64) -> u64 {
+/// Goes through the shingles of a text, in its order.
+#[inline]
+fn each(words: &Words<'_>, mut meet: impl FnMut(Shingle)) {
+    let mut said = words.content().filter(|token| {
+        !matches!(token.kind(), Kind::Mention | Kind::Emoji | Kind::Question | Kind::Exclamation)
+    });
+    // The hash and the beginning of the word before last, and of the last one.
+    let (mut first, mut second) = ((0, 0), (0, 0));
+    let (mut count, mut end, mut before) = (0, 0, None);
+    // How many words in a row said nothing. Numbers and single letters alone are nobody's phrase: "30 x 30".
+    let mut silent = 0;
+    while let Some(token) = said.next() {
+        let (hash, says) = slot(words, before, token, || said.clone().next());
+        silent = if says { 0 } else { silent + 1 };
+        (count, end) = (count + 1, token.end);
+        if count >= WIDTH && silent < WIDTH {
+            meet(Shingle { hash: run([first.0, second.0, hash]), start: first.1, end });
+        }
+        (first, second) = (second, (hash, token.start));
+        before = Some(token);
+    }
+    // A text of fewer words is one shingle; what is not there has the hash 0.
+    if count < WIDTH && silent < count {
+        let start = if count == 1 { second.1 } else { first.1 };
+        meet(Shingle { hash: run([0, first.0, second.0]), start, end });
+    }
+}
+
+/// The hash of one word of what is said, with everything masked that changes from customer to customer, and whether
+/// it is a word of two letters or more.
+#[inline]
+fn slot<'w>(
+    words: &'w Words<'_>,
+    before: Option<&Token>,
+    token: &Token,
+    after: impl FnOnce() -> Option<&'w Token>,
+) -> (u64, bool) {
+    match token.kind() {
+        Kind::Word if token.case() == Case::Capital && is_called(before, token, after()) => (mask(2), false),
+        Kind::Word => {
+            let folded = words.folded(token);
+            (word(folded), folded.len() > 1)
+        }
+        Kind::Number | Kind::Money | Kind::Percent | Kind::Time | Kind::Id | Kind::Phone => (mask(0), false),
+        Kind::Url | Kind::Email => (mask(1), false),
+        Kind::Slot | Kind::Bracket => (mask(2), false),
+        _ => (mask(3), false),
+    }
+}
+
+/// Odd numbers without a pattern: digits of the golden ratio, and of the square roots of 2 and 3.
+const MIXERS: [u64; 3] = [0x9e37_79b9_7f4a_7c15, 0x6a09_e667_f3bc_c909, 0xbb67_ae85_84ca_a73b];
+
+/// The product of two numbers, its upper half laid over its lower one.
+#[expect(clippy::cast_possible_truncation, reason = "both halves are taken")]
+const fn fold(left: u64, right: u64) -> u64 {
+    let product = left as u128 * right as u128;
+    product as u64 ^ (product >> 64) as u64
+}
+
+/// What stands for everything of one sort.
+const fn mask(sort: u64) -> u64 {
+    fold(MIXERS[0] ^ sort, MIXERS[1])
+}
+
+/// The hash of a word: the same on every platform and in every release, for learners store it.
+#[inline]
+fn word(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let mut hash = MIXERS[0];
+    // Eight bytes at a time; the last ones may overlap those before, or one another.
+    let last = if let Some(last) = bytes.last_chunk::<8>() {
+        for chunk in bytes.get(..bytes.len() - 1).unwrap_or_default().chunks_exact(8) {
+            let number = chunk.first_chunk::<8>().map_or(0, |chunk| u64::from_le_bytes(*chunk));
+            hash = fold(hash ^ number, MIXERS[2]);
+        }
+        u64::from_le_bytes(*last)
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last))
+    } else if let ([first, ..], [.., last], Some(middle)) = (bytes, bytes, bytes.get(bytes.len() / 2)) {
+        u64::from(*first) << 16 | u64::from(*middle) << 8 | u64::from(*last)
+    } else {
+        0
+    };
+    fold(hash ^ last, MIXERS[1] ^ bytes.len() as u64)
+}
+
+/// The hash of a run of words' hashes. Its highest bits are as good as random: learners choose by them.
+#[inline]
+fn run([first, second, third]: [u64; WIDTH]) -> u64 {
+    let hash = first.rotate_left(42) ^ second.rotate_left(21) ^ third;
     // The finaliser of MurmurHash3 (public domain, Austin Appleby).
     let hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     let hash = (hash ^ (hash >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
     hash ^ (hash >> 33)
 }
 
-/// One word of what is said, masked or as it is.
-struct Slot {
-    hash: u64,
-    range: Range<usize>,
-    /// Whether it is a word of two letters or more.
-    says: bool,
-}
-
-/// What is said, with everything that changes from customer to customer masked.
-fn masked(words: &Words<'_>) -> Vec<Slot> {
-    let said: Vec<&Token> = words
-        .content()
-        .filter(|token| {
-            !matches!(token.kind(), Kind::Mention | Kind::Emoji | Kind::Question | Kind::Exclamation)
-        })
-        .collect();
-    let word = |text: &str| Fnv::new().bytes(text.as_bytes()).get();
-    said.iter()
-        .enumerate()
-        .map(|(index, token)| {
-            let mask = match token.kind() {
-                Kind::Word => None,
-                Kind::Number | Kind::Money | Kind::Percent | Kind::Time | Kind::Id | Kind::Phone => {
-                    Some("<number>")
-                }
-                Kind::Url | Kind::Email => Some("<url>"),
-                Kind::Slot | Kind::Bracket => Some("<name>"),
-                _ => Some("<tag>"),
-            };
-            let before = index.checked_sub(1).and_then(|index| said.get(index)).copied();
-            let after = said.get(index + 1).copied();
-            let (hash, says) = match mask {
-                Some(mask) => (word(mask), false),
-                None if is_called(before, token, after) => (word("<name>"), false),
-                None => (word(words.folded(token)), words.folded(token).len() > 1),
-            };
-            Slot { hash, range: token.span(), says }
-        })
-        .collect()
-}
-
-/// Whether a capitalised word is somebody spoken to: `Hi Ana,`, `Ana, we are sorry`, `sorry for that, Ana.`
+/// Whether a word with a capital is somebody spoken to: `Hi Ana,`, `Ana, we are sorry`, `sorry for that, Ana.`
 fn is_called(before: Option<&Token>, token: &Token, after: Option<&Token>) -> bool {
     let parted = |left: &Token, right: &Token| left.clause() != right.clause();
     let opens = before.is_none_or(|left| left.sentence() != token.sentence());
     let ends = after.is_none_or(|right| parted(token, right));
     let begins = before.is_none_or(|left| parted(left, token));
     // `Ana, …` opens the message; `…, Ana` and `Hi Ana, …` end a clause they did not open a sentence with.
-    token.case() == Case::Capital
-        && if opens {
-            before.is_none() && ends && after.is_some_and(|right| right.sentence() == token.sentence())
-        } else {
-            ends || begins
-        }
+    if opens {
+        before.is_none() && ends && after.is_some_and(|right| right.sentence() == token.sentence())
+    } else {
+        ends || begins
+    }
 }
 
 /// Counts in how many replies of a page each shingle stands.
@@ -298,7 +357,7 @@ impl Learner {
     /// Takes in one reply that is already cut into shingles.
     pub fn observe_shingles(&mut self, shingles: &Shingles) {
         self.replies = self.replies.saturating_add(1);
-        for &hash in &shingles.distinct {
+        for hash in shingles.distinct().0 {
             if is_kept(hash, self.thinned) {
                 let count = self.counts.entry(hash).or_insert(0);
                 *count = count.saturating_add(1);
@@ -361,12 +420,13 @@ impl Learner {
 
     fn frozen(&self, family: u32) -> Boilerplate {
         let rote = self.counts.iter().filter(|(_, count)| **count >= family).map(|(hash, _)| *hash).collect();
+        let rote = Rote::new(rote, self.thinned);
         Boilerplate { replies: self.replies, family, thinned: self.thinned, rote }
     }
 }
 
-fn is_kept(hash: u64, thinned: u32) -> bool {
-    thinned == 0 || hash.leading_zeros() >= thinned
+const fn is_kept(hash: u64, thinned: u32) -> bool {
+    hash.leading_zeros() >= thinned
 }
 
 /// The shingles a page repeats.
@@ -394,8 +454,7 @@ pub struct Boilerplate {
     replies: u64,
     family: u32,
     thinned: u32,
-    /// Sorted; searched by halves.
-    rote: std::collections::BTreeSet<u64>,
+    rote: Rote,
 }
 
 /// What was learnt as it is stored, before it is checked.
@@ -405,7 +464,7 @@ struct BoilerplateRow {
     replies: u64,
     family: u32,
     thinned: u32,
-    rote: std::collections::BTreeSet<u64>,
+    rote: BTreeSet<u64>,
 }
 
 impl TryFrom<BoilerplateRow> for Boilerplate {
@@ -414,7 +473,8 @@ impl TryFrom<BoilerplateRow> for Boilerplate {
     fn try_from(row: BoilerplateRow) -> Result<Self> {
         let mut learnt = Learner::new().freeze_at(row.family)?;
         kept(row.thinned, row.rote.iter())?;
-        (learnt.replies, learnt.thinned, learnt.rote) = (row.replies, row.thinned, row.rote);
+        (learnt.replies, learnt.thinned) = (row.replies, row.thinned);
+        learnt.rote = Rote::new(row.rote.into_iter().collect(), row.thinned);
         Ok(learnt)
     }
 }
@@ -458,9 +518,7 @@ impl Boilerplate {
     /// The same for a text that is already cut into shingles.
     #[must_use]
     pub fn roteness_of(&self, shingles: &Shingles) -> f64 {
-        let kept = shingles.all.iter().filter(|(hash, _)| is_kept(*hash, self.thinned));
-        let rote = kept.clone().filter(|(hash, _)| self.rote.contains(hash)).count();
-        share(rote, kept.count())
+        self.told(shingles).share()
     }
 
     /// Where a text repeats what the page repeats, in bytes; spans are in order and do not touch.
@@ -472,14 +530,20 @@ impl Boilerplate {
     /// The same for a text that is already cut into shingles.
     #[must_use]
     pub fn spans_of(&self, shingles: &Shingles) -> Vec<Range<usize>> {
-        let mut spans: Vec<Range<usize>> = Vec::new();
-        for (_, span) in shingles.all.iter().filter(|(hash, _)| self.rote.contains(hash)) {
-            match spans.last_mut() {
-                Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
-                _ => spans.push(span.clone()),
-            }
-        }
-        spans
+        self.told(shingles).spans
+    }
+
+    fn told(&self, shingles: &Shingles) -> Told {
+        let mut told = Told::default();
+        shingles.all.iter().for_each(|shingle| told.meet(self, *shingle));
+        told
+    }
+
+    /// What of a text the page repeats, in one pass.
+    pub(crate) fn told_in(&self, words: &Words<'_>) -> Told {
+        let mut told = Told::default();
+        each(words, |shingle| told.meet(self, shingle));
+        told
     }
 
     /// A hash of everything that can change a result.
@@ -487,7 +551,45 @@ impl Boilerplate {
     pub fn fingerprint(&self) -> u64 {
         let hash =
             Fnv::new().number(self.replies).number(u64::from(self.family)).number(u64::from(self.thinned));
-        self.rote.iter().fold(hash, |hash, rote| hash.number(*rote)).get()
+        self.rote.iter().fold(hash, Fnv::number).get()
+    }
+}
+
+/// What of one text a page repeats.
+#[derive(Debug, Default)]
+pub(crate) struct Told {
+    /// How many shingles the text has.
+    pub(crate) all: usize,
+    /// How many of them could have been learnt.
+    kept: usize,
+    /// How many of them were.
+    rote: usize,
+    /// Where they are, in bytes; in order, and they do not touch.
+    pub(crate) spans: Vec<Range<usize>>,
+}
+
+impl Told {
+    #[inline]
+    fn meet(&mut self, page: &Boilerplate, shingle: Shingle) {
+        self.all += 1;
+        self.kept += usize::from(is_kept(shingle.hash, page.thinned));
+        if page.rote.contains(shingle.hash) {
+            self.add(shingle);
+        }
+    }
+
+    fn add(&mut self, shingle: Shingle) {
+        self.rote += 1;
+        let (start, end) = (shingle.start as usize, shingle.end as usize);
+        match self.spans.last_mut() {
+            Some(last) if start <= last.end => last.end = last.end.max(end),
+            _ => self.spans.push(start..end),
+        }
+    }
+
+    /// The share of shingles that the page repeats.
+    pub(crate) fn share(&self) -> f64 {
+        share(self.rote, self.kept)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Conversations: the turns of one thread without a long gap, cut into exchanges.
 
 use std::collections::HashMap;
+use std::ops::{Deref, DerefMut};
 use std::time::Duration;
 
 use super::exchange::Exchange;
@@ -8,6 +9,7 @@ use crate::event::{
     Correction, CorrectionKind, Corrector, Event, Id, Interaction, Response, Role, Status, StatusKind,
     Visibility,
 };
+use crate::few::Few;
 use crate::time::Timestamp;
 
 /// Below this many turns a list is searched from end to end; above, it gets a table.
@@ -144,8 +146,8 @@ impl<'a> Turn<'a> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cut {
     /// The customer's run, turns that were taken back included.
-    pub(super) run: Vec<usize>,
-    pub(super) replies: Vec<usize>,
+    pub(super) run: Few<usize>,
+    pub(super) replies: Few<usize>,
     /// This customer's exchange before.
     pub(super) previous: Option<usize>,
     /// The exchange that this customer's reaction opens.
@@ -190,8 +192,8 @@ pub(super) struct Cut {
 #[derive(Clone, Debug)]
 pub struct Conversation<'a> {
     thread: &'a Id,
-    turns: Vec<Turn<'a>>,
-    pub(super) cuts: Vec<Cut>,
+    turns: Turns<'a>,
+    pub(super) cuts: Few<Cut>,
     pub(super) merged: Vec<Timestamp>,
     pub(super) closed: Vec<Timestamp>,
     pub(super) quiet: Duration,
@@ -199,6 +201,35 @@ pub struct Conversation<'a> {
     unmatched: u64,
     /// Indices of the events that made it, in the list it was cut from.
     pub(super) members: Vec<usize>,
+    /// How many events made it.
+    pub(super) revision: u64,
+}
+
+/// Turns in order; the two of a draft in place.
+#[derive(Clone, Debug)]
+enum Turns<'a> {
+    Two([Turn<'a>; 2]),
+    All(Vec<Turn<'a>>),
+}
+
+impl<'a> Deref for Turns<'a> {
+    type Target = [Turn<'a>];
+
+    fn deref(&self) -> &[Turn<'a>] {
+        match self {
+            Self::Two(turns) => turns,
+            Self::All(turns) => turns,
+        }
+    }
+}
+
+impl DerefMut for Turns<'_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        match self {
+            Self::Two(turns) => turns,
+            Self::All(turns) => turns,
+        }
+    }
 }
 
 impl<'a> Conversation<'a> {
@@ -232,21 +263,22 @@ impl<'a> Conversation<'a> {
     /// The reply belongs to the ask, whatever it names. It answers it if its role, visibility and page allow.
     #[must_use]
     pub fn draft(ask: &'a Interaction, reply: &'a Response) -> Self {
-        let turns = vec![
+        let turns = [
             Turn { said: Said::Interaction(ask), text: &ask.text, deleted: None, hidden: false },
             Turn { said: Said::Response(reply), text: &reply.text, deleted: None, hidden: false },
         ];
-        let cut = Cut { run: vec![0], replies: vec![1], answered: true, ..Cut::default() };
+        let cut = Cut { run: Few::one(0), replies: Few::one(1), previous: None, next: None, answered: true };
         Self {
             thread: &ask.thread,
-            turns,
-            cuts: vec![cut],
+            turns: Turns::Two(turns),
+            cuts: Few::one(cut),
             merged: Vec::new(),
             closed: Vec::new(),
             quiet: Duration::ZERO,
             sealed: false,
             unmatched: 0,
-            members: vec![0, 1],
+            members: Vec::new(),
+            revision: 2,
         }
     }
 
@@ -335,18 +367,21 @@ pub(super) fn cut_thread<'a>(
         if !follows {
             conversations.push(Conversation {
                 thread,
-                turns: Vec::new(),
-                cuts: Vec::new(),
+                turns: Turns::All(Vec::new()),
+                cuts: Few::new(),
                 merged: Vec::new(),
                 closed: Vec::new(),
                 quiet,
                 sealed: false,
                 unmatched: 0,
                 members: Vec::new(),
+                revision: 0,
             });
         }
         if let Some(open) = conversations.last_mut() {
-            open.turns.push(turn);
+            if let Turns::All(turns) = &mut open.turns {
+                turns.push(turn);
+            }
             open.members.push(index);
         }
     }
@@ -368,6 +403,7 @@ pub(super) fn cut_thread<'a>(
         }
     }
     for open in &mut conversations {
+        open.revision = open.members.len() as u64;
         open.assign();
     }
     (conversations, adrift)
@@ -447,7 +483,7 @@ impl<'a> Conversation<'a> {
                 }
             }
         }
-        self.cuts = dealing.cuts;
+        self.cuts = dealing.cuts.into();
     }
 
     /// For every reply, the turn it names, if that is in the conversation; the others are counted.

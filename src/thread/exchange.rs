@@ -123,7 +123,7 @@ impl<'a> Exchange<'a> {
                 thread: conversation.thread().clone(),
                 first: opening.map_or(conversation.thread(), |turn| turn.id()).clone(),
             },
-            revision: conversation.members.len() as u64,
+            revision: conversation.revision,
             page: page.cloned(),
             customer: customer.clone(),
             channel,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::exchange::ExchangeId;
 use crate::event::{Channel, Id, Role, Visibility};
+use crate::few::Few;
 use crate::time::Timestamp;
 
 /// One customer turn.
@@ -47,9 +48,9 @@ pub struct Outline {
     pub(super) visibility: Visibility,
     pub(super) audience: Option<u64>,
     pub(super) began: Timestamp,
-    pub(super) asks: Vec<Ask>,
-    pub(super) replies: Vec<Reply>,
-    pub(super) reaction: Vec<Ask>,
+    pub(super) asks: Few<Ask>,
+    pub(super) replies: Few<Reply>,
+    pub(super) reaction: Few<Ask>,
     pub(super) merged: Option<Timestamp>,
     pub(super) closed: Option<Timestamp>,
     pub(super) closes: Timestamp,
