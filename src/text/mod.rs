@@ -33,6 +33,7 @@ mod bounds;
 pub mod lexicon;
 mod near_duplicate;
 mod phrase;
+mod plain;
 mod scan;
 mod stem;
 mod token;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::scan::Scan;
+use super::scan::{Cut, Scan};
 
 /// Text past this many bytes is not read: no message is this long, and spans fit 32 bits.
 const LONGEST_TEXT: usize = 64 << 20;
@@ -79,8 +79,9 @@ pub enum Case {
 pub struct Token {
     pub(super) start: u32,
     pub(super) end: u32,
-    /// Where the folded form lies in `Words::folded`, if it differs from the original.
-    pub(super) folded: Option<(u32, u32)>,
+    /// Where the folded form lies in `Words::folded`.
+    pub(super) folded: u32,
+    pub(super) folded_len: u32,
     pub(super) sentence: u32,
     pub(super) clause: u32,
     pub(super) kind: Kind,
@@ -142,11 +143,11 @@ impl Token {
 /// One sentence and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
-    span: Range<usize>,
-    tokens: Range<usize>,
-    question: bool,
-    exclamation: bool,
-    content: bool,
+    pub(super) span: Range<usize>,
+    pub(super) tokens: Range<usize>,
+    pub(super) question: bool,
+    pub(super) exclamation: bool,
+    pub(super) content: bool,
 }
 
 impl Sentence {
@@ -208,6 +209,7 @@ impl Sentence {
 #[derive(Clone, Debug)]
 pub struct Words<'t> {
     text: &'t str,
+    /// The text in small ASCII letters, then the forms of those tokens that are folded in other ways.
     folded: String,
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
@@ -217,13 +219,15 @@ impl<'t> Words<'t> {
     /// Cuts a text into tokens.
     #[must_use]
     pub fn of(text: &'t str) -> Self {
+        Self::cut::<true>(text)
+    }
+
+    fn cut<const PLAIN: bool>(text: &'t str) -> Self {
         let mut end = text.len().min(LONGEST_TEXT);
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        let read = text.get(..end).unwrap_or_default();
-        let (tokens, folded) = Scan::of(read);
-        let sentences = sentences(&tokens);
+        let Cut { tokens, sentences, folded } = Scan::<PLAIN>::of(text.get(..end).unwrap_or_default());
         Self { text, folded, tokens, sentences }
     }
 
@@ -253,10 +257,8 @@ impl<'t> Words<'t> {
     /// The folded form of a token of this text.
     #[must_use]
     pub fn folded(&self, token: &Token) -> &str {
-        match token.folded {
-            Some((start, end)) => self.folded.get(start as usize..end as usize).unwrap_or_default(),
-            None => self.text.get(token.span()).unwrap_or_default(),
-        }
+        let start = token.folded as usize;
+        self.folded.get(start..start + token.folded_len as usize).unwrap_or_default()
     }
 
     /// Whether nothing is said: no token is content.
@@ -264,32 +266,6 @@ impl<'t> Words<'t> {
     pub fn is_empty(&self) -> bool {
         self.content().next().is_none()
     }
-}
-
-fn sentences(tokens: &[Token]) -> Vec<Sentence> {
-    let count = tokens.last().map_or(0, |last| last.sentence as usize + 1);
-    let mut sentences: Vec<Sentence> = Vec::with_capacity(count);
-    let mut current = None;
-    for (index, token) in tokens.iter().enumerate() {
-        if current != Some(token.sentence) {
-            current = Some(token.sentence);
-            sentences.push(Sentence {
-                span: token.span(),
-                tokens: index..index,
-                question: false,
-                exclamation: false,
-                content: false,
-            });
-        }
-        if let Some(sentence) = sentences.last_mut() {
-            sentence.span.end = token.end as usize;
-            sentence.tokens.end = index + 1;
-            sentence.content |= token.is_content();
-            sentence.question |= token.kind == Kind::Question;
-            sentence.exclamation |= token.kind == Kind::Exclamation;
-        }
-    }
-    sentences
 }
 
 #[cfg(test)]
