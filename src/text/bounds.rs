@@ -7,11 +7,11 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A small letter.
-const LOWER: u16 = 1;
+pub(super) const LOWER: u16 = 1;
 /// A capital.
 pub(super) const UPPER: u16 = 1 << 1;
 pub(super) const DIGIT: u16 = 1 << 2;
-const UNDERSCORE: u16 = 1 << 3;
+pub(super) const UNDERSCORE: u16 = 1 << 3;
 pub(super) const DOT: u16 = 1 << 4;
 const APOSTROPHE: u16 = 1 << 5;
 pub(super) const COLON: u16 = 1 << 6;

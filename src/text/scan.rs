@@ -1,8 +1,8 @@
 //! One pass over a text: pieces between word bounds become tokens.
 
 use super::bounds::{COLON, DIGIT, DOT, LETTER, Piece, UPPER, WIDE, class, piece_at, piece_by_unicode};
-use super::plain::{self, PADDING};
-use super::token::{Case, Kind, Region, Sentence, Token};
+use super::plain::{PADDING, case_of_ascii};
+use super::token::{Case, Kind, OWN_PLACE, Region, Sentence, Token};
 
 /// A placeholder such as `{name}` or `[customer name]` is looked for within this many bytes.
 const LONGEST_SLOT: usize = 32;
@@ -14,13 +14,13 @@ const AHEAD: usize = 3;
 const MOST_RESERVED: usize = 1 << 12;
 
 /// The next token begins a clause.
-const CLAUSE: u8 = 1;
+pub(super) const CLAUSE: u8 = 1;
 /// The next token begins a sentence.
-const SENTENCE: u8 = 1 << 1;
+pub(super) const SENTENCE: u8 = 1 << 1;
 /// The next token is the first of all.
 const FIRST: u8 = 1 << 2;
 
-fn narrow(index: usize) -> u32 {
+pub(super) fn narrow(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }
 
@@ -31,6 +31,8 @@ pub(super) struct Cut {
     pub(super) sentences: Vec<Sentence>,
     /// The text in small ASCII letters, then the forms of those tokens that are folded in other ways.
     pub(super) folded: String,
+    /// Where each of those forms lies.
+    pub(super) others: Vec<(u32, u32)>,
 }
 
 /// One pass over the word bounds of a text.
@@ -38,23 +40,24 @@ pub(super) struct Cut {
 /// What is plain is read on a short way, everything else on the general one. A scan that is not `PLAIN` knows the general
 /// way only: tests hold the one against the other.
 pub(super) struct Scan<'t, const PLAIN: bool> {
-    text: &'t str,
+    pub(super) text: &'t str,
     /// The text in small ASCII letters, and some padding.
-    lower: &'t [u8],
+    pub(super) lower: &'t [u8],
     /// The piece that is read, and those after it that were already asked for.
     pieces: [Piece; AHEAD],
     /// How many of them there are.
     known: usize,
     /// Where the piece that is read begins.
-    from: usize,
-    /// The folded forms that are not those of `lower`.
+    pub(super) from: usize,
+    /// The folded forms that are not those of `lower`, and where they will lie behind it.
     folded: String,
-    tokens: Vec<Token>,
+    others: Vec<(u32, u32)>,
+    pub(super) tokens: Vec<Token>,
     sentences: Vec<Sentence>,
-    sentence: u32,
-    clause: u32,
+    pub(super) sentence: u32,
+    pub(super) clause: u32,
     /// What the next token begins.
-    begins: u8,
+    pub(super) begins: u8,
     /// First token of the current line.
     line: usize,
     cited: bool,
@@ -77,6 +80,7 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
             known: 0,
             from: 0,
             folded: String::new(),
+            others: Vec::new(),
             tokens: Vec::with_capacity(room / 4),
             sentences: Vec::with_capacity(room / 64 + 2),
             sentence: 0,
@@ -88,9 +92,9 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
         };
         scan.run();
         scan.end_sentences();
-        let Scan { tokens, sentences, folded, .. } = scan;
+        let Scan { tokens, sentences, folded, others, .. } = scan;
         lower.push_str(&folded);
-        Cut { tokens, sentences, folded: lower }
+        Cut { tokens, sentences, folded: lower, others }
     }
 
     fn piece_at(&self, from: usize) -> Option<Piece> {
@@ -296,56 +300,12 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
         }
     }
 
-    /// Words between single blanks, as long as nothing stands there but what bytes tell at once.
-    #[inline]
-    fn plain(&mut self) {
-        let lower = self.lower;
-        let region = self.region();
-        let mut at = self.from;
-        loop {
-            let first = plain::byte(lower, at);
-            if !first.is_ascii_lowercase() {
-                if first == b' ' && matches!(plain::byte(lower, at + 1), b'!'..=b'~') {
-                    at += 1;
-                    continue;
-                }
-                break;
-            }
-            let Some(end) = plain::word(lower, at) else { break };
-            if self.begins != 0 {
-                self.begin(at, false);
-            }
-            let case = if self.byte(at) == Some(first) { Case::Lower } else { self.ascii_case(at, end) };
-            self.tokens.push(Token {
-                start: narrow(at),
-                end: narrow(end),
-                folded: narrow(at),
-                folded_len: narrow(end - at),
-                sentence: self.sentence,
-                clause: self.clause,
-                kind: Kind::Word,
-                region,
-                case,
-                doubled: false,
-            });
-            at = end;
-        }
-        self.from = at;
-    }
-
-    /// How words of ASCII letters are written.
-    fn ascii_case(&self, start: usize, end: usize) -> Case {
-        let said = self.text.as_bytes().get(start..end).unwrap_or_default();
-        case(said.iter().filter(|byte| byte.is_ascii_alphabetic()), |byte| byte.is_ascii_uppercase())
-    }
-
-    fn region(&self) -> Region {
+    pub(super) fn region(&self) -> Region {
         if self.quotation.is_some() { Region::Quoted } else { Region::Body }
     }
 
     /// Begins the sentence or the clause of the token that comes next.
-    #[cold]
-    fn begin(&mut self, start: usize, is_mark: bool) {
+    pub(super) fn begin(&mut self, start: usize, is_mark: bool) {
         let begins = std::mem::take(&mut self.begins);
         let first = begins & FIRST != 0;
         // A mark closes the sentence before it, even after `...`.
@@ -383,14 +343,18 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
     }
 
     /// The same with what is known of the bytes: none is wide or a capital where the classes do not say so.
-    fn push_classed(&mut self, start: usize, end: usize, kind: Kind, classes: u16) {
+    pub(super) fn push_classed(&mut self, start: usize, end: usize, kind: Kind, classes: u16) {
         let is_mark = matches!(kind, Kind::Question | Kind::Exclamation);
         if self.begins != 0 {
             self.begin(start, is_mark);
         }
-        let ((folded, folded_len), case) = if PLAIN && classes & WIDE == 0 {
-            let case = if classes & UPPER == 0 { Case::Lower } else { self.ascii_case(start, end) };
-            ((narrow(start), narrow(end - start)), case)
+        let (folded, case) = if PLAIN && classes & WIDE == 0 {
+            let case = if classes & UPPER == 0 {
+                Case::Lower
+            } else {
+                case_of_ascii(self.text.as_bytes().get(start..end).unwrap_or_default())
+            };
+            (OWN_PLACE, case)
         } else {
             let said = self.text.get(start..end).unwrap_or_default();
             let letters = said.chars().filter(|c| c.is_alphabetic());
@@ -408,7 +372,6 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
             start: narrow(start),
             end: narrow(end),
             folded,
-            folded_len,
             sentence: self.sentence,
             clause: self.clause,
             kind,
@@ -418,8 +381,8 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
         });
     }
 
-    /// Where the folded form of a token lies behind the text in small letters, and how long it is.
-    fn fold(&mut self, said: &str) -> (u32, u32) {
+    /// The number of the folded form among the others.
+    fn fold(&mut self, said: &str) -> u32 {
         let start = self.folded.len();
         for c in said.chars() {
             match c {
@@ -436,7 +399,9 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
                 _ => self.folded.extend(c.to_lowercase()),
             }
         }
-        (narrow(self.lower.len() + start), narrow(self.folded.len() - start))
+        let before = self.lower.len();
+        self.others.push((narrow(before + start), narrow(before + self.folded.len())));
+        narrow(self.others.len() - 1)
     }
 
     fn word(&mut self, bounds: Piece) {
@@ -782,7 +747,7 @@ const EMOTICONS: [&str; 20] = [
 ];
 
 /// How a word with these letters is written.
-fn case<T>(mut letters: impl Iterator<Item = T>, is_capital: impl Fn(&T) -> bool) -> Case {
+pub(super) fn case<T>(mut letters: impl Iterator<Item = T>, is_capital: impl Fn(&T) -> bool) -> Case {
     if !letters.next().is_some_and(|first| is_capital(&first)) {
         return Case::Lower;
     }

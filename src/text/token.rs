@@ -7,6 +7,9 @@ use super::scan::{Cut, Scan};
 /// Text past this many bytes is not read: no message is this long, and spans fit 32 bits.
 const LONGEST_TEXT: usize = 64 << 20;
 
+/// The folded form of a token differs from the token in capitals of ASCII alone.
+pub(super) const OWN_PLACE: u32 = u32::MAX;
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -79,9 +82,8 @@ pub enum Case {
 pub struct Token {
     pub(super) start: u32,
     pub(super) end: u32,
-    /// Where the folded form lies in `Words::folded`.
+    /// Which of `Words::others` the folded form is, or [`OWN_PLACE`].
     pub(super) folded: u32,
-    pub(super) folded_len: u32,
     pub(super) sentence: u32,
     pub(super) clause: u32,
     pub(super) kind: Kind,
@@ -211,6 +213,8 @@ pub struct Words<'t> {
     text: &'t str,
     /// The text in small ASCII letters, then the forms of those tokens that are folded in other ways.
     folded: String,
+    /// Where each of those forms lies.
+    others: Vec<(u32, u32)>,
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
 }
@@ -227,8 +231,9 @@ impl<'t> Words<'t> {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        let Cut { tokens, sentences, folded } = Scan::<PLAIN>::of(text.get(..end).unwrap_or_default());
-        Self { text, folded, tokens, sentences }
+        let Cut { tokens, sentences, folded, others } =
+            Scan::<PLAIN>::of(text.get(..end).unwrap_or_default());
+        Self { text, folded, others, tokens, sentences }
     }
 
     /// The text as it was given.
@@ -257,8 +262,11 @@ impl<'t> Words<'t> {
     /// The folded form of a token of this text.
     #[must_use]
     pub fn folded(&self, token: &Token) -> &str {
-        let start = token.folded as usize;
-        self.folded.get(start..start + token.folded_len as usize).unwrap_or_default()
+        let (start, end) = match token.folded {
+            OWN_PLACE => (token.start, token.end),
+            other => self.others.get(other as usize).copied().unwrap_or_default(),
+        };
+        self.folded.get(start as usize..end as usize).unwrap_or_default()
     }
 
     /// Whether nothing is said: no token is content.
