@@ -121,7 +121,7 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
     pub(super) fn plain(&mut self) {
         let lower = self.lower;
         let text = self.text.as_bytes();
-        let region = self.region();
+        let mut region = self.region();
         let mut at = narrow(self.from);
         while let Some(&[first, next]) = bytes(lower, at) {
             if first.is_ascii_lowercase() {
@@ -151,36 +151,45 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
             if next >= 0x80 {
                 break;
             }
-            at = match first {
-                b' ' | b'/' | b'\\' | b'&' | b'^' | b'`' | b']' | b'}' => at + 1,
+            let end = match first {
+                b' ' | b'/' | b'\\' | b'&' | b'^' | b'`' | b']' | b'}' | b'\'' => Some(at + 1),
                 b',' | b'(' | b')' => {
                     self.begins |= CLAUSE;
-                    at + 1
+                    Some(at + 1)
                 }
                 b'-' | b'*' | b'|' | b'~' if matches!(next, b' '..=b'~') => {
                     if next == b' ' {
                         self.begins |= CLAUSE;
                     }
-                    at + 1
+                    Some(at + 1)
                 }
-                b'.' if matches!(next, b' ' | b'\n') && !self.may_be_short(at) => {
-                    self.begins |= SENTENCE;
-                    at + 1
+                b';' | b':'
+                    if matches!(next, b' ' | b'\n') || (first == b';' && next.is_ascii_lowercase()) =>
+                {
+                    self.begins |= CLAUSE;
+                    Some(at + 1)
                 }
-                b'?' | b'!' => {
-                    let Some(end) = self.plain_question(at) else { break };
-                    end
+                // Half an emoticon, an amount, a telephone number is none.
+                b'=' if !matches!(next, b'(' | b')') => Some(at + 1),
+                b'>' if next != b':' => Some(at + 1),
+                b'<' if next != b'3' => Some(at + 1),
+                b'%' | b'$' | b'+' if next == b' ' => Some(at + 1),
+                b'.' => self.plain_stop(at, next),
+                b'?' | b'!' => self.plain_question(at),
+                b'1'..=b'9' => self.plain_number(at),
+                b'@' => self.plain_mention(at),
+                b'#' => self.plain_topic(at),
+                b'\n' => self.plain_break(at, next),
+                b'"' => {
+                    self.quote(at as usize, '"');
+                    Some(at + 1)
                 }
-                b'1'..=b'9' => {
-                    let Some(end) = self.plain_number(at) else { break };
-                    end
-                }
-                b'@' => {
-                    let Some(end) = self.plain_mention(at) else { break };
-                    end
-                }
-                _ => break,
+                _ => None,
             };
+            let Some(end) = end else { break };
+            // Quotations begin and end with marks and lines.
+            region = self.region();
+            at = end;
         }
         self.from = at as usize;
     }
@@ -194,6 +203,49 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
                     || token.folded != OWN_PLACE
                     || self.lower.get(token.span()).is_none_or(|word| word.contains(&b'.')))
         })
+    }
+
+    /// One full stop or several.
+    fn plain_stop(&mut self, at: u32, next: u8) -> Option<u32> {
+        if at as usize + 1 == self.text.len() || (matches!(next, b' ' | b'\n') && !self.may_be_short(at)) {
+            self.begins |= SENTENCE;
+            return Some(at + 1);
+        }
+        if next != b'.' {
+            return None;
+        }
+        let mut end = at + 1;
+        while byte(self.lower, end) == b'.' {
+            end += 1;
+        }
+        let mut follows = end;
+        while matches!(byte(self.lower, follows), b' ' | b'\n') {
+            follows += 1;
+        }
+        match byte(self.text.as_bytes(), follows) {
+            b'a'..=b'z' => self.begins |= CLAUSE,
+            b'!'..=b'~' => self.begins |= CLAUSE | SENTENCE,
+            _ => return None,
+        }
+        Some(end)
+    }
+
+    /// The end of a line.
+    fn plain_break(&mut self, at: u32, next: u8) -> Option<u32> {
+        if !matches!(next, b'!'..=b'=' | b'?'..=b'~' | b'\n') {
+            return None;
+        }
+        self.end_line();
+        if next == b'\n' {
+            self.drop_quotation();
+        }
+        self.begins |= CLAUSE;
+        if !byte(self.text.as_bytes(), at + 1).is_ascii_lowercase() {
+            self.begins |= SENTENCE;
+        }
+        self.from = at as usize + 1;
+        self.begin_line();
+        Some(at + 1)
     }
 
     fn plain_question(&mut self, at: u32) -> Option<u32> {
@@ -240,7 +292,20 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
         if !matches!(before, b' ' | b'\n') {
             return None;
         }
-        let mut end = at + 1;
+        let (end, classes) = self.plain_name(at + 1)?;
+        self.push_classed(at as usize, end as usize, Kind::Mention, classes);
+        Some(end)
+    }
+
+    fn plain_topic(&mut self, at: u32) -> Option<u32> {
+        let (end, classes) = self.plain_name(at + 1).filter(|(_, classes)| classes & DIGIT == 0)?;
+        self.push_classed(at as usize, end as usize, Kind::Hashtag, classes);
+        Some(end)
+    }
+
+    /// The end and the classes of a name that stops where nothing can be a part of it.
+    fn plain_name(&self, at: u32) -> Option<(u32, u16)> {
+        let mut end = at;
         let mut classes = 0;
         // The text itself is asked, for its capitals.
         while let letter @ (LOWER | UPPER | DIGIT | UNDERSCORE) = class(byte(self.text.as_bytes(), end)) {
@@ -252,10 +317,6 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
             b',' | b'.' | b'!' | b'?' | b':' | b')' => byte(self.lower, end + 1) == b' ',
             _ => false,
         };
-        if !ends || classes == 0 {
-            return None;
-        }
-        self.push_classed(at as usize, end as usize, Kind::Mention, classes);
-        Some(end)
+        (ends && classes != 0).then_some((end, classes))
     }
 }

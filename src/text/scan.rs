@@ -201,8 +201,12 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
         self.begin_line();
     }
 
-    fn begin_line(&mut self) {
+    pub(super) fn begin_line(&mut self) {
         self.line = self.tokens.len();
+        if PLAIN && self.byte(self.from).is_some_and(|byte| matches!(byte, b'!'..=b'=' | b'?'..=b'~')) {
+            self.cited = false;
+            return;
+        }
         let mut rest = self.rest(self.from);
         rest = rest.trim_start_matches([' ', '\t']);
         let unmarked = rest.trim_start_matches('>');
@@ -213,7 +217,7 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
     }
 
     /// Tells addresses, signatures and part marks of the line that has just been read from what it says.
-    fn end_line(&mut self) {
+    pub(super) fn end_line(&mut self) {
         let from = self.line;
         if self.cited {
             for token in self.tokens.iter_mut().skip(from) {
@@ -246,6 +250,9 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
 
     /// The first token of the signature that ends before token `last`, if there is one.
     fn signature(&self, from: usize, last: usize) -> Option<usize> {
+        if PLAIN && !self.may_be_signed(last) {
+            return None;
+        }
         let end = self.tokens.get(last.checked_sub(1)?)?;
         let tail = self.rest(end.end as usize).trim_start_matches(['.', ' ', '*', ')', '…']);
         let ends = tail.is_empty()
@@ -289,8 +296,20 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
         None
     }
 
+    /// Whether something like a sign stands before one of the two tokens before `last`: few lines need more than this look.
+    fn may_be_signed(&self, last: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        self.tokens.iter().take(last).rev().take(2).any(|token| {
+            let mut before = bytes.get(..token.start as usize).unwrap_or_default();
+            while let [rest @ .., b' '] = before {
+                before = rest;
+            }
+            matches!(before, [.., b'^' | b'*' | b'/' | b'~' | b'-' | 0x80..])
+        })
+    }
+
     /// A quotation that is never closed was an inch mark or a slip: its words are the writer's own.
-    fn drop_quotation(&mut self) {
+    pub(super) fn drop_quotation(&mut self) {
         if let Some(first) = self.quotation.take() {
             for token in self.tokens.iter_mut().skip(first) {
                 if token.region == Region::Quoted {
@@ -726,7 +745,7 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
         }
     }
 
-    fn quote(&mut self, start: usize, sign: char) {
+    pub(super) fn quote(&mut self, start: usize, sign: char) {
         let inch = sign == '"' && self.before(start).is_some_and(|c| c.is_ascii_digit());
         match (sign, self.quotation) {
             ('"', None) if inch => {}
