@@ -386,7 +386,83 @@ mod tests {
         }
     }
 
+    /// Everything that is known of each token and each sentence.
+    #[track_caller]
+    fn same_both_ways(text: &str) {
+        let (plain, general) = (Words::of(text), Words::cut::<false>(text));
+        let told = |words: &Words<'_>, token: &Token| {
+            (
+                (token.span(), token.kind(), token.region(), token.case()),
+                (token.sentence(), token.clause(), token.is_doubled()),
+                words.folded(token).to_owned(),
+            )
+        };
+        for (left, right) in plain.tokens().iter().zip(general.tokens()) {
+            assert_eq!(told(&plain, left), told(&general, right), "{text:?}");
+        }
+        assert_eq!(plain.tokens().len(), general.tokens().len(), "{text:?}");
+        assert_eq!(plain.sentences(), general.sentences(), "{text:?}");
+    }
+
+    #[test]
+    fn every_short_text_of_what_joins_and_parts_is_cut_the_same_on_both_ways() {
+        let some = "aB1 .,:;'\"-?!@#>/^\n\u{2019}\u{301}\u{e9}";
+        let all: Vec<char> = some.chars().collect();
+        for text in [1, 2, 3, 4].into_iter().flat_map(|len| (0..all.len().pow(len)).map(move |n| (len, n))) {
+            let (len, mut rest) = text;
+            let mut text = String::new();
+            for _ in 0..len {
+                text.push(all[rest % all.len()]);
+                rest /= all.len();
+            }
+            same_both_ways(&text);
+        }
+    }
+
+    #[test]
+    fn every_character_is_cut_somewhere() {
+        let mut text = String::new();
+        for c in '\0'..=char::MAX {
+            for between in [false, true] {
+                text.clear();
+                text.extend(between.then_some('a'));
+                text.push(c);
+                text.extend(between.then_some('b'));
+                let words = Words::of(&text);
+                let mut last = 0;
+                for token in words.tokens() {
+                    let span = token.span();
+                    assert!(span.start >= last && text.get(span.clone()).is_some(), "{text:?} {span:?}");
+                    last = span.end;
+                }
+                assert!(
+                    words.sentences().iter().all(|sentence| text.get(sentence.span()).is_some()),
+                    "{text:?}"
+                );
+            }
+        }
+    }
+
     proptest! {
+        #[test]
+        fn ascii_is_cut_the_same_on_both_ways(text in "[\\x00-\\x7f]*") {
+            same_both_ways(&text);
+        }
+
+        #[test]
+        fn messages_are_cut_the_same_on_both_ways(
+            text in "(@[A-Za-z_1]{1,4}[ :,]{1,2})?([A-Za-z]{1,9}('[a-z]{1,2})?([,.!?;:]|\\.\\.\\.|[?!]{2,3})?[ \n]{1,2}|[1-9][0-9]{0,6}[ ,.%:/-]|#[A-Za-z1]{1,4} |https?://t.co/[a-z]{2} |www.a.com |\"[a-z]{1,4} [a-z]{1,4}\"[ .]|[a-zé]{1,4}[’“”—…é😀] ?|&gt; |[-*^/~] ?[A-Z]{1,2}|e\\.g\\. |[(\\[{][a-z ]{1,6}[)\\]}] ?|[:;=<>%$+'][-)(3dDP1s ]{1,2}|\n> ){0,12}"
+        ) {
+            same_both_ways(&text);
+        }
+
+        #[test]
+        fn anything_is_cut_the_same_on_both_ways(
+            text in "([ -~\n]|[a-z]{1,3}|’|“|”|…|—|\\PC|[\u{300}-\u{303}\u{200d}\u{fe0f}\u{ad}\u{a0}\u{1f1e6}-\u{1f1e9}])*"
+        ) {
+            same_both_ways(&text);
+        }
+
         #[test]
         fn spans_are_in_order_and_on_boundaries(text in "\\PC*|[ -~\\n\"“”>@#{}\\[\\]$%0-9.:/?!^*-]*") {
             let words = Words::of(&text);
