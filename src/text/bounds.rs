@@ -7,11 +7,11 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A small letter.
-const LOWER: u16 = 1;
+pub(super) const LOWER: u16 = 1;
 /// A capital.
 pub(super) const UPPER: u16 = 1 << 1;
 pub(super) const DIGIT: u16 = 1 << 2;
-const UNDERSCORE: u16 = 1 << 3;
+pub(super) const UNDERSCORE: u16 = 1 << 3;
 pub(super) const DOT: u16 = 1 << 4;
 const APOSTROPHE: u16 = 1 << 5;
 pub(super) const COLON: u16 = 1 << 6;
@@ -68,11 +68,16 @@ pub(super) fn piece_at(text: &str, start: usize) -> Option<Piece> {
         WIDE => wide_mark(bytes, start).map(|len| (start + len, WIDE)),
         class => mark(bytes, start, first).map(|end| (end, class)),
     };
-    let (end, classes) = found.unwrap_or_else(|| {
-        let rest = text.get(start..).unwrap_or_default();
-        (start + rest.split_word_bounds().next().map_or(rest.len(), str::len), WIDE)
-    });
-    Some(Piece { start, end, classes })
+    match found {
+        Some((end, classes)) => Some(Piece { start, end, classes }),
+        None => piece_by_unicode(text, start),
+    }
+}
+
+/// The same by the general algorithm, for any text.
+pub(super) fn piece_by_unicode(text: &str, start: usize) -> Option<Piece> {
+    let len = text.get(start..)?.split_word_bounds().next()?.len();
+    Some(Piece { start, end: start + len, classes: WIDE })
 }
 
 /// The end and the classes of a piece that begins with an ASCII letter, a digit or `_`, if bytes tell.

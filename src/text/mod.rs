@@ -34,6 +34,7 @@ pub mod lexicon;
 mod near_duplicate;
 mod phrase;
 mod rote;
+mod plain;
 mod scan;
 mod stem;
 mod token;

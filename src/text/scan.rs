@@ -1,7 +1,8 @@
 //! One pass over a text: pieces between word bounds become tokens.
 
-use super::bounds::{COLON, DIGIT, DOT, LETTER, Piece, UPPER, WIDE, class, piece_at};
-use super::token::{Case, Kind, Region, Token};
+use super::bounds::{COLON, DIGIT, DOT, LETTER, Piece, UPPER, WIDE, class, piece_at, piece_by_unicode};
+use super::plain::{PADDING, case_of_ascii};
+use super::token::{Case, Kind, OWN_PLACE, Region, Sentence, Token};
 
 /// A placeholder such as `{name}` or `[customer name]` is looked for within this many bytes.
 const LONGEST_SLOT: usize = 32;
@@ -12,25 +13,51 @@ const AHEAD: usize = 3;
 /// Room is reserved for a text of so many bytes; what is longer grows as it goes.
 const MOST_RESERVED: usize = 1 << 12;
 
-fn narrow(index: usize) -> u32 {
+/// The next token begins a clause.
+pub(super) const CLAUSE: u8 = 1;
+/// The next token begins a sentence.
+pub(super) const SENTENCE: u8 = 1 << 1;
+/// The next token is the first of all.
+const FIRST: u8 = 1 << 2;
+
+pub(super) fn narrow(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }
 
+/// What a text is cut into.
+#[derive(Debug)]
+pub(super) struct Cut {
+    pub(super) tokens: Vec<Token>,
+    pub(super) sentences: Vec<Sentence>,
+    /// The text in small ASCII letters, then the forms of those tokens that are folded in other ways.
+    pub(super) folded: String,
+    /// Where each of those forms lies.
+    pub(super) others: Vec<(u32, u32)>,
+}
+
 /// One pass over the word bounds of a text.
-pub(super) struct Scan<'t> {
-    text: &'t str,
+///
+/// What is plain is read on a short way, everything else on the general one. A scan that is not `PLAIN` knows the general
+/// way only: tests hold the one against the other.
+pub(super) struct Scan<'t, const PLAIN: bool> {
+    pub(super) text: &'t str,
+    /// The text in small ASCII letters, and some padding.
+    pub(super) lower: &'t [u8],
     /// The piece that is read, and those after it that were already asked for.
     pieces: [Piece; AHEAD],
     /// How many of them there are.
     known: usize,
     /// Where the piece that is read begins.
-    from: usize,
+    pub(super) from: usize,
+    /// The folded forms that are not those of `lower`, and where they will lie behind it.
     folded: String,
-    tokens: Vec<Token>,
-    sentence: u32,
-    clause: u32,
-    ends_sentence: bool,
-    ends_clause: bool,
+    others: Vec<(u32, u32)>,
+    pub(super) tokens: Vec<Token>,
+    sentences: Vec<Sentence>,
+    pub(super) sentence: u32,
+    pub(super) clause: u32,
+    /// What the next token begins.
+    pub(super) begins: u8,
     /// First token of the current line.
     line: usize,
     cited: bool,
@@ -38,26 +65,40 @@ pub(super) struct Scan<'t> {
     quotation: Option<usize>,
 }
 
-impl<'t> Scan<'t> {
-    /// The tokens of a text and the folded forms of those that are not written as they are folded.
-    pub(super) fn of(text: &'t str) -> (Vec<Token>, String) {
-        let mut scan = Self {
+impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
+    /// Cuts a text.
+    pub(super) fn of(text: &'t str) -> Cut {
+        let mut lower = String::with_capacity(text.len() + PADDING.len());
+        lower.push_str(text);
+        lower.make_ascii_lowercase();
+        lower.push_str(PADDING);
+        let room = text.len().min(MOST_RESERVED);
+        let mut scan = Scan::<PLAIN> {
             text,
+            lower: lower.as_bytes(),
             pieces: [Piece::default(); AHEAD],
             known: 0,
             from: 0,
-            folded: String::with_capacity(text.len().min(MOST_RESERVED) / 4),
-            tokens: Vec::with_capacity(text.len().min(MOST_RESERVED) / 4),
+            folded: String::new(),
+            others: Vec::new(),
+            tokens: Vec::with_capacity(room / 4),
+            sentences: Vec::with_capacity(room / 64 + 2),
             sentence: 0,
             clause: 0,
-            ends_sentence: false,
-            ends_clause: false,
+            begins: FIRST,
             line: 0,
             cited: false,
             quotation: None,
         };
         scan.run();
-        (scan.tokens, scan.folded)
+        scan.end_sentences();
+        let Scan { tokens, sentences, folded, others, .. } = scan;
+        lower.push_str(&folded);
+        Cut { tokens, sentences, folded: lower, others }
+    }
+
+    fn piece_at(&self, from: usize) -> Option<Piece> {
+        if PLAIN { piece_at(self.text, from) } else { piece_by_unicode(self.text, from) }
     }
 
     /// The piece that is read, or one of those after it.
@@ -67,7 +108,7 @@ impl<'t> Scan<'t> {
                 Some(last) => self.pieces.get(last)?.end,
                 None => self.from,
             };
-            *self.pieces.get_mut(self.known)? = piece_at(self.text, from)?;
+            *self.pieces.get_mut(self.known)? = self.piece_at(from)?;
             self.known += 1;
         }
         self.pieces.get(ahead).copied()
@@ -108,24 +149,8 @@ impl<'t> Scan<'t> {
     fn run(&mut self) {
         self.begin_line();
         loop {
-            // One blank between two words is no piece that anything looks at.
-            if self.known == 0 {
-                let bytes = self.text.as_bytes();
-                while let Some([b' ', b'!'..=b'~']) = bytes.get(self.from..self.from + 2) {
-                    self.from += 1;
-                }
-                let Some(piece) = piece_at(self.text, self.from) else { break };
-                let odd = piece.classes & (WIDE | DIGIT | DOT | COLON) != 0
-                    || piece.classes & LETTER == 0
-                    || matches!(bytes.get(piece.start), Some(b'h' | b'H'))
-                    || bytes.get(piece.end) == Some(&b'@');
-                if !odd {
-                    self.from = piece.end;
-                    self.push_classed(piece.start, piece.end, Kind::Word, piece.classes);
-                    continue;
-                }
-                self.pieces = [piece; AHEAD];
-                self.known = 1;
+            if PLAIN && self.known == 0 {
+                self.plain();
             }
             let Some(piece) = self.bounds(0) else { break };
             if piece.classes & WIDE == 0 && piece.classes & LETTER != 0 {
@@ -170,31 +195,35 @@ impl<'t> Scan<'t> {
         }
         // A line that goes on in lower case was broken by its writer's mail program, not by its writer.
         if paragraph || !next.trim_start_matches([' ', '\t']).starts_with(char::is_lowercase) {
-            self.ends_sentence = true;
+            self.begins |= SENTENCE;
         }
-        self.ends_clause = true;
+        self.begins |= CLAUSE;
         self.begin_line();
     }
 
-    fn begin_line(&mut self) {
+    pub(super) fn begin_line(&mut self) {
         self.line = self.tokens.len();
+        if PLAIN && self.byte(self.from).is_some_and(|byte| matches!(byte, b'!'..=b'=' | b'?'..=b'~')) {
+            self.cited = false;
+            return;
+        }
         let mut rest = self.rest(self.from);
         rest = rest.trim_start_matches([' ', '\t']);
         let unmarked = rest.trim_start_matches('>');
         self.cited = unmarked.len() < rest.len() && unmarked.starts_with([' ', '\n', '\r']);
         if self.cited {
-            self.ends_sentence = true;
+            self.begins |= SENTENCE;
         }
     }
 
     /// Tells addresses, signatures and part marks of the line that has just been read from what it says.
-    fn end_line(&mut self) {
+    pub(super) fn end_line(&mut self) {
         let from = self.line;
         if self.cited {
             for token in self.tokens.iter_mut().skip(from) {
                 token.region = Region::Cited;
             }
-            self.ends_sentence = true;
+            self.begins |= SENTENCE;
             return;
         }
         for token in self.tokens.iter_mut().skip(from) {
@@ -221,6 +250,9 @@ impl<'t> Scan<'t> {
 
     /// The first token of the signature that ends before token `last`, if there is one.
     fn signature(&self, from: usize, last: usize) -> Option<usize> {
+        if PLAIN && !self.may_be_signed(last) {
+            return None;
+        }
         let end = self.tokens.get(last.checked_sub(1)?)?;
         let tail = self.rest(end.end as usize).trim_start_matches(['.', ' ', '*', ')', '…']);
         let ends = tail.is_empty()
@@ -264,8 +296,20 @@ impl<'t> Scan<'t> {
         None
     }
 
+    /// Whether something like a sign stands before one of the two tokens before `last`: few lines need more than this look.
+    fn may_be_signed(&self, last: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        self.tokens.iter().take(last).rev().take(2).any(|token| {
+            let mut before = bytes.get(..token.start as usize).unwrap_or_default();
+            while let [rest @ .., b' '] = before {
+                before = rest;
+            }
+            matches!(before, [.., b'^' | b'*' | b'/' | b'~' | b'-' | 0x80..])
+        })
+    }
+
     /// A quotation that is never closed was an inch mark or a slip: its words are the writer's own.
-    fn drop_quotation(&mut self) {
+    pub(super) fn drop_quotation(&mut self) {
         if let Some(first) = self.quotation.take() {
             for token in self.tokens.iter_mut().skip(first) {
                 if token.region == Region::Quoted {
@@ -275,42 +319,74 @@ impl<'t> Scan<'t> {
         }
     }
 
+    pub(super) fn region(&self) -> Region {
+        if self.quotation.is_some() { Region::Quoted } else { Region::Body }
+    }
+
+    /// Begins the sentence or the clause of the token that comes next.
+    pub(super) fn begin(&mut self, start: usize, is_mark: bool) {
+        let begins = std::mem::take(&mut self.begins);
+        let first = begins & FIRST != 0;
+        // A mark closes the sentence before it, even after `...`.
+        if !first && !is_mark {
+            self.clause += 1;
+            self.sentence += u32::from(begins & SENTENCE != 0);
+        }
+        if first || (begins & SENTENCE != 0 && !is_mark) {
+            self.sentences.push(Sentence {
+                span: start..start,
+                tokens: self.tokens.len()..self.tokens.len(),
+                question: false,
+                exclamation: false,
+                content: false,
+            });
+        }
+    }
+
+    /// Says where the sentences end, and which of them are said: known when the last line has been read.
+    fn end_sentences(&mut self) {
+        let mut end = self.tokens.len();
+        for sentence in self.sentences.iter_mut().rev() {
+            let tokens = self.tokens.get(sentence.tokens.start..end).unwrap_or_default();
+            sentence.span.end = tokens.last().map_or(sentence.span.end, |last| last.end as usize);
+            sentence.content = tokens.iter().any(Token::is_content);
+            sentence.tokens.end = end;
+            end = sentence.tokens.start;
+        }
+    }
+
     fn push(&mut self, start: usize, end: usize, kind: Kind) {
-        let said = self.text.get(start..end).unwrap_or_default();
-        let classes = said.bytes().fold(0, |classes, byte| classes | class(byte));
+        let said = self.text.as_bytes().get(start..end).unwrap_or_default();
+        let classes = said.iter().fold(0, |classes, &byte| classes | class(byte));
         self.push_classed(start, end, kind, classes);
     }
 
     /// The same with what is known of the bytes: none is wide or a capital where the classes do not say so.
-    fn push_classed(&mut self, start: usize, end: usize, kind: Kind, classes: u16) {
+    pub(super) fn push_classed(&mut self, start: usize, end: usize, kind: Kind, classes: u16) {
         let is_mark = matches!(kind, Kind::Question | Kind::Exclamation);
-        // A mark closes the sentence before it, even after `...`.
-        if self.ends_sentence && !self.tokens.is_empty() && !is_mark {
-            self.sentence += 1;
-            self.clause += 1;
-        } else if self.ends_clause && !self.tokens.is_empty() && !is_mark {
-            self.clause += 1;
+        if self.begins != 0 {
+            self.begin(start, is_mark);
         }
-        self.ends_sentence = false;
-        self.ends_clause = false;
-        let (folded, case) = if classes & (WIDE | UPPER) == 0 {
-            (None, Case::Lower)
-        } else if classes & WIDE == 0 {
-            let said = self.text.get(start..end).unwrap_or_default();
-            let at = self.folded.len();
-            self.folded.push_str(said);
-            if let Some(folded) = self.folded.get_mut(at..) {
-                folded.make_ascii_lowercase();
-            }
-            let letters = said.bytes().filter(u8::is_ascii_alphabetic);
-            (Some((narrow(at), narrow(self.folded.len()))), case(letters, u8::is_ascii_uppercase))
+        let (folded, case) = if PLAIN && classes & WIDE == 0 {
+            let case = if classes & UPPER == 0 {
+                Case::Lower
+            } else {
+                case_of_ascii(self.text.as_bytes().get(start..end).unwrap_or_default())
+            };
+            (OWN_PLACE, case)
         } else {
             let said = self.text.get(start..end).unwrap_or_default();
             let letters = said.chars().filter(|c| c.is_alphabetic());
-            (Some(self.fold(said)), case(letters, |letter| letter.is_uppercase()))
+            (self.fold(said), case(letters, |letter| letter.is_uppercase()))
         };
-        let region = if self.quotation.is_some() { Region::Quoted } else { Region::Body };
-        let doubled = is_mark && self.text.get(start..end).is_some_and(|said| said.chars().nth(1).is_some());
+        let mut doubled = false;
+        if is_mark {
+            doubled = self.text.get(start..end).is_some_and(|said| said.chars().nth(1).is_some());
+            if let Some(sentence) = self.sentences.last_mut() {
+                sentence.question |= kind == Kind::Question;
+                sentence.exclamation |= kind == Kind::Exclamation;
+            }
+        }
         self.tokens.push(Token {
             start: narrow(start),
             end: narrow(end),
@@ -318,13 +394,14 @@ impl<'t> Scan<'t> {
             sentence: self.sentence,
             clause: self.clause,
             kind,
-            region,
+            region: self.region(),
             case,
             doubled,
         });
     }
 
-    fn fold(&mut self, said: &str) -> (u32, u32) {
+    /// The number of the folded form among the others.
+    fn fold(&mut self, said: &str) -> u32 {
         let start = self.folded.len();
         for c in said.chars() {
             match c {
@@ -341,7 +418,9 @@ impl<'t> Scan<'t> {
                 _ => self.folded.extend(c.to_lowercase()),
             }
         }
-        (narrow(start), narrow(self.folded.len()))
+        let before = self.lower.len();
+        self.others.push((narrow(before + start), narrow(before + self.folded.len())));
+        narrow(self.others.len() - 1)
     }
 
     fn word(&mut self, bounds: Piece) {
@@ -390,9 +469,9 @@ impl<'t> Scan<'t> {
                 self.push(from, start + offset, Kind::Word);
                 from = start + offset + c.len_utf8();
                 if c == '.' {
-                    self.ends_sentence = true;
+                    self.begins |= SENTENCE;
                 } else {
-                    self.ends_clause = true;
+                    self.begins |= CLAUSE;
                 }
             }
             last = c;
@@ -537,9 +616,9 @@ impl<'t> Scan<'t> {
         match first {
             '?' | '!' | '？' | '！' | '؟' | '‼' | '⁉' | '❗' | '❓' => self.asked(start, end),
             '.' | '。' | '…' => self.stop(start, end, first),
-            ',' | ';' | ':' | '(' | ')' | '–' | '—' | '،' | '、' | '，' => self.ends_clause = true,
+            ',' | ';' | ':' | '(' | ')' | '–' | '—' | '،' | '、' | '，' => self.begins |= CLAUSE,
             '-' | '*' | '•' | '|' | '~' if self.after(end).is_none_or(char::is_whitespace) => {
-                self.ends_clause = true;
+                self.begins |= CLAUSE;
             }
             '"' | '“' | '”' | '„' | '«' | '»' => self.quote(start, first),
             _ if is_emoji(first) => self.push(start, end, Kind::Emoji),
@@ -625,7 +704,7 @@ impl<'t> Scan<'t> {
             self.advance();
         }
         self.push(start, stop, if question { Kind::Question } else { Kind::Exclamation });
-        self.ends_sentence = true;
+        self.begins |= SENTENCE;
     }
 
     fn stop(&mut self, start: usize, end: usize, first: char) {
@@ -639,8 +718,10 @@ impl<'t> Scan<'t> {
         let next = self.after(stop);
         let follows = self.rest(stop).trim_start().chars().next();
         if dots > 1 || first == '…' {
-            self.ends_clause = true;
-            self.ends_sentence |= !follows.is_some_and(char::is_lowercase);
+            self.begins |= CLAUSE;
+            if !follows.is_some_and(char::is_lowercase) {
+                self.begins |= SENTENCE;
+            }
             return;
         }
         let short = self.tokens.last().is_some_and(|token| {
@@ -658,13 +739,13 @@ impl<'t> Scan<'t> {
                 || matches!(c, '"' | '”' | ')' | '\'' | '’' | '^' | '/' | '-')
         }) || next.is_some_and(is_emoji)
         {
-            self.ends_sentence = true;
+            self.begins |= SENTENCE;
         } else {
-            self.ends_clause = true;
+            self.begins |= CLAUSE;
         }
     }
 
-    fn quote(&mut self, start: usize, sign: char) {
+    pub(super) fn quote(&mut self, start: usize, sign: char) {
         let inch = sign == '"' && self.before(start).is_some_and(|c| c.is_ascii_digit());
         match (sign, self.quotation) {
             ('"', None) if inch => {}
@@ -672,7 +753,7 @@ impl<'t> Scan<'t> {
             ('"' | '”' | '»' | '“', Some(_)) => {
                 self.quotation = None;
                 // What is said after the quotation is another clause, but may be the same sentence.
-                self.ends_clause = true;
+                self.begins |= CLAUSE;
             }
             _ => {}
         }
@@ -685,7 +766,7 @@ const EMOTICONS: [&str; 20] = [
 ];
 
 /// How a word with these letters is written.
-fn case<T>(mut letters: impl Iterator<Item = T>, is_capital: impl Fn(&T) -> bool) -> Case {
+pub(super) fn case<T>(mut letters: impl Iterator<Item = T>, is_capital: impl Fn(&T) -> bool) -> Case {
     if !letters.next().is_some_and(|first| is_capital(&first)) {
         return Case::Lower;
     }

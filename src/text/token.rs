@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
-use super::scan::Scan;
+use super::scan::{Cut, Scan};
 
 /// Text past this many bytes is not read: no message is this long, and spans fit 32 bits.
 const LONGEST_TEXT: usize = 64 << 20;
+
+/// The folded form of a token differs from the token in capitals of ASCII alone.
+pub(super) const OWN_PLACE: u32 = u32::MAX;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,8 +82,8 @@ pub enum Case {
 pub struct Token {
     pub(super) start: u32,
     pub(super) end: u32,
-    /// Where the folded form lies in `Words::folded`, if it differs from the original.
-    pub(super) folded: Option<(u32, u32)>,
+    /// Which of `Words::others` the folded form is, or [`OWN_PLACE`].
+    pub(super) folded: u32,
     pub(super) sentence: u32,
     pub(super) clause: u32,
     pub(super) kind: Kind,
@@ -142,11 +145,11 @@ impl Token {
 /// One sentence and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
-    span: Range<usize>,
-    tokens: Range<usize>,
-    question: bool,
-    exclamation: bool,
-    content: bool,
+    pub(super) span: Range<usize>,
+    pub(super) tokens: Range<usize>,
+    pub(super) question: bool,
+    pub(super) exclamation: bool,
+    pub(super) content: bool,
 }
 
 impl Sentence {
@@ -208,7 +211,10 @@ impl Sentence {
 #[derive(Clone, Debug)]
 pub struct Words<'t> {
     text: &'t str,
+    /// The text in small ASCII letters, then the forms of those tokens that are folded in other ways.
     folded: String,
+    /// Where each of those forms lies.
+    others: Vec<(u32, u32)>,
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
 }
@@ -217,14 +223,17 @@ impl<'t> Words<'t> {
     /// Cuts a text into tokens.
     #[must_use]
     pub fn of(text: &'t str) -> Self {
+        Self::cut::<true>(text)
+    }
+
+    fn cut<const PLAIN: bool>(text: &'t str) -> Self {
         let mut end = text.len().min(LONGEST_TEXT);
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        let read = text.get(..end).unwrap_or_default();
-        let (tokens, folded) = Scan::of(read);
-        let sentences = sentences(&tokens);
-        Self { text, folded, tokens, sentences }
+        let Cut { tokens, sentences, folded, others } =
+            Scan::<PLAIN>::of(text.get(..end).unwrap_or_default());
+        Self { text, folded, others, tokens, sentences }
     }
 
     /// The text as it was given.
@@ -253,10 +262,11 @@ impl<'t> Words<'t> {
     /// The folded form of a token of this text.
     #[must_use]
     pub fn folded(&self, token: &Token) -> &str {
-        match token.folded {
-            Some((start, end)) => self.folded.get(start as usize..end as usize).unwrap_or_default(),
-            None => self.text.get(token.span()).unwrap_or_default(),
-        }
+        let (start, end) = match token.folded {
+            OWN_PLACE => (token.start, token.end),
+            other => self.others.get(other as usize).copied().unwrap_or_default(),
+        };
+        self.folded.get(start as usize..end as usize).unwrap_or_default()
     }
 
     /// Whether nothing is said: no token is content.
@@ -264,32 +274,6 @@ impl<'t> Words<'t> {
     pub fn is_empty(&self) -> bool {
         self.content().next().is_none()
     }
-}
-
-fn sentences(tokens: &[Token]) -> Vec<Sentence> {
-    let count = tokens.last().map_or(0, |last| last.sentence as usize + 1);
-    let mut sentences: Vec<Sentence> = Vec::with_capacity(count);
-    let mut current = None;
-    for (index, token) in tokens.iter().enumerate() {
-        if current != Some(token.sentence) {
-            current = Some(token.sentence);
-            sentences.push(Sentence {
-                span: token.span(),
-                tokens: index..index,
-                question: false,
-                exclamation: false,
-                content: false,
-            });
-        }
-        if let Some(sentence) = sentences.last_mut() {
-            sentence.span.end = token.end as usize;
-            sentence.tokens.end = index + 1;
-            sentence.content |= token.is_content();
-            sentence.question |= token.kind == Kind::Question;
-            sentence.exclamation |= token.kind == Kind::Exclamation;
-        }
-    }
-    sentences
 }
 
 #[cfg(test)]
@@ -402,7 +386,83 @@ mod tests {
         }
     }
 
+    /// Everything that is known of each token and each sentence.
+    #[track_caller]
+    fn same_both_ways(text: &str) {
+        let (plain, general) = (Words::of(text), Words::cut::<false>(text));
+        let told = |words: &Words<'_>, token: &Token| {
+            (
+                (token.span(), token.kind(), token.region(), token.case()),
+                (token.sentence(), token.clause(), token.is_doubled()),
+                words.folded(token).to_owned(),
+            )
+        };
+        for (left, right) in plain.tokens().iter().zip(general.tokens()) {
+            assert_eq!(told(&plain, left), told(&general, right), "{text:?}");
+        }
+        assert_eq!(plain.tokens().len(), general.tokens().len(), "{text:?}");
+        assert_eq!(plain.sentences(), general.sentences(), "{text:?}");
+    }
+
+    #[test]
+    fn every_short_text_of_what_joins_and_parts_is_cut_the_same_on_both_ways() {
+        let some = "aB1 .,:;'\"-?!@#>/^\n\u{2019}\u{301}\u{e9}";
+        let all: Vec<char> = some.chars().collect();
+        for text in [1, 2, 3, 4].into_iter().flat_map(|len| (0..all.len().pow(len)).map(move |n| (len, n))) {
+            let (len, mut rest) = text;
+            let mut text = String::new();
+            for _ in 0..len {
+                text.push(all[rest % all.len()]);
+                rest /= all.len();
+            }
+            same_both_ways(&text);
+        }
+    }
+
+    #[test]
+    fn every_character_is_cut_somewhere() {
+        let mut text = String::new();
+        for c in '\0'..=char::MAX {
+            for between in [false, true] {
+                text.clear();
+                text.extend(between.then_some('a'));
+                text.push(c);
+                text.extend(between.then_some('b'));
+                let words = Words::of(&text);
+                let mut last = 0;
+                for token in words.tokens() {
+                    let span = token.span();
+                    assert!(span.start >= last && text.get(span.clone()).is_some(), "{text:?} {span:?}");
+                    last = span.end;
+                }
+                assert!(
+                    words.sentences().iter().all(|sentence| text.get(sentence.span()).is_some()),
+                    "{text:?}"
+                );
+            }
+        }
+    }
+
     proptest! {
+        #[test]
+        fn ascii_is_cut_the_same_on_both_ways(text in "[\\x00-\\x7f]*") {
+            same_both_ways(&text);
+        }
+
+        #[test]
+        fn messages_are_cut_the_same_on_both_ways(
+            text in "(@[A-Za-z_1]{1,4}[ :,]{1,2})?([A-Za-z]{1,9}('[a-z]{1,2})?([,.!?;:]|\\.\\.\\.|[?!]{2,3})?[ \n]{1,2}|[1-9][0-9]{0,6}[ ,.%:/-]|#[A-Za-z1]{1,4} |https?://t.co/[a-z]{2} |www.a.com |\"[a-z]{1,4} [a-z]{1,4}\"[ .]|[a-zé]{1,4}[’“”—…é😀] ?|&gt; |[-*^/~] ?[A-Z]{1,2}|e\\.g\\. |[(\\[{][a-z ]{1,6}[)\\]}] ?|[:;=<>%$+'][-)(3dDP1s ]{1,2}|\n> ){0,12}"
+        ) {
+            same_both_ways(&text);
+        }
+
+        #[test]
+        fn anything_is_cut_the_same_on_both_ways(
+            text in "([ -~\n]|[a-z]{1,3}|’|“|”|…|—|\\PC|[\u{300}-\u{303}\u{200d}\u{fe0f}\u{ad}\u{a0}\u{1f1e6}-\u{1f1e9}])*"
+        ) {
+            same_both_ways(&text);
+        }
+
         #[test]
         fn spans_are_in_order_and_on_boundaries(text in "\\PC*|[ -~\\n\"“”>@#{}\\[\\]$%0-9.:/?!^*-]*") {
             let words = Words::of(&text);
