@@ -426,7 +426,7 @@ impl Lexicon {
     }
 
     /// Whether a match meets the conditions of its entry on its surroundings.
-    fn holds(&self, hit: Found, said: Said<'_>) -> bool {
+    fn holds(&self, hit: Found, said: &Said<'_>) -> bool {
         let Some((entry, token)) = self.entries.get(hit.entry).zip(said.token(hit.start)) else {
             return false;
         };
@@ -446,7 +446,7 @@ impl Lexicon {
     }
 
     /// What a match counts for after mitigators; nothing where it is not read for the side.
-    fn weigh(&self, side: Option<Side>, hit: Found, all: &[Found], said: Said<'_>) -> Option<Hit> {
+    fn weigh(&self, side: Option<Side>, hit: Found, all: &[Found], said: &Said<'_>) -> Option<Hit> {
         let entry = self.entries.get(hit.entry)?;
         if side.is_some_and(|side| !entry.is_read_for(side)) {
             return None;
@@ -480,7 +480,7 @@ impl Lexicon {
 }
 
 /// Whether an entry is found near a unit. Matches are sorted by entry and place, so this is a binary search.
-fn is_near(entry: usize, reach: Reach, near: &Token, all: &[Found], said: Said<'_>) -> bool {
+fn is_near(entry: usize, reach: Reach, near: &Token, all: &[Found], said: &Said<'_>) -> bool {
     all.binary_search_by(|found| {
         let place = || {
             said.token(found.start).map_or(std::cmp::Ordering::Equal, |token| match reach {

@@ -72,14 +72,15 @@ fn at_desk<R>(work: impl FnOnce(&mut Desk) -> R) -> R {
 struct Census {
     words: usize,
     own: usize,
-    letters: usize,
-    latin: usize,
+    /// Letters, and Latin ones in the upper half.
+    letters: u64,
 }
 
 impl Census {
     fn guess<'l>(&self, lexicon: &'l Lexicon, others: &[usize]) -> Guess<'l> {
         let own_is_latin = !matches!(lexicon.language(), "ar" | "el" | "ru" | "ta");
-        if own_is_latin && self.letters >= 4 && self.latin * 2 < self.letters {
+        let (letters, latin) = (self.letters & 0xffff_ffff, self.letters >> 32);
+        if own_is_latin && letters >= 4 && latin * 2 < letters {
             return Guess::Other;
         }
         let other = others.iter().copied().max().unwrap_or(0);
@@ -124,7 +125,10 @@ impl Desk {
         let mut census = Census::default();
         let Some(vocabulary) = vocabularies.get_mut(at) else { return census };
         let mut sentence = u32::MAX;
-        for (number, token) in (0..).zip(words.tokens()).filter(|(_, token)| token.is_content()) {
+        for (number, token) in (0..).zip(words.tokens()) {
+            if !token.is_content() {
+                continue;
+            }
             if token.sentence != sentence {
                 sentence = token.sentence;
                 end_sentence(units, ends);
@@ -159,11 +163,9 @@ impl Desk {
             if let Some(hash) = word.content() {
                 stem(token, hash);
             }
-            let (letters, latin) = word.letters();
             census.words += 1;
             census.own += usize::from(word.is_own());
-            census.letters += letters;
-            census.latin += latin;
+            census.letters += word.letters();
         }
         end_sentence(units, ends);
         census
@@ -174,10 +176,10 @@ impl Desk {
         let Self { vocabularies, units, ends, bench, kept, .. } = self;
         let Some(vocabulary) = vocabularies.get(at) else { return Vec::new() };
         let said = Said { units, ends, words, profiles: vocabulary.profiles() };
-        lexicon.rules.find(side, said, bench, |hit| lexicon.holds(hit, said));
+        lexicon.rules.find(side, &said, bench, |hit| lexicon.holds(hit, &said));
         settle(bench, kept);
         let mut hits = Vec::with_capacity(kept.len());
-        hits.extend(kept.iter().filter_map(|hit| lexicon.weigh(side, *hit, kept, said)));
+        hits.extend(kept.iter().filter_map(|hit| lexicon.weigh(side, *hit, kept, &said)));
         // A question mark stands for its question, which another pattern of the entry may have hit already.
         hits.dedup_by(|later, kept| later.entry == kept.entry && later.start < kept.end);
         hits.sort_by_key(|hit| (hit.start, hit.end, hit.entry));
@@ -230,11 +232,11 @@ impl Lexicon {
 
 /// Works on the units of a message.
 #[cfg(test)]
-pub(super) fn in_units<R>(lexicon: &Lexicon, words: &Words<'_>, work: impl FnOnce(Said<'_>) -> R) -> R {
+pub(super) fn in_units<R>(lexicon: &Lexicon, words: &Words<'_>, work: impl FnOnce(&Said<'_>) -> R) -> R {
     let mut desk = Desk::default();
     desk.take_apart(lexicon, words, |_, _| {});
     let Desk { vocabularies, units, ends, .. } = &desk;
-    work(Said { units, ends, words, profiles: vocabularies[0].profiles() })
+    work(&Said { units, ends, words, profiles: vocabularies[0].profiles() })
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 use crate::text::phrase::REACH;
 use crate::text::token::Kind;
 
-use super::unit::Said;
+use super::unit::{Said, Unit};
 
 /// A piece of a pattern. Rows of pieces lie flat, one after the other: what holds others is followed by them.
 #[derive(Clone, Copy, Debug)]
@@ -30,9 +30,11 @@ pub(super) enum Step {
     TextEnd,
 }
 
-/// A place where patterns are tried: units from `start` up to, not including, `stop`.
+/// A place where patterns are tried.
 pub(super) struct Place<'m> {
-    said: Said<'m>,
+    said: &'m Said<'m>,
+    /// The units from `start` on.
+    units: &'m [Unit],
     start: usize,
     /// One bit for each position at which a unit may be taken.
     within: u64,
@@ -41,10 +43,12 @@ pub(super) struct Place<'m> {
 }
 
 impl<'m> Place<'m> {
-    pub(super) fn new(said: Said<'m>, start: usize, stop: usize) -> Self {
-        let width = stop - start;
+    /// Units from `start` up to, not including, `stop`.
+    pub(super) fn new(said: &'m Said<'m>, start: usize, stop: usize) -> Self {
+        let width = stop.saturating_sub(start);
+        let units = said.units.get(start..).unwrap_or_default();
         let within = (1 << width.min(REACH)) - 1;
-        Self { said, start, within, before: (1 << width.min(63)) - 1 }
+        Self { said, units, start, within, before: (1 << width.min(63)) - 1 }
     }
 
     /// Where the shortest match ends that begins here and has done its way up to `at`.
@@ -57,9 +61,10 @@ impl<'m> Place<'m> {
         while let Some((step, rest)) = steps.split_first() {
             steps = rest;
             at = match *step {
-                Step::One(test) => self.passing(test, at & self.within) << 1,
-                Step::Ahead(test) => self.passing(test, at & self.within),
-                Step::Not(test) => at & !self.passing(test, at & self.before),
+                Step::One(test) | Step::Ahead(test) => {
+                    let taken = u32::from(matches!(step, Step::One(_)));
+                    self.passing(test, at & self.within) << taken
+                }
                 Step::Gap(width) => {
                     let mut next = at;
                     for _ in 0..width {
@@ -72,23 +77,12 @@ impl<'m> Place<'m> {
                     steps = after;
                     self.either(rows, at)
                 }
-                Step::Row(..) => 0,
                 Step::Optional(len) => {
                     let (row, after) = rest.split_at_checked(len as usize).unwrap_or_default();
                     steps = after;
                     at | self.walk(row, at)
                 }
-                Step::SentenceStart => self.keep(at, |index| self.parts_sentences(index)),
-                Step::SentenceEnd => self.keep(at, |index| {
-                    let kind = self.said.kind(index);
-                    self.parts_sentences(index) || matches!(kind, Some(Kind::Question | Kind::Exclamation))
-                }),
-                Step::TextStart => self.keep(at, |index| index == 0),
-                Step::TextEnd => self.keep(at, |index| {
-                    (index..).take(REACH).map_while(|index| self.said.kind(index)).all(|kind| {
-                        matches!(kind, Kind::Exclamation | Kind::Emoji | Kind::Url | Kind::Question)
-                    })
-                }),
+                step => self.stay(step, at),
             };
             if at == 0 {
                 return 0;
@@ -110,12 +104,32 @@ impl<'m> Place<'m> {
         next
     }
 
+    /// Those of some positions at which a step holds that takes nothing.
+    #[inline(never)]
+    fn stay(&self, step: Step, at: u64) -> u64 {
+        match step {
+            Step::Not(test) => at & !self.passing(test, at & self.before),
+            Step::SentenceStart => self.keep(at, |index| self.parts_sentences(index)),
+            Step::SentenceEnd => self.keep(at, |index| {
+                let kind = self.said.kind(index);
+                self.parts_sentences(index) || matches!(kind, Some(Kind::Question | Kind::Exclamation))
+            }),
+            Step::TextStart => self.keep(at, |index| index == 0),
+            Step::TextEnd => self.keep(at, |index| {
+                let mut kinds = (index..).take(REACH).map_while(|index| self.said.kind(index));
+                kinds.all(|kind| matches!(kind, Kind::Exclamation | Kind::Emoji | Kind::Url | Kind::Question))
+            }),
+            _ => 0,
+        }
+    }
+
     /// Those of some positions whose unit passes a test.
     fn passing(&self, test: u32, mut at: u64) -> u64 {
         let mut passing = 0;
         while at != 0 {
             let rest = at & (at - 1);
-            let passes = self.said.passes(self.start + at.trailing_zeros() as usize, test);
+            let unit = self.units.get(at.trailing_zeros() as usize);
+            let passes = unit.is_some_and(|unit| self.said.profiles.passes(unit.profile, test));
             passing |= (at ^ rest) & u64::from(passes).wrapping_neg();
             at = rest;
         }

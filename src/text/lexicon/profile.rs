@@ -137,7 +137,7 @@ pub(super) struct Nature {
     pub(super) doubled: bool,
 }
 
-/// Of 64 patterns those that a unit has to do with.
+/// Of 64 patterns those that a unit has to do with, and that matter for a side.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Part {
     /// Which 64.
@@ -156,7 +156,7 @@ pub(super) struct Profiles {
     known: HashMap<Nature, u32, FixedState>,
     /// For each unit, for each side, from where to where its parts lie; then one bit for each test that it passes.
     rows: Vec<u64>,
-    /// In the order of the patterns, and none that is empty: most units have to do with few patterns.
+    /// None that is empty: most units have to do with few patterns.
     parts: Vec<Part>,
 }
 
@@ -166,21 +166,18 @@ impl Profiles {
         if let Some(row) = self.known.get(&nature) {
             return *row;
         }
-        let from = self.parts.len();
         let needs = rules.needs.row(nature);
         let (one, two) = needs.split_at(needs.len() / 2);
         let first = rules.first.row(nature);
-        for (word, ((one, two), first)) in (0..).zip(one.iter().zip(two).zip(first)) {
-            if one | two | first != 0 {
-                self.parts.push(Part { word, needs: [*one, *two], first });
-            }
-        }
-        let parts = self.parts.get(from..).unwrap_or_default();
         let row = narrow(self.rows.len());
         for side in &rules.sides {
-            let place = |word: usize| from + parts.partition_point(|part| (part.word as usize) < word);
-            let (from, to) = (narrow(place(side.part.start)), narrow(place(side.part.end)));
-            self.rows.push(u64::from(from) << 32 | u64::from(to));
+            let from = narrow(self.parts.len());
+            for (word, (((one, two), first), side)) in (0..).zip(one.iter().zip(two).zip(&first).zip(side)) {
+                if (one | two | first) & side != 0 {
+                    self.parts.push(Part { word, needs: [one & side, two & side], first: first & side });
+                }
+            }
+            self.rows.push(u64::from(from) << 32 | u64::from(narrow(self.parts.len())));
         }
         self.rows.extend(rules.tests.row(nature));
         self.known.insert(nature, row);

@@ -42,6 +42,11 @@ struct Short {
 }
 
 impl Short {
+    /// Equality without a branch for each number.
+    const fn is(self, other: Self) -> bool {
+        (self.low ^ other.low) | (self.high ^ other.high) | (self.len ^ other.len) as u64 == 0
+    }
+
     /// The first so many of some bytes; none if they are too many.
     #[expect(clippy::cast_possible_truncation, reason = "halves of a number, and a length of 16 at most")]
     fn of(bytes: &[u8], len: usize) -> Option<Self> {
@@ -72,8 +77,7 @@ pub(super) struct Word {
     own: bool,
     carries: bool,
     stem: u64,
-    letters: u32,
-    latin: u32,
+    letters: u64,
 }
 
 impl Word {
@@ -87,9 +91,9 @@ impl Word {
         self.own
     }
 
-    /// How many letters it has, and how many of them are Latin.
-    pub(super) const fn letters(&self) -> (usize, usize) {
-        (self.letters as usize, self.latin as usize)
+    /// How many letters it has; in the upper half, how many of them are Latin. No text that is read has more than either half can hold.
+    pub(super) const fn letters(&self) -> u64 {
+        self.letters
     }
 }
 
@@ -187,7 +191,7 @@ impl Vocabulary {
             if number == 0 {
                 return self.meet(lexicon, short, folded());
             }
-            if self.words.get(number - 1).is_some_and(|word| word.short == short) {
+            if self.words.get(number - 1).is_some_and(|word| word.short.is(short)) {
                 return number - 1;
             }
             at = (at + 1) & (self.slots.len() - 1);
@@ -271,9 +275,8 @@ impl Vocabulary {
         };
         let mut word = Word::default();
         for letter in folded.chars().filter(|c| c.is_alphabetic()) {
-            word.letters = word.letters.saturating_add(1);
             let is_latin = matches!(letter, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
-            word.latin = word.latin.saturating_add(u32::from(is_latin));
+            word.letters += 1 | u64::from(is_latin) << 32;
         }
         let itself = lexicon.form(folded);
         let shape = lexicon.shape_of(folded);
