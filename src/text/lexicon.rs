@@ -76,8 +76,11 @@
 mod compile;
 mod entry;
 mod gist;
+mod place;
+mod profile;
 mod rules;
 mod source;
+mod unit;
 mod vocabulary;
 
 use std::collections::{BTreeMap, HashMap};
@@ -91,14 +94,16 @@ use regex::Regex;
 
 use super::phrase::{self, Set};
 use super::stem::{Stem, Stemmer};
-use super::token::{Kind, Sentence, Words};
+use super::token::{Kind, Region, Sentence, Token, Words};
 
 use compile::Compiler;
 use entry::Only;
 pub use entry::{Effect, Entry, Guess, Hit, Measure, Mitigator, Mode, Reach, Side};
 pub(crate) use gist::{Gist, Placed};
-use rules::{Bench, Found, Rules, Unit};
+use rules::{Bench, Rules};
 use source::{Example, NEGATION, Source};
+use unit::{Found, Said};
+use vocabulary::Spelled;
 
 /// The English lists: what all share, then one file for each axis that has cues of its own.
 const ENGLISH: [(&str, &str); 1] = [("en.lex", include_str!("lexicon/en.lex"))];
@@ -151,6 +156,8 @@ pub struct Lexicon {
     stemmer: Stemmer,
     entries: Vec<Entry>,
     rules: Rules,
+    /// What stands in patterns as it is written.
+    spelled: Spelled,
     /// For every entry, what speaks against it.
     against: Vec<Vec<Against>>,
     expansions: HashMap<String, Vec<Form>, FixedState>,
@@ -443,34 +450,35 @@ impl Lexicon {
     }
 
     /// Whether a match meets the conditions of its entry on its surroundings.
-    fn holds(&self, hit: Found, unit: &Unit, words: &Words<'_>, units: &[Unit]) -> bool {
-        let Some(entry) = self.entries.get(hit.entry) else { return false };
-        let question = words.sentences().get(unit.sentence as usize).is_some_and(Sentence::is_question);
+    fn holds(&self, hit: Found, said: &Said<'_>) -> bool {
+        let Some((entry, token)) = self.entries.get(hit.entry).zip(said.token(hit.start)) else {
+            return false;
+        };
+        let is_question = || said.words.sentences().get(token.sentence()).is_some_and(Sentence::is_question);
         let asked = match entry.only {
             Only::All => true,
-            Only::Statements => !question,
-            Only::Questions => question,
+            Only::Statements => !is_question(),
+            Only::Questions => is_question(),
         };
         let from = hit.start.saturating_sub(usize::from(self.source.negation.unwrap_or(NEGATION)));
-        let negated = entry.unless_negated
-            && units
-                .get(from..hit.start)
-                .unwrap_or_default()
-                .iter()
-                .any(|left| left.clause == unit.clause && self.rules.is_negator(left));
-        asked && !negated && !(entry.unless_quoted && unit.quoted)
+        let in_clause = |left| said.token(left).is_some_and(|left| left.clause == token.clause);
+        let is_negated =
+            || (from..hit.start).any(|left| self.rules.is_negator(said, left) && in_clause(left));
+        asked
+            && !(entry.unless_quoted && token.region() == Region::Quoted)
+            && !(entry.unless_negated && is_negated())
     }
 
     /// What a match counts for after mitigators; nothing where it is not read for the side.
-    fn weigh(&self, side: Option<Side>, hit: Found, all: &[Found], units: &[Unit]) -> Option<Hit> {
+    fn weigh(&self, side: Option<Side>, hit: Found, all: &[Found], said: &Said<'_>) -> Option<Hit> {
         let entry = self.entries.get(hit.entry)?;
         if side.is_some_and(|side| !entry.is_read_for(side)) {
             return None;
         }
-        let (first, last) = (units.get(hit.start)?, units.get(hit.end.checked_sub(1)?)?);
+        let (first, last) = (said.token(hit.start)?, said.token(hit.end.checked_sub(1)?)?);
         let mut strength = if entry.mode == Mode::Possible { 0.5 } else { 1.0 };
         for against in self.against.get(hit.entry)? {
-            let met = against.entries.iter().any(|&other| is_near(other, against.reach, first, all, units));
+            let met = against.entries.iter().any(|&other| is_near(other, against.reach, first, all, said));
             match (met, against.effect) {
                 (true, Effect::Cancels) => return None,
                 (true, Effect::Halves) => strength /= 2.0,
@@ -480,15 +488,12 @@ impl Lexicon {
         // A lone question mark stands for the question before it.
         let mut start = first.start as usize;
         if first.kind == Kind::Question {
-            start = units
-                .get(..hit.start)
-                .unwrap_or_default()
-                .iter()
+            start = (0..hit.start)
                 .rev()
                 .take(phrase::REACH)
-                .take_while(|unit| unit.sentence == first.sentence)
+                .map_while(|unit| said.token(unit).filter(|token| token.sentence == first.sentence))
                 .last()
-                .map_or(start, |unit| unit.start as usize);
+                .map_or(start, |token| token.start as usize);
         }
         Some(Hit { entry: hit.entry, start, end: last.end as usize, strength })
     }
@@ -499,14 +504,16 @@ impl Lexicon {
 }
 
 /// Whether an entry is found near a unit. Matches are sorted by entry and place, so this is a binary search.
-fn is_near(entry: usize, reach: Reach, near: &Unit, all: &[Found], units: &[Unit]) -> bool {
+fn is_near(entry: usize, reach: Reach, near: &Token, all: &[Found], said: &Said<'_>) -> bool {
     all.binary_search_by(|found| {
-        let place = units.get(found.start).map_or(std::cmp::Ordering::Equal, |unit| match reach {
-            Reach::Clause => unit.clause.cmp(&near.clause),
-            Reach::Sentence => unit.sentence.cmp(&near.sentence),
-            Reach::Turn => std::cmp::Ordering::Equal,
-        });
-        found.entry.cmp(&entry).then(place)
+        let place = || {
+            said.token(found.start).map_or(std::cmp::Ordering::Equal, |token| match reach {
+                Reach::Clause => token.clause.cmp(&near.clause),
+                Reach::Sentence => token.sentence.cmp(&near.sentence),
+                Reach::Turn => std::cmp::Ordering::Equal,
+            })
+        };
+        found.entry.cmp(&entry).then_with(place)
     })
     .is_ok()
 }

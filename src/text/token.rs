@@ -269,6 +269,15 @@ impl<'t> Words<'t> {
         self.folded.get(start as usize..end as usize).unwrap_or_default()
     }
 
+    /// The bytes from where the folded form of a token begins, and how many of them are its own.
+    pub(super) fn tail(&self, token: &Token) -> (&[u8], usize) {
+        let (bytes, start, end) = match token.folded {
+            Some((start, end)) => (self.folded.as_bytes(), start, end),
+            None => (self.text.as_bytes(), token.start, token.end),
+        };
+        (bytes.get(start as usize..).unwrap_or_default(), end.saturating_sub(start) as usize)
+    }
+
     /// Whether nothing is said: no token is content.
     #[must_use]
     pub fn is_empty(&self) -> bool {

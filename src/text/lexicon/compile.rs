@@ -12,6 +12,7 @@ use crate::text::stem::{Fnv, Stemmer};
 use super::entry::{Entry, Mitigator};
 use super::rules::{Row, Rules};
 use super::source::{self, CAP, Draft, Source};
+use super::vocabulary::Spelled;
 use super::{Against, Form, Lexicon, SERIAL};
 
 /// Looks names up and turns what is written into what is matched.
@@ -110,6 +111,7 @@ impl Compiler {
             own,
             stemmer: self.stemmer,
             rules: Rules::of(&rows, &entries, &self.list("negator"), &self.common()),
+            spelled: self.spelled(),
             entries,
             against,
             suffixes: self.suffixes,
@@ -135,6 +137,16 @@ impl Compiler {
             }
         }
         common
+    }
+
+    /// What stands in patterns as it is written.
+    fn spelled(&self) -> Spelled {
+        let lists = self.source.lists.values();
+        let rows = lists.clone().flat_map(|list| list.rows.iter().map(|(row, ..)| row));
+        let patterns = self.source.entries.iter().flat_map(|draft| &draft.patterns);
+        let mut texts = Vec::new();
+        rows.chain(patterns.map(|pattern| &pattern.row)).flatten().for_each(|piece| exact(piece, &mut texts));
+        Spelled::of(texts.into_iter().chain(lists.flat_map(|list| list.forms.iter().map(String::as_str))))
     }
 
     fn known_codes(&self, entries: &[Entry]) -> Result<()> {
@@ -306,6 +318,16 @@ impl Compiler {
             }
             _ => None,
         }
+    }
+}
+
+/// Collects what a piece wants as it is written.
+fn exact<'w>(piece: &'w Written, texts: &mut Vec<&'w str>) {
+    match piece {
+        Written::Exact(text) => texts.push(text),
+        Written::Not(piece) | Written::Optional(piece) => exact(piece, texts),
+        Written::Either(rows) => rows.iter().flatten().for_each(|piece| exact(piece, texts)),
+        _ => {}
     }
 }
 

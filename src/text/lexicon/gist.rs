@@ -3,11 +3,13 @@
 use std::cell::RefCell;
 
 use crate::text::stem::Stem;
-use crate::text::token::{Kind, Region, Token, Words};
+use crate::text::token::{Kind, Token, Words};
 
 use super::entry::{Guess, Hit, Side};
-use super::rules::{Bench, Found, Unit};
-use super::vocabulary::{Looked, Vocabulary};
+use super::profile::narrow;
+use super::rules::Bench;
+use super::unit::{Found, Said, Unit};
+use super::vocabulary::Vocabulary;
 use super::{Lexicon, settle};
 
 /// How many lexicons one thread keeps a vocabulary for.
@@ -38,6 +40,8 @@ pub(crate) struct Gist {
 struct Desk {
     vocabularies: Vec<Vocabulary>,
     units: Vec<Unit>,
+    /// Where each sentence ends, in units.
+    ends: Vec<u32>,
     bench: Bench,
     kept: Vec<Found>,
     others: Vec<usize>,
@@ -54,6 +58,7 @@ fn at_desk<R>(work: impl FnOnce(&mut Desk) -> R) -> R {
     let done = work(&mut desk);
     if desk.units.capacity() > KEPT {
         desk.units = Vec::new();
+        desk.ends = Vec::new();
         desk.bench = Bench::default();
         desk.kept = Vec::new();
     }
@@ -67,14 +72,15 @@ fn at_desk<R>(work: impl FnOnce(&mut Desk) -> R) -> R {
 struct Census {
     words: usize,
     own: usize,
-    letters: usize,
-    latin: usize,
+    /// Letters, and Latin ones in the upper half.
+    letters: u64,
 }
 
 impl Census {
     fn guess<'l>(&self, lexicon: &'l Lexicon, others: &[usize]) -> Guess<'l> {
         let own_is_latin = !matches!(lexicon.language(), "ar" | "el" | "ru" | "ta");
-        if own_is_latin && self.letters >= 4 && self.latin * 2 < self.letters {
+        let (letters, latin) = (self.letters & 0xffff_ffff, self.letters >> 32);
+        if own_is_latin && letters >= 4 && latin * 2 < letters {
             return Guess::Other;
         }
         let other = others.iter().copied().max().unwrap_or(0);
@@ -99,7 +105,7 @@ impl Desk {
         if self.vocabularies.len() >= LEXICONS {
             self.vocabularies.remove(0);
         }
-        self.vocabularies.push(Vocabulary::new(lexicon.serial));
+        self.vocabularies.push(Vocabulary::new(lexicon));
         self.vocabularies.len() - 1
     }
 
@@ -111,74 +117,81 @@ impl Desk {
         mut stem: impl FnMut(&Token, u64),
     ) -> Census {
         let at = self.open(lexicon);
-        self.units.clear();
-        self.others.clear();
-        self.others.resize(lexicon.others.len(), 0);
+        let Self { vocabularies, units, ends, others, .. } = self;
+        units.clear();
+        ends.clear();
+        others.clear();
+        others.resize(lexicon.others.len(), 0);
         let mut census = Census::default();
-        let Some(vocabulary) = self.vocabularies.get_mut(at) else { return census };
-        for token in words.content() {
-            let (start, end) = (token.start, token.end);
-            let mut unit = Unit {
-                stem: 0,
-                exact: 0,
-                sentence: token.sentence,
-                clause: token.clause,
-                start,
-                end,
-                profile: 0,
-                kind: token.kind(),
-                doubled: token.is_doubled(),
-                quoted: token.region() == Region::Quoted,
-            };
-            let folded = words.folded(token);
-            if token.kind() == Kind::Word {
-                let Looked { word, forms, others } = vocabulary.look(lexicon, folded);
-                for form in forms {
-                    (unit.stem, unit.exact, unit.profile) = (form.stem, form.exact, form.profile);
-                    self.units.push(unit);
+        let Some(vocabulary) = vocabularies.get_mut(at) else { return census };
+        let mut sentence = u32::MAX;
+        for (number, token) in (0..).zip(words.tokens()) {
+            if !token.is_content() {
+                continue;
+            }
+            if token.sentence != sentence {
+                sentence = token.sentence;
+                end_sentence(units, ends);
+            }
+            if token.kind() != Kind::Word {
+                let folded = words.folded(token);
+                if token.kind() == Kind::Hashtag {
+                    let topic = folded.trim_start_matches(['#', '＃']);
+                    let word = vocabulary.look(lexicon, topic.as_bytes(), topic.len(), || topic);
+                    if let Some(hash) = vocabulary.word(word).content() {
+                        stem(token, hash);
+                    }
                 }
-                if let Some(hash) = word.content() {
-                    stem(token, hash);
-                }
-                let (letters, latin) = word.letters();
-                census.words += 1;
-                census.own += usize::from(word.is_own());
-                census.letters += letters;
-                census.latin += latin;
-                for &other in others {
-                    if let Some(seen) = self.others.get_mut(other as usize) {
+                let profile = vocabulary.number(lexicon, folded, token.kind(), token.is_doubled());
+                units.push(Unit { profile, token: number });
+                continue;
+            }
+            let (bytes, len) = words.tail(token);
+            let word = vocabulary.look(lexicon, bytes, len, || words.folded(token));
+            let word = vocabulary.word(word);
+            if word.more == 0 {
+                units.push(Unit { profile: word.profile, token: number });
+            } else {
+                let (forms, lists) = vocabulary.more(word);
+                units.extend(forms.iter().map(|profile| Unit { profile: *profile, token: number }));
+                for &list in lists {
+                    if let Some(seen) = others.get_mut(list as usize) {
                         *seen += 1;
                     }
                 }
-                continue;
             }
-            if token.kind() == Kind::Hashtag {
-                let topic = folded.trim_start_matches(['#', '＃']);
-                if let Some(hash) = vocabulary.look(lexicon, topic).word.content() {
-                    stem(token, hash);
-                }
+            if let Some(hash) = word.content() {
+                stem(token, hash);
             }
-            let form = vocabulary.number(lexicon, folded, token.kind());
-            (unit.stem, unit.exact, unit.profile) = (form.stem, form.exact, form.profile);
-            self.units.push(unit);
+            census.words += 1;
+            census.own += usize::from(word.is_own());
+            census.letters += word.letters();
         }
+        end_sentence(units, ends);
         census
     }
 
     fn hits(&mut self, lexicon: &Lexicon, side: Option<Side>, words: &Words<'_>) -> Vec<Hit> {
         let at = self.open(lexicon);
-        let Self { vocabularies, units, bench, kept, .. } = self;
+        let Self { vocabularies, units, ends, bench, kept, .. } = self;
         let Some(vocabulary) = vocabularies.get(at) else { return Vec::new() };
-        lexicon.rules.find(side, units, vocabulary.profiles(), bench, |hit, unit| {
-            lexicon.holds(hit, unit, words, units)
-        });
+        let said = Said { units, ends, words, profiles: vocabulary.profiles() };
+        lexicon.rules.find(side, &said, bench, |hit| lexicon.holds(hit, &said));
         settle(bench, kept);
         let mut hits = Vec::with_capacity(kept.len());
-        hits.extend(kept.iter().filter_map(|hit| lexicon.weigh(side, *hit, kept, units)));
+        hits.extend(kept.iter().filter_map(|hit| lexicon.weigh(side, *hit, kept, &said)));
         // A question mark stands for its question, which another pattern of the entry may have hit already.
         hits.dedup_by(|later, kept| later.entry == kept.entry && later.start < kept.end);
         hits.sort_by_key(|hit| (hit.start, hit.end, hit.entry));
         hits
+    }
+}
+
+/// Notes that a sentence ends with the last unit, if it has any.
+fn end_sentence(units: &[Unit], ends: &mut Vec<u32>) {
+    let end = narrow(units.len());
+    if end > ends.last().copied().unwrap_or(0) {
+        ends.push(end);
     }
 }
 
@@ -217,12 +230,13 @@ impl Lexicon {
     }
 }
 
-/// The units of a message and their profiles.
+/// Works on the units of a message.
 #[cfg(test)]
-pub(super) fn units_of(lexicon: &Lexicon, words: &Words<'_>) -> (Vec<Unit>, super::rules::Profiles) {
+pub(super) fn in_units<R>(lexicon: &Lexicon, words: &Words<'_>, work: impl FnOnce(&Said<'_>) -> R) -> R {
     let mut desk = Desk::default();
     desk.take_apart(lexicon, words, |_, _| {});
-    (desk.units, desk.vocabularies.remove(0).into_profiles())
+    let Desk { vocabularies, units, ends, .. } = &desk;
+    work(&Said { units, ends, words, profiles: vocabularies[0].profiles() })
 }
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
 //! Patterns ready to be run: which of them can match in a sentence at all, and where those that can do.
 //!
-//! Every word that stands in a pattern has a small number; a unit of a message carries the numbers of its stem and of its
-//! form, 0 for a word that stands in none. Before a sentence is matched, its words are asked which patterns have all
-//! they need: a pattern waits for the two rarest of the pieces that it cannot do without. What is left is tried where its first
-//! piece stands. All positions a pattern can be in are kept as the bits of one number, so that alternatives,
-//! gaps and optional pieces never go back: a pattern costs the same on any text.
+//! Every word that stands in a pattern has a small number, and every unit of a message a profile by its numbers: which tests it passes,
+//! and which patterns it has to do with. A sentence is gone through from its end: a pattern waits for the two rarest of
+//! the pieces that it cannot do without, and where its first piece stands and both were met behind it, it is tried.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -15,34 +14,12 @@ use crate::text::phrase::{Piece, REACH, Set, firsts};
 use crate::text::token::Kind;
 
 use super::entry::{Entry, Reach, Side};
+use super::place::{Place, Step};
+use super::profile::{Index, Numbers, Pairs, narrow, set_bit};
+use super::unit::{Found, Said};
 
-const KINDS: usize = Kind::Exclamation as usize + 1;
-
-/// One thing to match over: a word or a token of another kind.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Unit {
-    /// The number of its stem among the words of the patterns; 0 if it is none.
-    pub(super) stem: u32,
-    /// The number of the word as written.
-    pub(super) exact: u32,
-    pub(super) sentence: u32,
-    pub(super) clause: u32,
-    pub(super) start: u32,
-    pub(super) end: u32,
-    /// Where the row of its profile begins, by [`Profiles`].
-    pub(super) profile: u32,
-    pub(super) kind: Kind,
-    pub(super) doubled: bool,
-    pub(super) quoted: bool,
-}
-
-/// A match before mitigators, in units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Found {
-    pub(super) entry: usize,
-    pub(super) start: usize,
-    pub(super) end: usize,
-}
+/// Customer, company, peer, and all of them.
+pub(super) const SIDES: usize = 4;
 
 /// A pattern of an entry before words have numbers.
 #[derive(Debug)]
@@ -52,186 +29,40 @@ pub(super) struct Row {
     pub(super) pieces: Vec<Piece>,
 }
 
-/// What one unit may be.
-#[derive(Clone, Debug)]
-pub(super) struct Test {
-    kinds: u32,
-    doubled: bool,
-    /// One bit for each number, modulo 64: most words are told to be none of the keys without a search.
-    mask: u64,
-    /// Sorted.
-    keys: Box<[u32]>,
-}
-
-impl Test {
-    pub(super) fn holds(&self, unit: &Unit) -> bool {
-        self.kinds >> (unit.kind as u32) & 1 == 1
-            || self.has(unit.stem)
-            || self.has(unit.exact)
-            || (self.doubled && unit.doubled)
-    }
-
-    fn has(&self, key: u32) -> bool {
-        self.mask >> (key & 63) & 1 == 1 && self.keys.binary_search(&key).is_ok()
-    }
-}
-
-/// A piece with the numbers of its words.
-#[derive(Clone, Debug)]
-enum Step {
-    One(Test),
-    Not(Test),
-    Gap(u8),
-    /// Rows, and what the first unit of any of them may be, where each has one.
-    Either(Option<Test>, Box<[Box<[Step]>]>),
-    Optional(Box<[Step]>),
-    SentenceStart,
-    SentenceEnd,
-    TextStart,
-    TextEnd,
-}
-
 #[derive(Clone, Debug)]
 struct Rule {
     entry: usize,
     veto: bool,
     reach: Reach,
-    /// What the unit after the first must be, if it can be told.
-    second: Option<Test>,
-    /// How many of its steps are done when the first unit and the second are known to fit.
-    done: usize,
-    steps: Box<[Step]>,
+    /// The test of the unit after the first, if it can be told and no step asks for it at once.
+    second: Option<u32>,
+    /// Whether it can only begin where a sentence does; then that is its first step.
+    opening: bool,
+    /// Whether the first unit is known to fit the first step that takes one.
+    begun: bool,
+    /// Where its steps lie in `Rules::steps`.
+    steps: Range<usize>,
 }
 
-/// Sets of small numbers by the number of a word and by the kind of a token: what [`Profiles`] are made of.
-///
-/// A small set is a list, a large one a row of bits, so that no set takes more room than its list would, twice over.
-#[derive(Clone, Debug, Default)]
-struct Index {
-    by_key: Vec<Listed>,
-    by_kind: Vec<Listed>,
-    lists: Vec<u32>,
-    rows: Vec<u64>,
-    /// How many numbers of 64 bits make a row.
-    width: usize,
+/// The tests of all patterns, each once.
+#[derive(Default)]
+struct Tests {
+    known: HashMap<Asked, u32, FixedState>,
+    pairs: Pairs,
 }
 
-/// Where a set lies.
-#[derive(Clone, Copy, Debug, Default)]
-enum Listed {
-    #[default]
-    Nowhere,
-    /// From and to in `Index::lists`.
-    List(u32, u32),
-    /// From in `Index::rows`.
-    Row(u32),
-}
+/// What tells tests apart: words, kinds, doubled marks, anything.
+type Asked = (Vec<u64>, u32, bool, bool);
 
-impl Index {
-    /// Of pairs of a word, or of a kind, and a number of its set.
-    fn of(by_key: Vec<(u32, u32)>, by_kind: Vec<(u32, u32)>, keys: usize, width: usize) -> Self {
-        let mut index = Self { width, ..Self::default() };
-        index.by_key = index.gather(by_key, keys + 1);
-        index.by_kind = index.gather(by_kind, KINDS);
-        index
-    }
-
-    fn gather(&mut self, mut pairs: Vec<(u32, u32)>, sets: usize) -> Vec<Listed> {
-        pairs.sort_unstable();
-        pairs.dedup();
-        let mut all = vec![Listed::Nowhere; sets];
-        for set in pairs.chunk_by(|(left, _), (right, _)| left == right) {
-            let Some(listed) = set.first().and_then(|(name, _)| all.get_mut(*name as usize)) else {
-                continue;
-            };
-            if set.len() * 2 < self.width {
-                let from = narrow(self.lists.len());
-                self.lists.extend(set.iter().map(|(_, number)| *number));
-                *listed = Listed::List(from, narrow(self.lists.len()));
-            } else {
-                let from = self.rows.len();
-                self.rows.resize(from + self.width, 0);
-                let row = self.rows.get_mut(from..).unwrap_or_default();
-                for (_, number) in set {
-                    set_bit(row, *number as usize);
-                }
-                *listed = Listed::Row(narrow(from));
-            }
-        }
-        all
-    }
-
-    /// Adds every set that a unit is in to a row of bits.
-    fn add_to(&self, bits: &mut [u64], stem: u32, exact: u32, kind: Kind) {
-        let of_key = |key: u32| self.by_key.get(key as usize).copied().unwrap_or_default();
-        let by_kind = self.by_kind.get(kind as usize).copied().unwrap_or_default();
-        for listed in [of_key(stem), of_key(exact), by_kind] {
-            match listed {
-                Listed::Nowhere => {}
-                Listed::List(from, to) => {
-                    self.list(from, to).iter().for_each(|bit| set_bit(bits, *bit as usize));
-                }
-                Listed::Row(from) => bits.iter_mut().zip(self.row(from)).for_each(|(bits, row)| *bits |= row),
-            }
-        }
-    }
-
-    fn list(&self, from: u32, to: u32) -> &[u32] {
-        self.lists.get(from as usize..to as usize).unwrap_or_default()
-    }
-
-    fn row(&self, from: u32) -> &[u64] {
-        let from = from as usize;
-        self.rows.get(from..from + self.width).unwrap_or_default()
-    }
-}
-
-/// The rows of bits of the units that were met: which patterns such a unit makes possible, by the first and by the second need,
-/// and which may begin with it.
-///
-/// There are no more than a lexicon has words, times a small number.
-#[derive(Debug, Default)]
-pub(super) struct Profiles {
-    /// Where the row of a stem, a word as written and a kind begins.
-    known: HashMap<(u32, u32, Kind), u32, FixedState>,
-    /// Of each 64 patterns three numbers: the first need, the second, the beginning.
-    rows: Vec<u64>,
-}
-
-/// How many numbers a profile has for every 64 patterns.
-const LANES: usize = 3;
-
-impl Profiles {
-    /// The profile of a unit; 0 if it neither begins a pattern nor makes one possible.
-    pub(super) fn of(&mut self, rules: &Rules, stem: u32, exact: u32, kind: Kind) -> u32 {
-        let Self { known, rows } = self;
-        *known.entry((stem, exact, kind)).or_insert_with(|| {
-            let mut needs = vec![0; rules.words * 2];
-            rules.needs.add_to(&mut needs, stem, exact, kind);
-            let mut first = vec![0; rules.words];
-            rules.first.add_to(&mut first, stem, exact, kind);
-            if needs.iter().chain(&first).all(|bits| *bits == 0) {
-                return 0;
-            }
-            if rows.is_empty() {
-                rows.resize(rules.words * LANES, 0);
-            }
-            let from = narrow(rows.len());
-            let (one, two) = needs.split_at(rules.words);
-            rows.extend(one.iter().zip(two).zip(first).flat_map(|((one, two), first)| [*one, *two, first]));
-            from
+impl Tests {
+    fn of(&mut self, set: &Set, numbers: &mut Numbers) -> u32 {
+        let next = self.known.len();
+        let asked = (set.keys().to_vec(), set.only_kinds(), set.is_doubled(), set.is_any());
+        *self.known.entry(asked).or_insert_with(|| {
+            self.pairs.enter(set, next, numbers);
+            narrow(next)
         })
     }
-
-    /// Some of the row of a profile.
-    fn row(&self, profile: u32, part: &Range<usize>) -> &[u64] {
-        let from = profile as usize;
-        self.rows.get(from + part.start..from + part.end).unwrap_or_default()
-    }
-}
-
-fn narrow(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 /// All patterns of a lexicon.
@@ -239,32 +70,27 @@ fn narrow(index: usize) -> u32 {
 pub(super) struct Rules {
     keys: HashMap<u64, u32, FixedState>,
     all: Vec<Rule>,
-    first: Index,
+    steps: Vec<Step>,
+    /// The tests that a unit passes.
+    pub(super) tests: Index,
+    /// The patterns that may begin with a unit.
+    pub(super) first: Index,
+    /// The patterns that a unit gives the first of what they need, then, after all of these, the second.
+    pub(super) needs: Index,
     /// The patterns that may begin with anything, tried where a sentence begins.
     at_start: Vec<usize>,
-    /// Bits of the patterns that a word makes possible: those of the first need, then, from `words * 64` on, of the second.
-    needs: Index,
-    /// Bits, as in a profile, for what needs nothing.
-    free: Vec<u64>,
+    /// What of its needs a pattern does not have, as if it were met.
+    free: Vec<[u64; 2]>,
     /// The patterns that matter for what each side writes, one bit each; last, all.
-    sides: [Mattering; 4],
-    /// How many numbers of 64 bits the patterns take.
-    words: usize,
-    negators: Test,
-}
-
-/// The patterns that matter for what a side writes.
-#[derive(Clone, Debug)]
-struct Mattering {
-    bits: Vec<u64>,
-    /// Outside of these numbers of 64 bits there are none.
-    part: Range<usize>,
+    pub(super) sides: [Vec<u64>; SIDES],
+    negators: u32,
 }
 
 /// What matching needs besides: kept from message to message, so that matching does not allocate.
 #[derive(Debug, Default)]
 pub(super) struct Bench {
-    possible: Vec<u64>,
+    /// Of each 64 patterns those of which the first need was met so far, and the second.
+    ready: Vec<[u64; 2]>,
     pub(super) found: Vec<Found>,
     pub(super) vetoed: Vec<Found>,
 }
@@ -277,65 +103,80 @@ impl Rules {
         negators: &Set,
         common: &HashMap<u64, u32, FixedState>,
     ) -> Self {
-        let mut keys = Numbers::default();
+        let mut numbers = Numbers::default();
+        let mut tests = Tests::default();
         // Patterns that matter for the same sides stand together, so that there is less to look through.
         let mut rows: Vec<&Row> = rows.iter().collect();
-        rows.sort_by_key(|row| {
+        // So do those that begin with the same words, of which the commonest have to do with most patterns.
+        rows.sort_by_cached_key(|row| {
+            let mut first = Set::default();
+            let _ = firsts(&row.pieces, &mut first);
+            let often = |key: &u64| common.get(key).copied().unwrap_or(0);
+            let word = first.keys().iter().map(|key| (Reverse(often(key)), *key)).min();
             let read = |side| entries.get(row.entry).is_some_and(|entry| entry.is_read_for(side));
-            match (read(Side::Customer), read(Side::Company)) {
+            let side = match (read(Side::Customer), read(Side::Company)) {
                 (true, false) => 0,
                 (true, true) => 1,
                 (false, _) => 2,
-            }
+            };
+            (side, word)
         });
         let words = rows.len().div_ceil(64);
-        let mut free = vec![0; words * LANES];
-        let (mut first_keys, mut first_kinds) = (Vec::new(), Vec::new());
-        let (mut need_keys, mut need_kinds) = (Vec::new(), Vec::new());
+        let mut free = [vec![0; words], vec![0; words]];
+        let (mut firsts_of, mut needs_of) = (Pairs::default(), Pairs::default());
         let mut at_start = Vec::new();
         let mut all = Vec::with_capacity(rows.len());
+        let mut steps = Vec::new();
         for (number, row) in rows.iter().enumerate() {
             let reach = entries.get(row.entry).map_or_else(Reach::default, |entry| entry.reach);
+            let from = steps.len();
+            let (opening, pieces) = match row.pieces.as_slice() {
+                [Piece::SentenceStart, rest @ ..] => (true, rest),
+                all => (false, all),
+            };
+            flatten(&row.pieces, &mut |set| tests.of(set, &mut numbers), &mut steps);
             all.push(Rule {
                 entry: row.entry,
                 veto: row.veto,
                 reach,
-                done: done(&row.pieces),
-                second: second(&row.pieces).map(|set| test(&set, &mut keys)),
-                steps: row.pieces.iter().map(|piece| step(piece, &mut keys)).collect(),
+                second: second(pieces).map(|set| tests.of(&set, &mut numbers)),
+                opening,
+                begun: matches!(pieces.first(), Some(Piece::One(set)) if !set.is_any()),
+                steps: from..steps.len(),
             });
             let mut first = Set::default();
             let _ = firsts(&row.pieces, &mut first);
             if first.is_any() {
                 at_start.push(number);
             } else {
-                enter(&first, number, &mut keys, &mut first_keys, &mut first_kinds);
+                firsts_of.enter(&first, number, &mut numbers);
             }
             // A pattern that reaches over the whole message may find what it needs in another sentence.
             let mut needs = if reach == Reach::Turn { Vec::new() } else { needs(&row.pieces) };
             needs.sort_by_key(|need| rarity(need, common));
             let mut needs = needs.iter().filter(|need| rarity(need, common) < COMMON);
-            for half in 0..2 {
-                let bit = words * 64 * half + number;
+            for (half, free) in free.iter_mut().enumerate() {
                 match needs.next() {
-                    Some(need) => enter(need, bit, &mut keys, &mut need_keys, &mut need_kinds),
-                    None => set_bit(&mut free, (number / 64 * LANES + half) * 64 + number % 64),
+                    Some(need) => needs_of.enter(need, words * 64 * half + number, &mut numbers),
+                    None => set_bit(free, number),
                 }
             }
         }
-        let negators = test(negators, &mut keys);
-        let count = keys.0.len();
+        let negators = tests.of(negators, &mut numbers);
+        let count = numbers.0.len();
+        let [one, two] = free;
         Self {
             all,
-            first: Index::of(first_keys, first_kinds, count, words),
+            steps,
+            tests: Index::of(tests.pairs, count, tests.known.len().div_ceil(64)),
+            first: Index::of(firsts_of, count, words),
+            needs: Index::of(needs_of, count, words * 2),
             at_start,
-            needs: Index::of(need_keys, need_kinds, count, words * 2),
-            free,
+            free: one.into_iter().zip(two).map(|(one, two)| [one, two]).collect(),
             sides: [Some(Side::Customer), Some(Side::Company), Some(Side::Peer), None]
                 .map(|side| mattering(side, &rows, entries)),
-            words,
             negators,
-            keys: keys.0,
+            keys: numbers.0,
         }
     }
 
@@ -344,181 +185,167 @@ impl Rules {
         self.keys.get(&key).copied().unwrap_or(0)
     }
 
-    pub(super) fn is_negator(&self, unit: &Unit) -> bool {
-        self.negators.holds(unit)
+    pub(super) fn is_negator(&self, said: &Said<'_>, unit: usize) -> bool {
+        said.passes(unit, self.negators)
     }
 
     /// All matches that `holds` agrees to, and all vetoes.
     pub(super) fn find(
         &self,
         side: Option<Side>,
-        units: &[Unit],
-        profiles: &Profiles,
+        said: &Said<'_>,
         bench: &mut Bench,
-        holds: impl Fn(Found, &Unit) -> bool,
+        holds: impl Fn(Found) -> bool,
     ) {
-        let [customer, company, peer, all] = &self.sides;
-        let side = match side {
-            Some(Side::Customer) => customer,
-            Some(Side::Company) => company,
-            Some(Side::Peer) => peer,
-            None => all,
+        let lane = match side {
+            Some(Side::Customer) => 0,
+            Some(Side::Company) => 1,
+            Some(Side::Peer) => 2,
+            None => 3,
         };
-        let Mattering { bits: side, part } = side;
-        let lanes = part.start * LANES..part.end * LANES;
-        let side = side.get(part.clone()).unwrap_or_default();
-        let free = self.free.get(lanes.clone()).unwrap_or_default();
-        let Bench { possible, found, vetoed } = bench;
+        let Bench { ready, found, vetoed } = bench;
         found.clear();
         vetoed.clear();
+        let mattering = self.sides.get(lane).map(Vec::as_slice).unwrap_or_default();
         let mut from = 0;
-        for sentence in units.chunk_by(|left, right| left.sentence == right.sentence) {
-            let to = from + sentence.len();
-            possible.clear();
-            possible.extend_from_slice(free);
-            for unit in sentence.iter().filter(|unit| unit.profile != 0) {
-                let row = profiles.row(unit.profile, &lanes);
-                possible.iter_mut().zip(row).for_each(|(bits, row)| *bits |= row);
-            }
-            // What is possible comes to stand where the first need stood.
-            for (bits, side) in possible.chunks_exact_mut(LANES).zip(side) {
-                if let [one, two, _] = bits {
-                    *one &= *two & side;
+        for end in said.ends {
+            let to = *end as usize;
+            let mut attempt = |candidate: usize, start: usize| {
+                let Some(rule) = self.all.get(candidate) else { return };
+                let Some(end) = self.run(rule, said, start, from..to) else { return };
+                let hit = Found { entry: rule.entry, start, end };
+                if rule.veto {
+                    vetoed.push(hit);
+                } else if holds(hit) {
+                    found.push(hit);
+                }
+            };
+            ready.clone_from(&self.free);
+            let ready = ready.as_mut_slice();
+            for (start, unit) in (from..to).zip(said.units.get(from..to).unwrap_or_default()).rev() {
+                for part in said.profiles.parts(unit.profile, lane) {
+                    let Some(ready) = ready.get_mut(part.word as usize) else { continue };
+                    let (one, two) = (ready[0] | part.needs[0], ready[1] | part.needs[1]);
+                    *ready = [one, two];
+                    let mut tried = part.first & one & two;
+                    while tried != 0 {
+                        attempt(part.word as usize * 64 + tried.trailing_zeros() as usize, start);
+                        tried &= tried - 1;
+                    }
                 }
             }
-            for (start, unit) in (from..to).zip(sentence) {
-                let mut attempt = |candidate: usize| {
-                    let Some(rule) = self.all.get(candidate) else { return };
-                    let next = units.get(start + 1);
-                    if rule.second.as_ref().is_some_and(|test| !next.is_some_and(|unit| test.holds(unit))) {
-                        return;
-                    }
-                    let stop = match rule.reach {
-                        Reach::Clause => clause_end(units, start, to),
-                        Reach::Sentence => to,
-                        Reach::Turn => units.len(),
-                    };
-                    let Some(rest) = rule.steps.get(rule.done..).filter(|_| start + rule.done <= stop) else {
-                        return;
-                    };
-                    let place = Place { units, start, stop };
-                    let Some(end) = place.find(rest, 1 << rule.done) else { return };
-                    let hit = Found { entry: rule.entry, start, end };
-                    if rule.veto {
-                        vetoed.push(hit);
-                    } else if holds(hit, unit) {
-                        found.push(hit);
-                    }
-                };
-                if unit.profile != 0 {
-                    let row = profiles.row(unit.profile, &lanes).chunks_exact(LANES);
-                    for (word, pair) in possible.chunks_exact(LANES).zip(row).enumerate() {
-                        let ([bits, ..], [.., first]) = pair else { continue };
-                        let mut both = bits & first;
-                        while both != 0 {
-                            attempt((part.start + word) * 64 + both.trailing_zeros() as usize);
-                            both &= both - 1;
-                        }
-                    }
-                }
-                if start == from {
-                    for &rule in &self.at_start {
-                        let bits =
-                            (rule / 64).checked_sub(part.start).and_then(|word| possible.get(word * LANES));
-                        if bits.is_some_and(|bits| bits >> (rule % 64) & 1 == 1) {
-                            attempt(rule);
-                        }
-                    }
+            for &rule in &self.at_start {
+                let can = ready
+                    .get(rule / 64)
+                    .zip(mattering.get(rule / 64))
+                    .is_some_and(|(ready, side)| (ready[0] & ready[1] & side) >> (rule % 64) & 1 == 1);
+                if can {
+                    attempt(rule, from);
                 }
             }
             from = to;
         }
     }
-}
 
-fn set_bit(bits: &mut [u64], bit: usize) {
-    if let Some(bits) = bits.get_mut(bit / 64) {
-        *bits |= 1 << (bit % 64);
+    /// Where a pattern ends that begins at `start`, in its sentence.
+    fn run(&self, rule: &Rule, said: &Said<'_>, start: usize, sentence: Range<usize>) -> Option<usize> {
+        if rule.opening && start != sentence.start {
+            return None;
+        }
+        if rule.second.is_some_and(|test| !said.passes(start + 1, test)) {
+            return None;
+        }
+        // Most fail at, or are nothing but, single units one after the other.
+        let mut steps = self.steps.get(rule.steps.start + usize::from(rule.opening)..rule.steps.end)?;
+        let mut done = 0;
+        while let Some((Step::One(test), rest)) = steps.split_first() {
+            if (done > 0 || !rule.begun) && !said.passes(start + done, *test) {
+                return None;
+            }
+            done += 1;
+            steps = rest;
+        }
+        let stop = match rule.reach {
+            Reach::Clause => clause_end(said, start, sentence.end),
+            Reach::Sentence => sentence.end,
+            Reach::Turn => said.units.len(),
+        };
+        let end = start + done;
+        if end > stop || done > REACH {
+            return None;
+        }
+        if steps.is_empty() {
+            return Some(end);
+        }
+        Place::new(said, start, stop).find(steps, 1 << done)
     }
 }
 
 /// Where the clause of a unit ends, as far as a pattern can see.
-fn clause_end(units: &[Unit], start: usize, to: usize) -> usize {
-    let seen = units.get(start..to.min(start + REACH + 1)).unwrap_or_default();
-    let Some(first) = seen.first() else { return to };
-    start + seen.iter().take_while(|unit| unit.clause == first.clause).count()
+fn clause_end(said: &Said<'_>, start: usize, to: usize) -> usize {
+    let clause = |unit: usize| said.token(unit).map(|token| token.clause);
+    let first = clause(start);
+    let seen = (start..to.min(start + REACH + 1)).take_while(|unit| clause(*unit) == first);
+    start + seen.count()
 }
 
-/// Numbers given to words in the order in which they are met, from 1.
-#[derive(Default)]
-struct Numbers(HashMap<u64, u32, FixedState>);
-
-impl Numbers {
-    fn of(&mut self, key: u64) -> u32 {
-        let next = u32::try_from(self.0.len() + 1).unwrap_or(u32::MAX);
-        *self.0.entry(key).or_insert(next)
+/// Lays the steps of a row out one after the other.
+fn flatten(row: &[Piece], test: &mut impl FnMut(&Set) -> u32, steps: &mut Vec<Step>) {
+    for piece in row {
+        let step = match piece {
+            Piece::One(set) => Step::One(test(set)),
+            Piece::Not(set) => Step::Not(test(set)),
+            Piece::Gap(width) => Step::Gap(*width),
+            Piece::Either(rows) => {
+                let mut first = Set::default();
+                let told = !firsts(std::slice::from_ref(piece), &mut first) && !first.is_any();
+                if told && rows.len() >= WIDE {
+                    steps.push(Step::Ahead(test(&first)));
+                }
+                let mut inner = Vec::new();
+                for row in rows {
+                    let (first, rest) = match row.split_first() {
+                        Some((Piece::One(set), rest)) => (Some(test(set)), rest),
+                        _ => (None, row.as_slice()),
+                    };
+                    hold(&mut inner, |len| Step::Row(first, len), |steps| flatten(rest, test, steps));
+                }
+                steps.push(Step::Either(narrow(inner.len())));
+                steps.append(&mut inner);
+                continue;
+            }
+            Piece::Optional(row) => {
+                hold(steps, Step::Optional, |steps| flatten(row, test, steps));
+                continue;
+            }
+            Piece::SentenceStart => Step::SentenceStart,
+            Piece::SentenceEnd => Step::SentenceEnd,
+            Piece::TextStart => Step::TextStart,
+            Piece::TextEnd => Step::TextEnd,
+        };
+        steps.push(step);
     }
 }
 
-fn test(set: &Set, numbers: &mut Numbers) -> Test {
-    let mut keys: Box<[u32]> = set.keys().iter().map(|&key| numbers.of(key)).collect();
-    keys.sort_unstable();
-    Test {
-        kinds: if set.is_any() { u32::MAX } else { set.only_kinds() },
-        doubled: set.is_doubled(),
-        mask: keys.iter().fold(0, |mask, key| mask | 1 << (key & 63)),
-        keys,
+/// Choices of so many rows are worth a look at whether any of them can begin.
+const WIDE: usize = 3;
+
+/// Adds a step that is followed by what it holds.
+fn hold(steps: &mut Vec<Step>, step: impl Fn(u32) -> Step, fill: impl FnOnce(&mut Vec<Step>)) {
+    let place = steps.len();
+    steps.push(step(0));
+    fill(steps);
+    let held = narrow(steps.len() - place - 1);
+    if let Some(place) = steps.get_mut(place) {
+        *place = step(held);
     }
 }
 
-fn step(piece: &Piece, numbers: &mut Numbers) -> Step {
-    match piece {
-        Piece::One(set) => Step::One(test(set, numbers)),
-        Piece::Not(set) => Step::Not(test(set, numbers)),
-        Piece::Gap(width) => Step::Gap(*width),
-        Piece::Either(rows) => {
-            let mut first = Set::default();
-            let told = !firsts(std::slice::from_ref(piece), &mut first) && !first.is_any();
-            Step::Either(
-                told.then(|| test(&first, numbers)),
-                rows.iter().map(|row| row.iter().map(|piece| step(piece, numbers)).collect()).collect(),
-            )
-        }
-        Piece::Optional(row) => Step::Optional(row.iter().map(|piece| step(piece, numbers)).collect()),
-        Piece::SentenceStart => Step::SentenceStart,
-        Piece::SentenceEnd => Step::SentenceEnd,
-        Piece::TextStart => Step::TextStart,
-        Piece::TextEnd => Step::TextEnd,
-    }
-}
-
-/// Puts a number into the sets of everything that is held.
-fn enter(
-    held: &Set,
-    number: usize,
-    numbers: &mut Numbers,
-    by_key: &mut Vec<(u32, u32)>,
-    by_kind: &mut Vec<(u32, u32)>,
-) {
-    let number = narrow(number);
-    by_key.extend(held.keys().iter().map(|&key| (numbers.of(key), number)));
-    let kinds = (0..KINDS).filter(|kind| held.kinds() >> kind & 1 == 1);
-    by_kind.extend(kinds.map(|kind| (narrow(kind), number)));
-}
-
-/// How many steps a row has done when its first unit and its second, where that is told, are known to fit.
-fn done(row: &[Piece]) -> usize {
-    // A pattern is tried at every mark for the sake of doubled ones.
-    let is_known = |set: &Set| !set.is_any() && !set.is_doubled();
-    match row {
-        [Piece::One(first), Piece::One(second), ..] if is_known(first) && !second.is_any() => 2,
-        [Piece::One(first), ..] if is_known(first) => 1,
-        _ => 0,
-    }
-}
-
-/// What the second unit of a match may be, if every match has one and it cannot be anything.
+/// What the second unit of a match may be, if every match has one, it cannot be anything, and it is not simply the second piece.
 fn second(row: &[Piece]) -> Option<Set> {
+    if let [Piece::One(_), Piece::One(_), ..] = row {
+        return None;
+    }
     let mut set = Set::default();
     (!seconds(row, &mut set) && !set.is_any()).then_some(set)
 }
@@ -585,7 +412,7 @@ fn rarity(set: &Set, common: &HashMap<u64, u32, FixedState>) -> u32 {
 }
 
 /// One bit for every pattern whose entry is read for a side, or speaks against one that is.
-fn mattering(side: Option<Side>, rows: &[&Row], entries: &[Entry]) -> Mattering {
+fn mattering(side: Option<Side>, rows: &[&Row], entries: &[Entry]) -> Vec<u64> {
     let mut bits = vec![0; rows.len().div_ceil(64)];
     let is_read = |entry: &Entry| side.is_none_or(|side| entry.is_read_for(side));
     for (number, row) in rows.iter().enumerate() {
@@ -600,133 +427,33 @@ fn mattering(side: Option<Side>, rows: &[&Row], entries: &[Entry]) -> Mattering 
             set_bit(&mut bits, number);
         }
     }
-    let from = bits.iter().position(|bits| *bits != 0).unwrap_or(0);
-    let to = bits.iter().rposition(|bits| *bits != 0).map_or(from, |last| last + 1);
-    Mattering { bits, part: from..to }
-}
-
-/// A place where patterns are tried: units from `start` up to, not including, `stop`.
-struct Place<'u> {
-    units: &'u [Unit],
-    start: usize,
-    stop: usize,
-}
-
-impl Place<'_> {
-    /// Where the shortest match ends that begins here and has done its way up to `at`.
-    fn find(&self, row: &[Step], at: u64) -> Option<usize> {
-        let ends = self.walk(row, at) & !1;
-        (ends != 0).then(|| self.start + ends.trailing_zeros() as usize)
-    }
-
-    fn width(&self) -> usize {
-        (self.stop - self.start).min(REACH)
-    }
-
-    fn walk(&self, row: &[Step], mut at: u64) -> u64 {
-        for step in row {
-            if at == 0 {
-                return 0;
-            }
-            at = match step {
-                Step::One(test) => {
-                    let mut next = 0;
-                    for bit in bits(at) {
-                        if bit < self.width()
-                            && self.units.get(self.start + bit).is_some_and(|unit| test.holds(unit))
-                        {
-                            next |= 1 << (bit + 1);
-                        }
-                    }
-                    next
-                }
-                Step::Gap(width) => {
-                    let mut next = at;
-                    for _ in 0..*width {
-                        next |= next << 1;
-                    }
-                    next & ((1 << (self.width() + 1)) - 1)
-                }
-                Step::Either(first, rows) => {
-                    let begun = match first {
-                        Some(test) => {
-                            self.keep(at, |index| self.units.get(index).is_some_and(|unit| test.holds(unit)))
-                        }
-                        None => at,
-                    };
-                    if begun == 0 {
-                        return 0;
-                    }
-                    rows.iter().fold(0, |next, row| next | self.walk(row, begun))
-                }
-                Step::Optional(row) => at | self.walk(row, at),
-                Step::Not(test) => self.keep(at, |index| {
-                    self.units.get(index).is_none_or(|unit| index >= self.stop || !test.holds(unit))
-                }),
-                Step::SentenceStart => self.keep(at, |index| self.parts_sentences(index)),
-                Step::SentenceEnd => self.keep(at, |index| {
-                    self.parts_sentences(index)
-                        || self
-                            .units
-                            .get(index)
-                            .is_some_and(|unit| matches!(unit.kind, Kind::Question | Kind::Exclamation))
-                }),
-                Step::TextStart => self.keep(at, |index| index == 0),
-                Step::TextEnd => self.keep(at, |index| {
-                    self.units.iter().skip(index).take(REACH).all(|unit| {
-                        matches!(unit.kind, Kind::Exclamation | Kind::Emoji | Kind::Url | Kind::Question)
-                    })
-                }),
-            };
-        }
-        at
-    }
-
-    fn keep(&self, at: u64, holds: impl Fn(usize) -> bool) -> u64 {
-        bits(at).filter(|bit| holds(self.start + bit)).fold(0, |next, bit| next | 1 << bit)
-    }
-
-    /// Whether a sentence begins or ends before a unit.
-    fn parts_sentences(&self, index: usize) -> bool {
-        let sentence = |index: usize| self.units.get(index).map(|unit| unit.sentence);
-        index.checked_sub(1).and_then(sentence) != sentence(index)
-    }
-}
-
-/// The positions of the bits that are set, from the lowest.
-fn bits(mut at: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        if at == 0 {
-            return None;
-        }
-        let bit = at.trailing_zeros() as usize;
-        at &= at - 1;
-        Some(bit)
-    })
+    bits
 }
 
 #[cfg(test)]
 mod tests {
+    use once_cell::sync::OnceCell;
     use proptest::prelude::*;
 
     use super::*;
     use crate::text::lexicon::Lexicon;
-    use crate::text::lexicon::gist::units_of;
-    use crate::text::token::Words;
+    use crate::text::lexicon::gist::in_units;
+    use crate::text::token::{Token, Words};
 
     /// Every pattern, tried everywhere.
-    fn plainly(rules: &Rules, units: &[Unit]) -> Vec<Found> {
+    fn plainly(rules: &Rules, said: &Said<'_>) -> Vec<Found> {
         let mut found = Vec::new();
-        for start in 0..units.len() {
-            let sentence = units[start..].iter().take_while(|unit| unit.sentence == units[start].sentence);
-            let to = start + sentence.count();
+        let sentence = |unit: usize| said.token(unit).map(Token::sentence);
+        for start in 0..said.units.len() {
+            let to = start + (start..).take_while(|unit| sentence(*unit) == sentence(start)).count();
             for rule in &rules.all {
                 let stop = match rule.reach {
-                    Reach::Clause => clause_end(units, start, to),
+                    Reach::Clause => clause_end(said, start, to),
                     Reach::Sentence => to,
-                    Reach::Turn => units.len(),
+                    Reach::Turn => said.units.len(),
                 };
-                if let Some(end) = (Place { units, start, stop }).find(&rule.steps, 1) {
+                let steps = &rules.steps[rule.steps.clone()];
+                if let Some(end) = Place::new(said, start, stop).find(steps, 1) {
                     found.push(Found { entry: rule.entry, start, end });
                 }
             }
@@ -736,20 +463,73 @@ mod tests {
         found
     }
 
+    /// Reaches, anchors, marks and kinds of which the list that is shipped makes little use.
+    const OWN: &str = "goodwill-lexicon 1
+language en
+revision 2
+extends
+axes help
+words fruit
+  apples pears
+phrase odd
+  (@fruit|<number>) ~2 (<question>|$)
+expand
+  brb = be right back
+entry x1
+  company help +0.5
+  scope turn
+  + @odd
+  - the @fruit
+  + ^ (the|a)? @fruit !@negator <any> ~2 <doubled>
+  + ^ we ~6 (thank|refund us) ~6 soon
+entry x2
+  customer
+  scope clause
+  + ^^ ~3 (i|we)? (not|never)
+  + ^ the team
+  + fix ~9 (soon|today|@fruit) !(the|us)
+  + the team will ~15 fix ~15 soon
+  + <doubled>
+  + <word> <word> <word> sorry
+entry x3
+  peer
+  + ^^ apples
+  + ^ <any> (apples|brb)
+  + we ~15 (apples|the ~9 pears) $$
+";
+
+    /// What is found, and what is found plainly.
+    fn both(lexicon: &Lexicon, text: &str) -> [Vec<Found>; 2] {
+        in_units(lexicon, &Words::of(text), |said| {
+            let mut bench = Bench::default();
+            lexicon.rules.find(None, said, &mut bench, |_| true);
+            let mut found = bench.found;
+            found.append(&mut bench.vetoed);
+            found.sort_unstable();
+            found.dedup();
+            [found, plainly(&lexicon.rules, said)]
+        })
+    }
+
     proptest! {
         #[test]
         fn what_is_not_tried_does_not_match(
             said in "((we|you|i|they|our|the|a|is|are|not|never|sorry|please|will|fix|send|dm|us|team|today|by|thank|refund|know|if|have|to|for|soon|5|www.a.com/b) |[,.?!] |\\. ){0,40}"
         ) {
-            let lexicon = Lexicon::english().unwrap();
-            let (units, profiles) = units_of(lexicon, &Words::of(&said));
-            let mut bench = Bench::default();
-            lexicon.rules.find(None, &units, &profiles, &mut bench, |_, _| true);
-            let mut found = bench.found;
-            found.append(&mut bench.vetoed);
-            found.sort_unstable();
-            found.dedup();
-            prop_assert_eq!(found, plainly(&lexicon.rules, &units));
+            let [found, plainly] = both(Lexicon::english().unwrap(), &said);
+            prop_assert_eq!(found, plainly);
+        }
+
+        #[test]
+        fn nor_in_long_sentences_and_with_other_lists(
+            said in "((we|i|the|a|not|never|sorry|will|fix|us|team|today|thank|refund|soon|apples|pears|brb|can't|5|😀) |(\\?|, |[.?!] |\\?!|!! )?){0,120}"
+        ) {
+            static LOADED: OnceCell<Lexicon> = OnceCell::new();
+            let lexicon = LOADED.get_or_init(|| {
+                Lexicon::english().unwrap().extended(&Lexicon::parse("own.lex", OWN).unwrap()).unwrap()
+            });
+            let [found, plainly] = both(lexicon, &said);
+            prop_assert_eq!(found, plainly);
         }
     }
 }

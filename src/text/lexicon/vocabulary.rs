@@ -1,5 +1,6 @@
 //! What a word is to a lexicon, remembered, so that the stemmer sees a word once and not every time it is written.
 
+use std::collections::HashMap;
 use std::hash::BuildHasher;
 
 use foldhash::fast::RandomState;
@@ -7,7 +8,7 @@ use foldhash::fast::RandomState;
 use crate::text::phrase;
 use crate::text::token::Kind;
 
-use super::rules::Profiles;
+use super::profile::{Nature, Profiles, narrow};
 use super::{Form, Lexicon};
 
 /// How many distinct words one thread remembers for a lexicon before it starts afresh.
@@ -18,26 +19,71 @@ const REMEMBERED: usize = 1 << 16;
 /// Longer words are not remembered: they are few, or they are somebody's flood.
 const LONGEST: usize = 48;
 
+/// The length of words that two numbers hold: nearly all.
+const SHORT: usize = 16;
+
+/// The bytes that a short word has, by its length.
+const MASKS: [u128; SHORT + 1] = {
+    let mut masks = [u128::MAX; SHORT + 1];
+    let mut len = 0;
+    while len < SHORT {
+        masks[len] = (1 << (8 * len)) - 1;
+        len += 1;
+    }
+    masks
+};
+
+/// A short word as numbers, which are compared faster than texts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Short {
+    low: u64,
+    high: u64,
+    len: u32,
+}
+
+impl Short {
+    /// Equality without a branch for each number.
+    const fn is(self, other: Self) -> bool {
+        (self.low ^ other.low) | (self.high ^ other.high) | (self.len ^ other.len) as u64 == 0
+    }
+
+    /// The first so many of some bytes; none if they are too many.
+    #[expect(clippy::cast_possible_truncation, reason = "halves of a number, and a length of 16 at most")]
+    fn of(bytes: &[u8], len: usize) -> Option<Self> {
+        let mask = MASKS.get(len)?;
+        let text = bytes.first_chunk().map_or_else(|| padded(bytes), |bytes| u128::from_le_bytes(*bytes));
+        let text = text & mask;
+        Some(Self { low: text as u64, high: (text >> 64) as u64, len: len as u32 })
+    }
+}
+
+/// Where a text ends there may be fewer bytes than a number has.
+#[cold]
+fn padded(bytes: &[u8]) -> u128 {
+    let mut all = [0; SHORT];
+    all.iter_mut().zip(bytes).for_each(|(all, byte)| *all = *byte);
+    u128::from_le_bytes(all)
+}
+
 /// What a lexicon knows of a word as it is written.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Word {
-    /// Its text, in `Vocabulary::text`.
-    text: (u32, u32),
-    /// The words it stands for, in `Vocabulary::forms`.
-    forms: (u32, u32),
-    /// The lists of other languages that have it, in `Vocabulary::others`.
-    others: (u32, u32),
-    letters: u32,
-    latin: u32,
-    /// Its stem, if it carries content.
-    content: Option<u64>,
+    /// Of length 0 for a word that is not short.
+    short: Short,
+    /// The row of its profile, if it stands for itself.
+    pub(super) profile: u32,
+    /// Its place in `Vocabulary::more`, from 1; 0 if it stands for itself, and is no function word of another language.
+    pub(super) more: u32,
     own: bool,
+    carries: bool,
+    stem: u64,
+    letters: u64,
 }
 
 impl Word {
     /// The hash of its stem, if it carries content.
     pub(super) const fn content(&self) -> Option<u64> {
-        self.content
+        if self.carries { Some(self.stem) } else { None }
     }
 
     /// Whether it is a function word of the lexicon's language, or stands for one.
@@ -45,58 +91,82 @@ impl Word {
         self.own
     }
 
-    /// How many letters it has, and how many of them are Latin.
-    pub(super) const fn letters(&self) -> (usize, usize) {
-        (self.letters as usize, self.latin as usize)
+    /// How many letters it has; in the upper half, how many of them are Latin. No text that is read has more than either half can hold.
+    pub(super) const fn letters(&self) -> u64 {
+        self.letters
     }
 }
 
-/// The numbers of a stem and of a word as written, among the words of the patterns, and their profile.
+/// What few words have.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Numbered {
-    pub(super) stem: u32,
-    pub(super) exact: u32,
-    pub(super) profile: u32,
+struct More {
+    /// The profiles of the words it stands for, in `Vocabulary::forms`.
+    forms: (u32, u32),
+    /// The lists of function words of other languages that have it, in `Vocabulary::others`.
+    others: (u32, u32),
+}
+
+/// Which texts stand in patterns as they are written, roughly: lengths, as bits, by the first byte.
+#[derive(Clone, Debug)]
+pub(super) struct Spelled(Box<[u64]>);
+
+impl Spelled {
+    pub(super) fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
+        let mut lengths = vec![0; 256].into_boxed_slice();
+        for text in texts {
+            if let Some(lengths) = text.bytes().next().and_then(|first| lengths.get_mut(usize::from(first))) {
+                *lengths |= 1 << text.len().min(63);
+            }
+        }
+        Self(lengths)
+    }
+
+    /// Whether a text may be one of them.
+    fn may_have(&self, text: &str) -> bool {
+        let lengths = text.bytes().next().and_then(|first| self.0.get(usize::from(first)));
+        lengths.is_some_and(|lengths| lengths >> text.len().min(63) & 1 == 1)
+    }
 }
 
 /// The words that were met with one lexicon.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     serial: u64,
-    /// Seeded at random, so that nobody can choose words that collide; what is found does not depend on it.
-    hasher: RandomState,
-    /// Hash and number of a word, from 1; 0 where there is none. A power of two long, at most half full.
-    slots: Vec<(u32, u32)>,
+    /// Random, so that nobody can choose words that collide; what is found does not depend on it.
+    seeds: [u64; 2],
+    /// The number of a short word, from 1; 0 where there is none. A power of two long, at most a quarter full.
+    slots: Vec<u32>,
     words: Vec<Word>,
-    text: String,
-    forms: Vec<Numbered>,
+    long: HashMap<Box<str>, usize, RandomState>,
+    more: Vec<More>,
+    forms: Vec<u32>,
     others: Vec<u32>,
     profiles: Profiles,
+    /// The rows of tokens of which no pattern knows more than the kind; first those that are not doubled.
+    kinds: [Vec<u32>; 2],
     /// What was looked up last and is not remembered.
     passing: Word,
 }
 
-/// A word that was looked up, with what lies outside of it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Looked<'v> {
-    pub(super) word: &'v Word,
-    /// The words that it stands for, or itself, as patterns see them.
-    pub(super) forms: &'v [Numbered],
-    /// The lists of function words of other languages that have it.
-    pub(super) others: &'v [u32],
-}
-
 impl Vocabulary {
-    pub(super) fn new(serial: u64) -> Self {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let hasher = RandomState::default();
+        let mut profiles = Profiles::default();
+        let kinds = [false, true].map(|doubled| {
+            let nature = |kind| Nature { stem: 0, exact: 0, kind, doubled };
+            KINDS.iter().map(|kind| profiles.of(&lexicon.rules, nature(*kind))).collect()
+        });
         Self {
-            serial,
-            hasher: RandomState::default(),
-            slots: vec![(0, 0); 1 << 12],
+            serial: lexicon.serial,
+            seeds: [hasher.hash_one(0), hasher.hash_one(1)],
+            slots: vec![0; 1 << 13],
             words: Vec::new(),
-            text: String::new(),
+            long: HashMap::default(),
+            more: Vec::new(),
             forms: Vec::new(),
             others: Vec::new(),
-            profiles: Profiles::default(),
+            profiles,
+            kinds,
             passing: Word::default(),
         }
     }
@@ -106,68 +176,94 @@ impl Vocabulary {
         self.serial
     }
 
-    /// What the lexicon knows of a folded word.
-    pub(super) fn look(&mut self, lexicon: &Lexicon, folded: &str) -> Looked<'_> {
-        let at = self.find(folded).unwrap_or_else(|hash| self.meet(lexicon, folded, hash));
-        let word = self.words.get(at).unwrap_or(&self.passing);
-        let (from, to) = word.forms;
-        let forms = self.forms.get(from as usize..to as usize).unwrap_or_default();
-        let (from, to) = word.others;
-        let others =
-            if from == to { &[] } else { self.others.get(from as usize..to as usize).unwrap_or_default() };
-        Looked { word, forms, others }
-    }
-
-    /// Where a word lies in `words`; if it is not there, its hash.
-    fn find(&self, folded: &str) -> Result<usize, u64> {
-        let hash = self.hasher.hash_one(folded);
-        let (tag, mask) = (short(hash >> 32), self.slots.len() - 1);
-        let mut at = short(hash) as usize & mask;
-        while let Some(&(seen, number)) = self.slots.get(at).filter(|(_, number)| *number != 0) {
-            if seen == tag {
-                let place = number as usize - 1;
-                let known = self
-                    .words
-                    .get(place)
-                    .and_then(|word| self.text.as_bytes().get(word.text.0 as usize..word.text.1 as usize));
-                if known == Some(folded.as_bytes()) {
-                    return Ok(place);
-                }
+    /// The number of a folded word, which lies at the beginning of some bytes and is `len` long.
+    pub(super) fn look<'t>(
+        &mut self,
+        lexicon: &Lexicon,
+        bytes: &[u8],
+        len: usize,
+        folded: impl FnOnce() -> &'t str,
+    ) -> usize {
+        let Some(short) = Short::of(bytes, len) else { return self.look_long(lexicon, folded()) };
+        let mut at = self.slot(short);
+        loop {
+            let number = self.slots.get(at).copied().unwrap_or(0) as usize;
+            if number == 0 {
+                return self.meet(lexicon, short, folded());
             }
-            at = (at + 1) & mask;
+            if self.words.get(number - 1).is_some_and(|word| word.short.is(short)) {
+                return number - 1;
+            }
+            at = (at + 1) & (self.slots.len() - 1);
         }
-        Err(hash)
     }
 
-    /// Takes a word in; where it lies, past the end if it is not remembered.
+    /// What the lexicon knows of a word by its number.
+    pub(super) fn word(&self, number: usize) -> &Word {
+        self.words.get(number).unwrap_or(&self.passing)
+    }
+
+    /// The profiles of the words that a word stands for, and the lists of function words of other languages that have it.
+    pub(super) fn more(&self, word: &Word) -> (&[u32], &[u32]) {
+        let Some(more) = (word.more as usize).checked_sub(1).and_then(|more| self.more.get(more)) else {
+            return (&[], &[]);
+        };
+        let forms = self.forms.get(more.forms.0 as usize..more.forms.1 as usize);
+        let others = self.others.get(more.others.0 as usize..more.others.1 as usize);
+        (forms.unwrap_or_default(), others.unwrap_or_default())
+    }
+
+    /// Where the search for a word begins.
+    #[expect(clippy::cast_possible_truncation, reason = "both halves of a product, one after the other")]
+    fn slot(&self, short: Short) -> usize {
+        let [one, two] = self.seeds;
+        let product = u128::from(short.low ^ one) * u128::from(short.high ^ two);
+        ((product >> 64) as usize ^ product as usize) & (self.slots.len() - 1)
+    }
+
     #[cold]
-    fn meet(&mut self, lexicon: &Lexicon, folded: &str, hash: u64) -> usize {
+    fn look_long(&mut self, lexicon: &Lexicon, folded: &str) -> usize {
+        match self.long.get(folded) {
+            Some(known) => *known,
+            None => self.meet(lexicon, Short::default(), folded),
+        }
+    }
+
+    /// Takes a word in; its number, past the end if it is not remembered.
+    #[cold]
+    fn meet(&mut self, lexicon: &Lexicon, short: Short, folded: &str) -> usize {
         // What could not be remembered is overwritten by what comes next.
-        let last = self.words.last().copied().unwrap_or_default();
-        self.forms.truncate(last.forms.1 as usize);
-        self.others.truncate(last.others.1 as usize);
+        if self.passing.more != 0 {
+            self.more.pop();
+        }
+        let last = self.more.last().map_or(((0, 0), (0, 0)), |more| (more.forms, more.others));
+        self.forms.truncate(last.0.1 as usize);
+        self.others.truncate(last.1.1 as usize);
         if self.words.len() >= REMEMBERED {
-            self.slots.fill((0, 0));
+            self.slots.fill(0);
             self.words.clear();
-            self.text.clear();
+            self.long.clear();
+            self.more.clear();
             self.forms.clear();
             self.others.clear();
         }
         let mut word = self.learn(lexicon, folded);
-        self.passing = word;
         if folded.len() > LONGEST {
+            self.passing = word;
             return usize::MAX;
         }
-        let from = narrow(self.text.len());
-        self.text.push_str(folded);
-        word.text = (from, narrow(self.text.len()));
+        self.passing = Word::default();
+        word.short = short;
         self.words.push(word);
-        if self.words.len() * 2 > self.slots.len() {
+        let number = self.words.len() - 1;
+        if folded.len() > SHORT {
+            self.long.insert(folded.into(), number);
+        } else if self.words.len() * 4 > self.slots.len() {
             self.grow();
         } else {
-            self.enter(hash, narrow(self.words.len()));
+            self.enter(short, number);
         }
-        self.words.len() - 1
+        number
     }
 
     fn learn(&mut self, lexicon: &Lexicon, folded: &str) -> Word {
@@ -175,17 +271,16 @@ impl Vocabulary {
         let profiles = &mut self.profiles;
         let mut number = |form: Form| {
             let (stem, exact) = (rules.number(form.stem), rules.number(form.exact));
-            Numbered { stem, exact, profile: profiles.of(rules, stem, exact, Kind::Word) }
+            profiles.of(rules, Nature { stem, exact, kind: Kind::Word, doubled: false })
         };
         let mut word = Word::default();
         for letter in folded.chars().filter(|c| c.is_alphabetic()) {
-            word.letters = word.letters.saturating_add(1);
             let is_latin = matches!(letter, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
-            word.latin = word.latin.saturating_add(u32::from(is_latin));
+            word.letters += 1 | u64::from(is_latin) << 32;
         }
         let itself = lexicon.form(folded);
         let shape = lexicon.shape_of(folded);
-        word.forms.0 = narrow(self.forms.len());
+        let (forms, others) = (self.forms.len(), self.others.len());
         if let Some(list) = shape {
             self.forms.push(number(Form { stem: list, exact: itself.exact }));
         }
@@ -199,14 +294,21 @@ impl Vocabulary {
             idle |= expanded && is_idle(form);
             word.own |= expanded && lexicon.own.holds_key(form.exact);
         });
-        word.forms.1 = narrow(self.forms.len());
-        if !idle && folded.chars().nth(1).is_some() {
-            word.content = Some(itself.stem);
+        word.carries = !idle && folded.chars().nth(1).is_some();
+        word.stem = itself.stem;
+        let lists = (0..).zip(&lexicon.others).filter(|(_, list)| list.holds_key(itself.exact));
+        self.others.extend(lists.map(|(list, _)| list));
+        match (self.forms.get(forms..), self.others.len() == others) {
+            (Some([profile]), true) => {
+                word.profile = *profile;
+                self.forms.truncate(forms);
+            }
+            _ => {
+                let forms = (narrow(forms), narrow(self.forms.len()));
+                self.more.push(More { forms, others: (narrow(others), narrow(self.others.len())) });
+                word.more = narrow(self.more.len());
+            }
         }
-        word.others.0 = narrow(self.others.len());
-        let others = (0..).zip(&lexicon.others).filter(|(_, list)| list.holds_key(itself.exact));
-        self.others.extend(others.map(|(list, _)| list));
-        word.others.1 = narrow(self.others.len());
         word
     }
 
@@ -215,46 +317,81 @@ impl Vocabulary {
         &self.profiles
     }
 
-    #[cfg(test)]
-    pub(super) fn into_profiles(self) -> Profiles {
-        self.profiles
-    }
-
-    /// A token that is no word, as patterns see it.
-    pub(super) fn number(&mut self, lexicon: &Lexicon, folded: &str, kind: Kind) -> Numbered {
+    /// The profile of a token that is no word.
+    pub(super) fn number(&mut self, lexicon: &Lexicon, folded: &str, kind: Kind, doubled: bool) -> u32 {
+        if lexicon.shapes.is_empty() && !lexicon.spelled.may_have(folded) {
+            let kinds = if doubled { &self.kinds[1] } else { &self.kinds[0] };
+            if let Some(profile) = kinds.get(kind as usize) {
+                return *profile;
+            }
+        }
         let rules = &lexicon.rules;
         let exact = rules.number(phrase::exact_key(folded));
         let stem = lexicon.shape_of(folded).map_or(exact, |list| rules.number(list));
-        Numbered { stem, exact, profile: self.profiles.of(rules, stem, exact, kind) }
+        self.profiles.of(rules, Nature { stem, exact, kind, doubled })
     }
 
-    fn enter(&mut self, hash: u64, number: u32) {
+    fn enter(&mut self, short: Short, number: usize) {
         let mask = self.slots.len() - 1;
-        let mut at = short(hash) as usize & mask;
-        while self.slots.get(at).is_some_and(|(_, number)| *number != 0) {
+        let mut at = self.slot(short);
+        while self.slots.get(at).is_some_and(|number| *number != 0) {
             at = (at + 1) & mask;
         }
         if let Some(slot) = self.slots.get_mut(at) {
-            *slot = (short(hash >> 32), number);
+            *slot = narrow(number + 1);
         }
     }
 
     fn grow(&mut self) {
-        self.slots = vec![(0, 0); self.slots.len() * 2];
-        for number in 1..=self.words.len() {
-            let (from, to) = self.words.get(number - 1).map_or((0, 0), |word| word.text);
-            let hash = self.hasher.hash_one(self.text.get(from as usize..to as usize).unwrap_or_default());
-            self.enter(hash, narrow(number));
+        self.slots = vec![0; self.slots.len() * 2];
+        for number in 0..self.words.len() {
+            let short = self.words.get(number).map(|word| word.short).unwrap_or_default();
+            if short.len > 0 {
+                self.enter(short, number);
+            }
         }
     }
 }
 
-fn narrow(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
-}
+/// All kinds of tokens, in their order.
+const KINDS: [Kind; 16] = [
+    Kind::Word,
+    Kind::Number,
+    Kind::Money,
+    Kind::Percent,
+    Kind::Time,
+    Kind::Url,
+    Kind::Email,
+    Kind::Phone,
+    Kind::Mention,
+    Kind::Hashtag,
+    Kind::Emoji,
+    Kind::Id,
+    Kind::Slot,
+    Kind::Bracket,
+    Kind::Question,
+    Kind::Exclamation,
+];
 
-/// The lower half of a hash.
-#[expect(clippy::cast_possible_truncation, reason = "the other half is used elsewhere")]
-const fn short(hash: u64) -> u32 {
-    hash as u32
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_stand_in_their_order() {
+        for (place, kind) in KINDS.iter().enumerate() {
+            assert_eq!(place, *kind as usize);
+        }
+    }
+
+    #[test]
+    fn short_words_are_told_apart() {
+        let short = |text: &str| Short::of(text.as_bytes(), text.len());
+        assert_eq!(Short::of(b"parcel, where are you", 6), short("parcel"));
+        assert_eq!(Short::of("sixteen letters, or so".as_bytes(), 16), short("sixteen letters,"));
+        assert_ne!(short("a"), short("a\0"));
+        assert_ne!(short("parcels"), short("parcel"));
+        assert_ne!(short("parcelsparcels"), short("parcelsparcelz"));
+        assert_eq!(short("seventeen letters"), None);
+    }
 }
