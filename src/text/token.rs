@@ -262,20 +262,23 @@ impl<'t> Words<'t> {
     /// The folded form of a token of this text.
     #[must_use]
     pub fn folded(&self, token: &Token) -> &str {
-        let (start, end) = match token.folded {
-            OWN_PLACE => (token.start, token.end),
-            other => self.others.get(other as usize).copied().unwrap_or_default(),
-        };
+        let (start, end) = self.place(token);
         self.folded.get(start as usize..end as usize).unwrap_or_default()
     }
 
     /// The bytes from where the folded form of a token begins, and how many of them are its own.
     pub(super) fn tail(&self, token: &Token) -> (&[u8], usize) {
-        let (bytes, start, end) = match token.folded {
-            Some((start, end)) => (self.folded.as_bytes(), start, end),
-            None => (self.text.as_bytes(), token.start, token.end),
-        };
-        (bytes.get(start as usize..).unwrap_or_default(), end.saturating_sub(start) as usize)
+        let (start, end) = self.place(token);
+        let rest = self.folded.as_bytes().get(start as usize..).unwrap_or_default();
+        (rest, end.saturating_sub(start) as usize)
+    }
+
+    /// Where its folded form lies among all that is folded.
+    fn place(&self, token: &Token) -> (u32, u32) {
+        match token.folded {
+            OWN_PLACE => (token.start, token.end),
+            other => self.others.get(other as usize).copied().unwrap_or_default(),
+        }
     }
 
     /// Whether nothing is said: no token is content.
