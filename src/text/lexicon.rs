@@ -106,7 +106,13 @@ use unit::{Found, Said};
 use vocabulary::Spelled;
 
 /// The English lists: what all share, then one file for each axis that has cues of its own.
-const ENGLISH: [(&str, &str); 1] = [("en.lex", include_str!("lexicon/en.lex"))];
+const ENGLISH: [(&str, &str); 5] = [
+    ("en.lex", include_str!("lexicon/en.lex")),
+    ("en.empathy.lex", include_str!("lexicon/en.empathy.lex")),
+    ("en.contempt.lex", include_str!("lexicon/en.contempt.lex")),
+    ("en.help.lex", include_str!("lexicon/en.help.lex")),
+    ("en.risk.lex", include_str!("lexicon/en.risk.lex")),
+];
 
 /// A loaded word list.
 ///
