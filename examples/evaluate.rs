@@ -38,7 +38,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{CellAlignment, ContentArrangement, Table};
+use comfy_table::{CellAlignment, ContentArrangement, Table, TableComponent};
 use goodwill::assessment::{Basis, Evidence};
 use goodwill::event::Role;
 use goodwill::reader::{Axis, AxisKind, Reading};
@@ -431,14 +431,14 @@ fn number(count: usize) -> f64 {
     count as f64
 }
 
-/// The distinct words that a reply shares with the message, over the root of its own.
+/// The share of the message's distinct words that the reply has, too.
 fn overlap(context: &str, reply: &str) -> f64 {
     let words = |text: &str| -> BTreeSet<String> {
         let words = text.split(|character: char| !character.is_alphanumeric());
         words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
     };
     let (asked, said) = (words(context), words(reply));
-    number(asked.intersection(&said).count()) / number(said.len().max(1)).sqrt()
+    number(asked.intersection(&said).count()) / number(asked.len().max(1))
 }
 
 /// Counts what each rule of an axis did on a row.
@@ -564,6 +564,7 @@ struct Judged<'a> {
     auc: Told,
     macro_f1: Told,
     best_macro_f1: Told,
+    /// Null where it is best to count no row as good.
     best_threshold: f64,
     brier: Told,
     calibration: Told,
@@ -708,6 +709,17 @@ fn table(header: &[String]) -> Table {
     table
 }
 
+/// A table of rows of one line each, with no lines between them.
+fn listing(header: &[String]) -> Table {
+    let mut table = table(header);
+    table
+        .remove_style(TableComponent::HorizontalLines)
+        .remove_style(TableComponent::MiddleIntersections)
+        .remove_style(TableComponent::LeftBorderIntersections)
+        .remove_style(TableComponent::RightBorderIntersections);
+    table
+}
+
 fn header(names: &[&str]) -> Vec<String> {
     names.iter().map(|&name| name.to_owned()).collect()
 }
@@ -763,7 +775,7 @@ fn tables(
     if let Some(field) = &options.by {
         for judged in judged.iter().filter(|judged| !judged.by.is_empty()) {
             let name = format!("{} by {}", judged.name, line_of(field, 24));
-            let mut rows = table(&header(&[&name, "rows", "AUC", "all others"]));
+            let mut rows = listing(&header(&[&name, "rows", "AUC", "all others"]));
             for part in &judged.by {
                 rows.add_row([
                     line_of(&part.value, 40),
@@ -779,7 +791,7 @@ fn tables(
         let rules: Vec<Rule<'_>> = rules(all).collect();
         for rules in rules.chunk_by(|a, b| (a.target, a.axis) == (b.target, b.axis)) {
             let name = rules.first().map_or_else(String::new, |rule| format!("{}: {}", rule.target, rule.axis));
-            let mut rows = table(&header(&[&name, "fires", "per 1000", "right", "weight", "log-odds"]));
+            let mut rows = listing(&header(&[&name, "fires", "per 1000", "right", "weight", "log-odds"]));
             for rule in rules {
                 rows.add_row([
                     rule.rule.to_owned(),

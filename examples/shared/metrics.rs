@@ -21,7 +21,8 @@ pub struct Metrics {
     pub auc: f64,
     /// The mean of F1 for good and for not good, at the threshold that was asked for.
     pub f1: f64,
-    /// The highest there is, with the threshold that reaches it: chosen on these rows, and so too high for others.
+    /// The highest there is, with the threshold that reaches it: chosen on these rows, and so too high for others. It is
+    /// infinite where it is best to count no row as good.
     pub best_f1: f64,
     pub best_at: f64,
     /// The mean squared distance of the score from what came true (Brier 1950).
@@ -117,6 +118,10 @@ impl Ranked {
             above += here_good * (below_bad + here_bad / 2.0);
             below_good += here_good;
             below_bad += here_bad;
+        }
+        let reached = f1(below_good, below_bad);
+        if reached > best_f1 {
+            (best_f1, best_at) = (reached, f64::INFINITY);
         }
         let off: f64 = bins.iter().map(|(scores, truths)| (scores - truths).abs()).sum();
         let both = good > 0.0 && bad > 0.0;
