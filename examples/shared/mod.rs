@@ -1,6 +1,8 @@
 //! What the examples share: reading event files, and printing text that strangers wrote.
 #![allow(dead_code, unreachable_pub, reason = "every example includes it and uses a part of it")]
 
+pub mod draft;
+
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Write};
@@ -63,7 +65,8 @@ fn has_extension(file: &Path, wanted: &str) -> bool {
     file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(wanted))
 }
 
-fn open(file: &Path) -> io::Result<Box<dyn BufRead>> {
+/// A file, unpacked where its name ends in `.gz`; `-` is standard input.
+pub fn open(file: &Path) -> io::Result<Box<dyn BufRead>> {
     if file == Path::new("-") {
         return Ok(Box::new(BufReader::new(io::stdin())));
     }
@@ -335,12 +338,12 @@ fn take(event: Result<Event>, line: u64, bad: BadLines, into: &mut Loaded) -> Re
 }
 
 /// The line without the byte order mark that may begin a file.
-fn without_mark(line: &[u8], number: u64) -> &[u8] {
+pub fn without_mark(line: &[u8], number: u64) -> &[u8] {
     line.strip_prefix(b"\xef\xbb\xbf").filter(|_| number == 1).unwrap_or(line)
 }
 
 /// Input that ends before its end.
-fn broken_off(error: &io::Error, lines: u64) -> Error {
+pub fn broken_off(error: &io::Error, lines: u64) -> Error {
     Error::new(match error.kind() {
         io::ErrorKind::UnexpectedEof => format!("the compressed file is cut off after line {lines}"),
         io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
@@ -358,7 +361,7 @@ fn not_utf8(field: &str, bytes: &[u8], error: std::str::Utf8Error, of: &str) -> 
 }
 
 /// The first 40 characters of what somebody wrote.
-fn cut(text: &str) -> String {
+pub fn cut(text: &str) -> String {
     match text.char_indices().nth(40) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None if text.is_empty() => "nothing".to_owned(),
@@ -367,7 +370,7 @@ fn cut(text: &str) -> String {
 }
 
 /// The same error with escapes for what would steer a terminal: it may quote what strangers wrote.
-fn harmless(error: Error) -> Error {
+pub fn harmless(error: Error) -> Error {
     let message = error.to_string();
     if !message.chars().any(steers) {
         return error;
@@ -406,7 +409,7 @@ pub fn write_to(file: &Path, content: &[u8]) -> Result<()> {
 }
 
 /// Whether a character steers a terminal, or the direction of its text, instead of showing.
-fn steers(character: char) -> bool {
+pub fn steers(character: char) -> bool {
     character.is_control()
         || matches!(
             character,

@@ -75,6 +75,8 @@ impl Dismissiveness {
     }
 
     /// How far the answers of one reading leave the ask aside. `None` where nothing was asked or nothing could be read.
+    ///
+    /// Another user's reply has a number too, although it stops no clock and only answers count as evidence.
     #[must_use]
     pub fn of(&self, reading: &Reading) -> Option<Score> {
         let parts = self.parts(reading)?;
@@ -88,7 +90,7 @@ impl Dismissiveness {
     }
 
     fn parts(&self, reading: &Reading) -> Option<[Part; 3]> {
-        if reading.verdict() != Verdict::Answered {
+        if matches!(reading.verdict(), Verdict::Withdrawn | Verdict::NeedsNone) {
             return None;
         }
         let axes = [
