@@ -331,14 +331,14 @@ impl Setting<'_> {
         if said >= BESIDE_A_LINK || !untouched {
             return;
         }
-        let linked: Spans = self
-            .answers
-            .iter()
-            .flat_map(|answer| {
-                let urls = answer.words.content().filter(|token| token.kind() == Kind::Url);
-                urls.map(|token| answer.span(token.span()))
-            })
-            .collect();
+        let mut linked = Spans::new();
+        for answer in self.answers {
+            for token in answer.words.tokens() {
+                if token.kind() == Kind::Url && token.is_content() {
+                    linked.extend([answer.span(token.span())]);
+                }
+            }
+        }
         if !linked.is_empty() {
             acts.extend(linked.iter().map(|span| Found::new(Act::LinkDump, Score::ONE, span.clone())));
             sums.help.push(Evidence::new(cue("B8"), self.weights.only_link).at(linked));
