@@ -13,12 +13,12 @@ pub(super) fn taken_up<P>(
     count: usize,
     take: impl FnMut(P),
 ) -> usize {
-    if count <= FEW { of_few(asked, answered, take) } else { of_many(asked, answered, take) }
+    if count <= FEW { of_few(&asked, &answered, take) } else { of_many(asked, answered, take) }
 }
 
 fn of_few<P>(
-    asked: impl Iterator<Item = (Stem, P)> + Clone,
-    answered: impl Iterator<Item = Stem> + Clone,
+    asked: &(impl Iterator<Item = (Stem, P)> + Clone),
+    answered: &(impl Iterator<Item = Stem> + Clone),
     mut take: impl FnMut(P),
 ) -> usize {
     // Most stems are told apart by a few bits of their hash.
@@ -54,7 +54,9 @@ fn of_many<P>(
     let all = asked.len();
     asked.retain(|(stem, ..)| answered.binary_search(stem).is_ok());
     asked.sort_unstable_by_key(|(_, index, _)| *index);
-    asked.into_iter().for_each(|(.., place)| take(place));
+    for (.., place) in asked {
+        take(place);
+    }
     all
 }
 
@@ -73,7 +75,7 @@ mod tests {
             let asked = asked.iter().map(|(stem, place)| (Stem::from_hash(*stem), *place));
             let answered = answered.iter().map(|stem| Stem::from_hash(*stem));
             let (mut few, mut many) = (Vec::new(), Vec::new());
-            let all = of_few(asked.clone(), answered.clone(), |place| few.push(place));
+            let all = of_few(&asked, &answered, |place| few.push(place));
             prop_assert_eq!(all, of_many(asked, answered, |place| many.push(place)));
             prop_assert_eq!(few, many);
         }
