@@ -12,12 +12,12 @@ pub(super) fn taken_up<P>(
     count: usize,
     each: impl FnMut(P, bool),
 ) {
-    if count <= FEW { of_few(asked, answered, each) } else { of_many(asked, answered, each) }
+    if count <= FEW { of_few(&asked, &answered, each) } else { of_many(asked, answered, each) }
 }
 
 fn of_few<P>(
-    asked: impl Iterator<Item = (Stem, P)> + Clone,
-    answered: impl Iterator<Item = Stem> + Clone,
+    asked: &(impl Iterator<Item = (Stem, P)> + Clone),
+    answered: &(impl Iterator<Item = Stem> + Clone),
     mut each: impl FnMut(P, bool),
 ) {
     // Most stems are told apart by a few bits of their hash.
@@ -64,7 +64,7 @@ mod tests {
             let asked = asked.iter().map(|(stem, place)| (Stem::from_hash(*stem), *place));
             let answered = answered.iter().map(|stem| Stem::from_hash(*stem));
             let (mut few, mut many) = (Vec::new(), Vec::new());
-            of_few(asked.clone(), answered.clone(), |place, taken| few.push((place, taken)));
+            of_few(&asked, &answered, |place, taken| few.push((place, taken)));
             of_many(asked, answered, |place, taken| many.push((place, taken)));
             prop_assert_eq!(few, many);
         }

@@ -71,7 +71,8 @@ impl Shingles {
     #[must_use]
     pub fn of_words(words: &Words<'_>) -> Self {
         let mut all = Vec::with_capacity(words.tokens().len());
-        each(words, |shingle| all.push(shingle));
+        let whole = each(words, |shingle| all.push(shingle));
+        all.extend(whole);
         Self { all }
     }
 
@@ -119,9 +120,9 @@ fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 0.0 } else { exact(part) / exact(whole) }
 }
 
-/// Goes through the shingles of a text, in its order.
+/// Goes through the shingles of a text, in its order. A text of fewer words than make one is returned as one.
 #[inline]
-fn each(words: &Words<'_>, mut meet: impl FnMut(Shingle)) {
+fn each(words: &Words<'_>, mut meet: impl FnMut(Shingle)) -> Option<Shingle> {
     let mut said = words.content().filter(|token| {
         !matches!(token.kind(), Kind::Mention | Kind::Emoji | Kind::Question | Kind::Exclamation)
     });
@@ -140,11 +141,9 @@ fn each(words: &Words<'_>, mut meet: impl FnMut(Shingle)) {
         (first, second) = (second, (hash, token.start));
         before = Some(token);
     }
-    // A text of fewer words is one shingle; what is not there has the hash 0.
-    if count < WIDTH && silent < count {
-        let start = if count == 1 { second.1 } else { first.1 };
-        meet(Shingle { hash: run([0, first.0, second.0]), start, end });
-    }
+    let start = if count == 1 { second.1 } else { first.1 };
+    // A word that is not there has the hash 0.
+    (count < WIDTH && silent < count).then(|| Shingle { hash: run([0, first.0, second.0]), start, end })
 }
 
 /// The hash of one word of what is said, with everything masked that changes from customer to customer, and whether
@@ -542,7 +541,9 @@ impl Boilerplate {
     /// What of a text the page repeats, in one pass.
     pub(crate) fn told_in(&self, words: &Words<'_>) -> Told {
         let mut told = Told::default();
-        each(words, |shingle| told.meet(self, shingle));
+        if let Some(whole) = each(words, |shingle| told.meet(self, shingle)) {
+            told.meet(self, whole);
+        }
         told
     }
 

@@ -3,7 +3,7 @@
 use std::panic::UnwindSafe;
 
 use goodwill::assessment::{
-    Abstention, Assessment, Basis, Direction, Evidence, Fingerprint, Interval, Scale, Score, Span,
+    Abstention, Assessment, Basis, Direction, Evidence, Fingerprint, Interval, Scale, Score, Span, Spans,
 };
 use goodwill::event::{
     Amount, Channel, Column, Correction, CorrectionKind, Corrector, Customer, Event, Id, Identity,
@@ -43,7 +43,7 @@ macro_rules! every {
 #[test]
 fn public_types_may_be_sent_shared_and_unwound() {
     every!(all: Error, Timestamp, Goodwill, PageCard, Scorecard);
-    every!(all: Abstention, Assessment, Basis, Direction, Evidence, Fingerprint, Interval, Scale, Score, Span);
+    every!(all: Abstention, Assessment, Basis, Direction, Evidence, Fingerprint, Interval, Scale, Score, Span, Spans);
     every!(all:
         Amount, Channel, Column, Correction, CorrectionKind, Corrector, Customer, Event, Id, Identity, Interaction,
         Outcome, OutcomeKind, Rating, Response, Role, Row, Status, StatusKind, Touchpoint, Visibility,
