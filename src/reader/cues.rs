@@ -62,12 +62,30 @@ impl Roles {
         (Self::TAKES_BACK, &["contrast", "kept_waiting", "shout"]),
         (Self::SUPPLIES, &["supplies"]),
         (Self::HELPS, &["F4", "F5", "F6", "F7", "F8", "F12", "F15", "engages", "recommends"]),
-        (Self::RITUAL, &["D4", "B9", "B6", "F13", "E1", "F2"]),
+        (Self::RITUAL, &["D4", "B9", "B6", "F13", "E1", "F2", "came_back"]),
         (Self::WARM, &["F2", "F9a", "F9b", "F13"]),
         (Self::DEFERS, &["B5"]),
         (Self::REQUESTS, &["B7"]),
         (Self::SHIFTS, &["C1"]),
-        (Self::HEATS, &["anger", "G3", "kept_waiting", "G5", "service", "addressed"]),
+        (
+            Self::HEATS,
+            &[
+                "anger",
+                "G2",
+                "G3",
+                "G4",
+                "kept_waiting",
+                "G5",
+                "service",
+                "addressed",
+                "accuses",
+                "dismay",
+                "no_end",
+                "other_ways",
+                "gives_orders",
+                "shout",
+            ],
+        ),
         (Self::VENTS, &["rhetorical"]),
     ];
 
@@ -148,7 +166,11 @@ impl Cues {
             }
             bases
         });
-        Ok(Self { all: lexicon.entries().iter().map(|entry| Cue::of(entry, lexicon)).collect(), measures, bases })
+        Ok(Self {
+            all: lexicon.entries().iter().map(|entry| Cue::of(entry, lexicon)).collect(),
+            measures,
+            bases,
+        })
     }
 
     pub(super) fn get(&self, entry: usize) -> Option<&Cue> {

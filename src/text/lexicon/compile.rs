@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 use foldhash::fast::FixedState;
 
 use crate::error::{Error, Result};
-use crate::text::phrase::{self, Piece, Set, Written};
+use crate::text::phrase::{self, Piece, Set, Written, firsts};
 use crate::text::stem::{Fnv, Stemmer};
 
 use super::entry::{Entry, Mitigator};
@@ -84,7 +84,9 @@ impl Compiler {
                     );
                     return Err(pattern.spot.name(refused));
                 }
-                rows.push(Row { entry, veto: pattern.veto, pieces: row });
+                // Of a veto the shortest match counts, which only the pattern as a whole can tell.
+                let spread = if pattern.veto { vec![row] } else { spread(row) };
+                rows.extend(spread.into_iter().map(|pieces| Row { entry, veto: pattern.veto, pieces }));
             }
         }
         self.known_codes(&entries)?;
@@ -345,6 +347,37 @@ fn against(index: usize, entry: &Entry, entries: &[Entry]) -> Vec<Against> {
             effect: mitigator.effect,
         })
         .collect()
+}
+
+/// How many patterns one is spread into at most.
+const SPREAD: usize = 48;
+
+/// A pattern that begins with a choice, or with something optional, as one pattern for each side: each then waits for its own
+/// first word and for what it needs itself. What is found stays the same, since of matches that begin together the shortest is
+/// kept.
+fn spread(row: Vec<Piece>) -> Vec<Vec<Piece>> {
+    let mut open = vec![row.clone()];
+    let mut done = Vec::new();
+    while let Some(side) = open.pop() {
+        if open.len() + done.len() >= SPREAD {
+            return vec![row];
+        }
+        let is_mark =
+            |piece: &Piece| matches!(piece, Piece::SentenceStart | Piece::TextStart | Piece::Not(_));
+        let at = side.iter().take_while(|piece| is_mark(piece)).count();
+        let (marks, rest) = side.split_at(at);
+        match rest.split_first() {
+            Some((Piece::Either(rows), rest)) => {
+                open.extend(rows.iter().map(|row| [marks, row, rest].concat()));
+            }
+            Some((Piece::Optional(inner), rest)) if !firsts(rest, &mut Set::default()) => {
+                open.push([marks, inner, rest].concat());
+                open.push([marks, rest].concat());
+            }
+            _ => done.push(side),
+        }
+    }
+    done
 }
 
 /// The key of a token that has one of the shapes of a list.

@@ -97,7 +97,7 @@ entry presence
   unless quoted
   yes I am here for you.
   yes You can message me any time.
-  yes You are not alone.
+  yes You are not alone in that.
   yes We are in this together.
   no The lift is here on the left.
   no I am not alone in this.
@@ -231,7 +231,7 @@ entry shared_feeling
   cap 1
   unless negated
   unless quoted
-  yes I know the feeling.
+  yes I know the feeling of an empty house.
   yes I can relate to this.
   yes I have been there.
   no I know the way.
@@ -273,7 +273,7 @@ entry speaks_of_self
   cap 3
   yes My sister has it.
   no I hope you sleep.
-  no Message me.
+  no Message me tonight.
   + (=i|=me|=my|=myself|=mine)
   - =i (do|would|will|am|genuinely|@very)? (hope|promise|believe|wish|pray|care|love|want|appreciate|worry|suggest|recommend|guess|think|mean) (that|for|about|in)? (you|u|it|things|everything|this|someone)?
   - =i am @very? (sorry|glad|happy|proud|here|sure|not sure)
@@ -314,7 +314,7 @@ entry unsaid_self
   peer interpretation +0.5
   cap 1
   yes Been there since the spring.
-  yes Also feel numb most days.
+  yes Also had that dream last week.
   no He had been there.
   + ^ @opener? @opener? (been|also (feel|felt|have|had|get)|tried|trying|feeling|having|used to|had|literally|kinda|currently|not even|still (have|feel|get|do)|all the time)
 
@@ -384,7 +384,7 @@ entry unmarked_question
   cap 1
   only statements
   yes How long have you had this
-  yes Tell us more.
+  yes Tell us more about the flat.
   no What you feel is real.
   + (^|but|so|and) (how|what|why|where|when) (long|old|many|much|often|kind of|sort of|help|made|makes)? (is|are|do|does|did|have|has|was|were|would|convinced|happened) (you|it|the|your|they|that)
   + (^ tell (me|us) (more|about)|(want|wanted|like) to (ask|know) (how|what|why|if)|curious (how|what|why|if|about)|^ (are|do|did|have) !(not) you)
@@ -394,9 +394,9 @@ entry idle_question
   peer exploration -0.7
   company exploration -0.7
   cap 1
-  yes Weird, right?
-  yes Want to talk about it?
-  yes How can I miss that?
+  yes Cold today, right?
+  yes Want to chat over tea?
+  yes Should I bother?
   no Which way is right?
   + (right|huh|eh|you know|who knows|why not|who cares|am i right|know what i mean|is not it|does it|do not you|lol|so what|ok|okay) <question>
   + (am|can|do|should|would|could|will|did) =i ~10 <question>
@@ -409,5 +409,5 @@ entry asks_to_move
   company exploration -2.5
   cap 1
   yes Could you DM us your number?
-  no Could you tell us more?
+  no Could you tell us which lamp it is?
   + (can|could|would|will|may|did|have|please|plz|kindly|mind) ~9 (@private|message (us|me)|contact us|email us|call us) ~15 <question>

@@ -7,6 +7,7 @@ extends
 # Provenance: every phrase and every example was written for this file. Weights are set by hand, rounded, and mean
 # log-odds, more or less. What a cue is worth differs by side: a question back is work on the case from a company and
 # no answer from one who was asked in a forum; first person is a human voice from a company and one's own story from a peer.
+# What a company says in courtesy (thanks, sorry, please) weighs nothing here, so that brand replies keep their places.
 
 base company help -1.0
 base peer help -1.3
@@ -44,10 +45,8 @@ entry asks_place
   meaning Asks where something is or where it can be had.
   customer
   yes Where can I buy a bicycle pump?
-  yes Any shops that sell left-handed scissors?
   no It happened there.
   + (=where|=location|=directions|=nearest|=whereabouts)
-  + (a|any|good|best|decent|the|which|other|nice|cheap) (good|nice|decent|best|cheap|other|specific)? (=place|=places|=shop|=shops|=store|=stores|=restaurant|=restaurants|=area|=areas|=spot|=spots|=branch|=gym|=clinic|=school|=hotel|=salon)
 
 entry asks_person
   meaning Asks for a person or for a contact.
@@ -56,7 +55,6 @@ entry asks_person
   yes Can someone give me a number for the depot?
   no The person left.
   + (=who|=whom|contact|anyone who|someone who|somebody who|phone|telephone|mobile (number|no)|email (address|id)|a number (of|for|to))
-  + (good|any|recommend|find|need) (a|an|any|good|some)? (good|reliable|decent|cheap)? (doctor|dentist|lawyer|plumber|teacher|tutor|mechanic|agent|agency|company|technician|specialist|electrician|trainer|driver|seller|dealer|supplier|developer)
 
 entry asks_time
   meaning Asks for a time or how long something takes.
@@ -75,7 +73,6 @@ entry asks_amount
   yes What is the going rate for a lesson?
   no That is much better.
   + (how (much|many|far|old|big|fast|large|high|heavy)|(the|what|any|average|approximate|current|good|fair|total|idea) ~2 (price|cost|fee|salary|rate|fare|charge|package|budget|speed|size|amount|rent|percentage|allowance))
-  + (salary|price|cost|fee|enough) ~6 <question>
 
 entry asks_polarity
   meaning Asks for a yes or a no.
@@ -86,7 +83,6 @@ entry asks_polarity
   + ^ @hello? (and|but|so|or|also|please|well|then)? (=is|=are|=was|=were|=do|=does|=did|=can|=could|=will|=would|=should|=has|=have|=had|=may|=am|=shall) !(=you|=anyone|=anybody|=someone|=somebody)
   + (know|wonder|ask|sure|confirm|check|say|idea|advise|see|tell me|find out) (=if|=whether)
   + (is|are) (it|there|this|that|they) ~12 <question>
-  + (can|do|should|may|will|would) =i ~12 <question>
 
 entry asks_procedure
   meaning Asks how something is done.
@@ -96,7 +92,6 @@ entry asks_procedure
   no I know that it works.
   + how (do|can|to|should|could|does|would|will|did|is|are|about)
   + (procedure|process|requirement|step|paperwork|instruction|formality|=way|=ways|tutorial|method|formalities)
-  + what (do|should|can|must|will|shall) (i|we|you|one|he|she) (need|do|have|bring|submit)
 
 entry asks_cause
   meaning Asks why.
@@ -111,7 +106,7 @@ entry asks_thing
   yes Which lens is the best for birds?
   yes Any suggestions for a quiet keyboard?
   no The last one was sold.
-  + (=which !(=day|=date|time|day|month|year)|=what !(time|date|day|month|year|=do|=should|=can|=must|=is)|what is (the|a|your|his|their) !(price|cost|salary|fee|rate|procedure|process|requirement|reason|cause|time|date|number|address|location)|recommend|suggest|suggestion|recommendation|favourite|favorite|the best|any (good|other|one|tip|idea|advice)|name of|opinion|option|anything|something)
+  + (=which|=what !(time|date|day|=do|=should)|recommend|suggest|suggestion|recommendation|favourite|favorite|the best|name of|opinion|option)
 
 # ------------------------------------------------------------------ what kind of thing is told
 
@@ -137,7 +132,7 @@ entry tells_person
   yes Their number is +44 20 7946 0000.
   no I never asked.
   + (<phone>|<email>|<mention>|<url>)
-  + (=contact|=call|=ask|=see|=consult|speak (to|with)|talk to|=email|=visit|check with|=dr|=mr|=mrs|=ms|agency|company|department|=embassy|=ministry|agent|dealer|lawyer|=doctor|friend of mine|=he is|=she is|their (number|website|office))
+  + (=contact|=call|=ask|=consult|speak (to|with)|talk to|check with|=dr|agency|department|=embassy|=dealer|their (number|website|office))
 
 entry tells_time
   meaning Says when, or how long it takes.
@@ -172,7 +167,7 @@ entry tells_polarity
   yes There are two of them.
   no I have said yes twice.
   + ^^ ~2 (=yes|=no|yep|yeah|=ya|yup|=nope|=nah|=not|=definitely|=absolutely|of course|=sure|certainly|=never|=impossible|=possible|=correct|=true|=false)
-  + ^ ~2 (it is|its|it was|there (is|are|was|were|will)|they (are|do|have|will|can)|depends|it (depends|does|will|can|has|would|should)|not (possible|allowed|necessary|at all|really))
+  + ^ (it is|its|it was|there (is|are|was|were|will)|they (are|do|have|will|can)|depends|it (depends|does|will|can|has|would|should)|not (possible|allowed|necessary|at all|really))
 
 entry tells_procedure
   meaning Says what to do, step by step or in one go.
@@ -255,7 +250,6 @@ entry seeks
   + (=know|=idea|=ask|=info) (=if|=about|=how|=where|=what|=when|=any|=whether|=regarding)
   + (=any idea|(=if|=am|=should|=do) =i|anyone|anybody|how (much|many|long) (is|are|do|does|will|was))
   + (help|tell|told|advise|inform|give|guide) =me
-  + (please|kindly) (help|advise|guide|suggest|someone|anyone)
 
 entry laughs
   meaning Laughs or winks.
@@ -273,9 +267,6 @@ entry about_talk
   yes Your question was silly.
   no The thread of the screw is worn.
   + (your|this|my|the|these|such|that) (own|last|first|previous|same)? (question|post|thread|topic|comment|reply|answer|forum|posting|message)
-  + (=op|=troll|=trolls|=poster|moderator|=mods)
-  + (=i|=you|=he|=she|=they|=we) (do|already|just|never)? (=said|=says|=told|=meant|=mean|=asked|=thought|=understood|=posted|=agree|=wrote)
-  + (talk|know|say|said|ask|complain|think|heard) about
   + ^ (=true|=agreed|=exactly|=indeed|=totally|=agree|=same|well said|good (one|point|question))
   - thread of
 
@@ -330,16 +321,14 @@ entry opens_plainly
   + ^^ (=the|=a|=an|=in|=at|=for|=from|=on|=they|=its|=it|=there|=as|=some|=most|=both|=all|=depends|=only|=usually|=around|=about|=not|=near|=next|=by|=if|=yes|=yep|=yup|=ya|=definitely|=absolutely|=certainly|=go|=try|=according|=minimum|=these|=people|=every)
 
 entry points_to
-  meaning Sends to a place or a thing to try.
+  meaning Sends somewhere.
   company help +0.2
   peer help +0.2
   cap 2
   only statements
-  yes Go to the second shop, or try the market.
+  yes Go to the second shop.
   no I went home.
   + (=go|=head|=drive) (to|for|with|there|and|=through|=online)
-  + (^|you can|and|or|better|just|also|to) (=try|=visit|=google|=search) !to
-  + (apply|ask|opt) (for|to|in|at|under)
 
 entry smiles
   meaning Smiles or frowns with a sign.

@@ -29,6 +29,13 @@ pub(super) struct Row {
     pub(super) pieces: Vec<Piece>,
 }
 
+/// What a pattern opens, if it must.
+#[derive(Clone, Copy, Debug)]
+enum Opening {
+    Sentence,
+    Text,
+}
+
 #[derive(Clone, Debug)]
 struct Rule {
     entry: usize,
@@ -37,7 +44,7 @@ struct Rule {
     /// The test of the unit after the first, if it can be told and no step asks for it at once.
     second: Option<u32>,
     /// Whether it can only begin where a sentence does; then that is its first step.
-    opening: bool,
+    opening: Option<Opening>,
     /// Whether the first unit is known to fit the first step that takes one.
     begun: bool,
     /// Where its steps lie in `Rules::steps`.
@@ -131,8 +138,9 @@ impl Rules {
             let reach = entries.get(row.entry).map_or_else(Reach::default, |entry| entry.reach);
             let from = steps.len();
             let (opening, pieces) = match row.pieces.as_slice() {
-                [Piece::SentenceStart, rest @ ..] => (true, rest),
-                all => (false, all),
+                [Piece::SentenceStart, rest @ ..] => (Some(Opening::Sentence), rest),
+                [Piece::TextStart, rest @ ..] => (Some(Opening::Text), rest),
+                all => (None, all),
             };
             flatten(&row.pieces, &mut |set| tests.of(set, &mut numbers), &mut steps);
             all.push(Rule {
@@ -249,14 +257,17 @@ impl Rules {
 
     /// Where a pattern ends that begins at `start`, in its sentence.
     fn run(&self, rule: &Rule, said: &Said<'_>, start: usize, sentence: Range<usize>) -> Option<usize> {
-        if rule.opening && start != sentence.start {
-            return None;
+        match rule.opening {
+            Some(Opening::Sentence) if start != sentence.start => return None,
+            Some(Opening::Text) if start != 0 => return None,
+            _ => {}
         }
         if rule.second.is_some_and(|test| !said.passes(start + 1, test)) {
             return None;
         }
         // Most fail at, or are nothing but, single units one after the other.
-        let mut steps = self.steps.get(rule.steps.start + usize::from(rule.opening)..rule.steps.end)?;
+        let mut steps =
+            self.steps.get(rule.steps.start + usize::from(rule.opening.is_some())..rule.steps.end)?;
         let mut done = 0;
         while let Some((Step::One(test), rest)) = steps.split_first() {
             if (done > 0 || !rule.begun) && !said.passes(start + done, *test) {
