@@ -15,13 +15,15 @@
 //!
 //! ```text
 //! what is missing
-//!   not taken up (0 %), wants a place: “Where is order 20417?”
-//!   nothing that helps: no reason, nothing done, no time, no step, nothing offered
+//!   not taken up (0 %): “Where is order 20417?”
+//!   anything that helps: no reason, nothing done, no time, no step, nothing offered
 //!
 //! what to take out
 //!   Please send us a direct message.
 //!          ^^^^^^^^^^^^^^^^^^^^^^^^
 //!          moves the matter to a private channel (C1): help −0.60
+//! …
+//! dismissiveness 0.62  ██████████│█········  over the threshold of 0.50
 //! ```
 
 mod shared;
@@ -260,7 +262,10 @@ const JUDGING: [(AxisKind, bool); 4] = [
 fn against(reading: &Reading) -> impl Iterator<Item = (AxisKind, &Evidence)> {
     JUDGING.into_iter().flat_map(move |(kind, is_bad)| {
         let parts = reading.axis(kind).map(Axis::evidence).unwrap_or_default();
-        parts.iter().filter(move |part| (part.contribution > 0.0) == is_bad && part.contribution != 0.0).map(move |part| (kind, part))
+        parts
+            .iter()
+            .filter(move |part| (part.contribution > 0.0) == is_bad && part.contribution != 0.0)
+            .map(move |part| (kind, part))
     })
 }
 
@@ -456,11 +461,8 @@ fn underlined(out: &mut String, reply: &str, marks: &[Mark]) {
             }
             say!(out, "  {row}");
             for (before, mark) in said {
-                let weights: Vec<String> = mark
-                    .weights
-                    .iter()
-                    .map(|(kind, weight)| format!("{kind} {}", signed(*weight)))
-                    .collect();
+                let weights: Vec<String> =
+                    mark.weights.iter().map(|(kind, weight)| format!("{kind} {}", signed(*weight))).collect();
                 let why = format!("{} ({}): {}", mark.sentence, mark.code, weights.join(", "));
                 let before = before.min((WIDTH - INDENT).saturating_sub(why.width()));
                 say!(out, "  {:before$}{why}", "");

@@ -18,8 +18,8 @@
 //! From `{"id":7,"context":"Where is my order?","reply":"Please send us a direct message."}` comes
 //!
 //! ```text
-//! {"id":7,"abstained":null,"dismissiveness":0.52,"help":0.16,"regard":0.79,"originality":null,"contempt":0.09,
-//!  "coverage":0.0,"empathy":{"reaction":0.13,"interpretation":0.09,"exploration":0.03},"reaction_risk":0.1,
+//! {"id":7,"abstained":null,"dismissiveness":0.62,"help":0.14,"regard":0.78,"originality":null,"contempt":0.09,
+//!  "coverage":0.0,"empathy":{"reaction":0.13,"interpretation":0.06,"exploration":0.03},"reaction_risk":0.06,
 //!  "acts":[{"code":"C1","strength":1.0,"start":7,"end":31}]}
 //! ```
 //!
@@ -241,7 +241,9 @@ fn why_not(text: &str, error: &str) -> Error {
             not("id", id, "a string, a number, true, false or null")
         }
         (_, Some(role), _) if !role.is_string() && !role.is_null() => not("role", role, "a string"),
-        (_, _, Some(earlier)) => not("earlier", earlier, "a list of {\"role\": …, \"text\": …}, both strings"),
+        (_, _, Some(earlier)) => {
+            not("earlier", earlier, "a list of {\"role\": …, \"text\": …}, both strings")
+        }
         _ => Error::new(format!("line: {error}")),
     }
 }
