@@ -26,7 +26,7 @@ fn lines_of(printed: &str) -> Vec<Value> {
 /// What `read_replies` prints of these rows, none of which is bad.
 #[track_caller]
 fn replies_with(arguments: &[&str], rows: &[Value]) -> Vec<Value> {
-    let input: String = rows.iter().map(|row| format!("{row}\n")).collect();
+    let input: String = rows.iter().fold(String::new(), |all, row| all + &row.to_string() + "\n");
     let output = run_with("read_replies", arguments, input.as_bytes());
     assert!(output.status.success());
     assert_eq!(text(&output.stderr), "");
@@ -71,12 +71,11 @@ fn words<'a>(line: &Value, code: &str, reply: &'a str) -> Vec<&'a str> {
 fn replies_come_back_in_order_under_the_names_they_came_with() {
     let ids =
         ["\"b\"", "7", "1e400", "-0.10", "true", "null", "\"a\\u00e9\\n\"", "12345678901234567890123", "7"];
-    let input: String = ids
-        .iter()
+    let input = ids
         .map(|id| {
             format!("{{\"reply\":\"Yes, on Monday.\",\"label\":2,\"context\":\"Open?\",\"id\":{id}}}\r\n\n")
         })
-        .collect();
+        .concat();
     let output = run_with("read_replies", &[], format!("\u{feff}{input}").as_bytes());
     assert_eq!(text(&output.stderr), "");
     let lines: Vec<&str> = text(&output.stdout).lines().collect();
@@ -524,11 +523,11 @@ fn tables_of_an_evaluation_fit() {
 
 #[test]
 fn scores_from_elsewhere_stand_beside() {
-    let truth: String = sample()
+    let truth = sample()
         .iter()
         .filter(|row| row["label_name"] == "next_customer_reaction")
-        .map(|row| format!("{}\n", json!({"id": row["id"], "score": row["label"]})))
-        .collect();
+        .map(|row| json!({"id": row["id"], "score": row["label"]}))
+        .fold(String::new(), |all, row| all + &row.to_string() + "\n");
     let file = file_named("truth.jsonl", truth.as_bytes());
     let card = evaluation(&["--column", &format!("truth={file}"), "--draws", "20"]);
     let beside = |target: usize| card["targets"][target]["beside"][2].clone();
