@@ -19,16 +19,17 @@
 //!
 //! ```text
 //! 65 rows of 1 file; 1000 draws of whole groups, seed 1
-//! ───────────────────────────────────────────────────────────────────────────────────────────────
-//!  what is told apart          rows   read        AUC  F1 at .50    best F1      Brier        ECE
-//! ═══════════════════════════════════════════════════════════════════════════════════════════════
-//!  next turn not hostile         18  100 %       .935       .400       .886       .322       .425
-//!                          61 % good         .83–1.00   .28–.52   .74–1.00    .20–.45    .29–.57
+//!  what is told apart            rows    read         AUC   F1 at .50     best F1     Brier       ECE
+//!  exploration                     14   100 %       1.000        .417       1.000      .201      .260
+//!                            29 % good           1.00–1.00     .36–.46   1.00–1.00   .06–.32   .09–.38
+//! …
 //! ```
 
 #[path = "shared/metrics.rs"]
 mod metrics;
 mod shared;
+#[path = "shared/targets.rs"]
+mod targets;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
@@ -39,16 +40,16 @@ use std::process::ExitCode;
 use clap::Parser;
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{CellAlignment, ContentArrangement, Table, TableComponent};
-use goodwill::assessment::{Basis, Evidence};
+use goodwill::assessment::Basis;
 use goodwill::event::Role;
-use goodwill::reader::{Axis, AxisKind, Reading};
-use goodwill::scorer::Dismissiveness;
-use goodwill::{Error, Result, Score};
+use goodwill::reader::{AxisKind, Reading};
+use goodwill::{Error, Result};
 use metrics::{Estimate, Estimates, Ranked, Row};
 use serde::Serialize;
 use serde_json::{Value, json};
 use shared::draft::{self, Drafts};
 use shared::{Loaded, line_of};
+use targets::{ASK_ALONE, REACTION, TARGETS, Target, is_mirrored};
 
 /// The rows that come with the examples.
 const BUNDLED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/labelled.jsonl");
@@ -93,150 +94,6 @@ struct Options {
     /// Print JSON.
     #[arg(long)]
     json: bool,
-}
-
-/// Something told apart on rows with that label.
-struct Target {
-    label: &'static str,
-    name: &'static str,
-    /// Whether a row is good; `None` where it is no part of this.
-    good: fn(&Value) -> Option<bool>,
-    /// High for good.
-    score: fn(&Reading) -> Option<f64>,
-    /// The axes whose rules it judges.
-    axes: &'static [AxisKind],
-}
-
-/// The target that the ask-only risk is held against.
-const REACTION: usize = 0;
-const ASK_ALONE: usize = 2;
-
-const TARGETS: [Target; 12] = [
-    Target {
-        label: "next_customer_reaction",
-        name: "next turn not hostile",
-        good: not_hostile,
-        score: |reading| not(reading, AxisKind::Risk),
-        axes: &[AxisKind::Risk],
-    },
-    Target {
-        label: "next_customer_reaction",
-        name: "… customer calm so far",
-        good: |row| not_hostile(row).filter(|_| row["meta"]["prev_neg"] == 0),
-        score: |reading| not(reading, AxisKind::Risk),
-        axes: &[],
-    },
-    Target {
-        label: "next_customer_reaction",
-        name: "… by the message alone",
-        good: not_hostile,
-        score: |reading| Some(1.0 - of_the_ask(reading, reading.reaction_risk()?).get()),
-        axes: &[],
-    },
-    Target {
-        label: "empathy_total_0_6",
-        name: "any empathy",
-        good: |row| Some(["ER", "IP", "EX"].iter().any(|part| above_zero(row, part) == Some(true))),
-        score: |reading| {
-            let empathy = reading.empathy()?;
-            Some(empathy.reaction.get().max(empathy.interpretation.get()).max(empathy.exploration.get()))
-        },
-        axes: &[],
-    },
-    Target {
-        label: "empathy_total_0_6",
-        name: "emotional reaction",
-        good: |row| above_zero(row, "ER"),
-        score: |reading| of(reading, AxisKind::Reaction),
-        axes: &[AxisKind::Reaction],
-    },
-    Target {
-        label: "empathy_total_0_6",
-        name: "interpretation",
-        good: |row| above_zero(row, "IP"),
-        score: |reading| of(reading, AxisKind::Interpretation),
-        axes: &[AxisKind::Interpretation],
-    },
-    Target {
-        label: "empathy_total_0_6",
-        name: "exploration",
-        good: |row| above_zero(row, "EX"),
-        score: |reading| of(reading, AxisKind::Exploration),
-        axes: &[AxisKind::Exploration],
-    },
-    Target {
-        label: "answers_question_0_2",
-        name: "good answer, by help",
-        good: |row| Some(row["label"].as_f64()? >= 2.0),
-        score: |reading| of(reading, AxisKind::Help),
-        axes: &[AxisKind::Help, AxisKind::Regard, AxisKind::Originality],
-    },
-    Target {
-        label: "answers_question_0_2",
-        name: "good answer, by 1 − dismissiveness",
-        good: |row| Some(row["label"].as_f64()? >= 2.0),
-        score: |reading| Some(1.0 - Dismissiveness::default().of(reading)?.get()),
-        axes: &[],
-    },
-    Target {
-        label: "uncivil",
-        name: "comment civil",
-        good: is_zero,
-        score: |reading| not(reading, AxisKind::Contempt),
-        axes: &[AxisKind::Contempt],
-    },
-    Target {
-        label: "dismissive",
-        name: "not dismissive",
-        good: is_zero,
-        score: |reading| not(reading, AxisKind::Contempt),
-        axes: &[AxisKind::Contempt],
-    },
-    Target {
-        label: "condescending",
-        name: "not condescending",
-        good: is_zero,
-        score: |reading| not(reading, AxisKind::Contempt),
-        axes: &[AxisKind::Contempt],
-    },
-];
-
-fn not_hostile(row: &Value) -> Option<bool> {
-    Some(row["label"].as_f64()? >= 0.0)
-}
-
-fn is_zero(row: &Value) -> Option<bool> {
-    Some(row["label"].as_f64()? == 0.0)
-}
-
-fn above_zero(row: &Value, part: &str) -> Option<bool> {
-    Some(row["meta"][part].as_f64()? > 0.0)
-}
-
-fn of(reading: &Reading, kind: AxisKind) -> Option<f64> {
-    reading.axis(kind).map(|axis| axis.score().get())
-}
-
-fn not(reading: &Reading, kind: AxisKind) -> Option<f64> {
-    of(reading, kind).map(|score| 1.0 - score)
-}
-
-/// Where an axis would stand if only the customer's own words counted.
-fn of_the_ask(reading: &Reading, axis: &Axis) -> Score {
-    let asked = |part: &Evidence| {
-        let asks = reading.outline().asks();
-        let within = part.spans.iter().all(|span| asks.iter().any(|ask| ask.message == span.message));
-        // What is about a message says how the reply takes it up.
-        matches!(&part.basis, Basis::Cue(code) if code == "heat")
-            || (within && !part.spans.is_empty() && part.ask.is_none())
-    };
-    let own = axis.evidence().iter().filter(|part| asked(part));
-    Score::from_log_odds(own.fold(axis.base(), |sum, part| sum + part.contribution))
-}
-
-/// Whether a high score is bad.
-const fn is_mirrored(axis: AxisKind) -> bool {
-    matches!(axis, AxisKind::Contempt | AxisKind::Risk)
 }
 
 /// A row as one target sees it.
@@ -659,7 +516,7 @@ fn parts(cases: &[Case], options: &Options) -> Vec<Part> {
 struct Rule<'a> {
     target: &'static str,
     axis: &'static str,
-    rule: &'a str,
+    code: &'a str,
     fires: u32,
     per_1000: f64,
     /// The share of fires on the side that the weight points to.
@@ -674,7 +531,7 @@ struct Rule<'a> {
 fn rules(all: &Evaluation) -> impl Iterator<Item = Rule<'_>> {
     let mut rules: Vec<_> = all.fired.iter().collect();
     rules.sort_by_key(|((target, axis, _), fired)| (*target, *axis, std::cmp::Reverse(fired.times)));
-    rules.into_iter().map(|((target, axis, rule), fired)| {
+    rules.into_iter().map(|((target, axis, code), fired)| {
         let cases = &all.cases[*target];
         let high = cases.iter().filter(|case| case.good != is_mirrored(*axis)).count();
         // Half a row on either side, since a rule that fires once proves little.
@@ -682,7 +539,7 @@ fn rules(all: &Evaluation) -> impl Iterator<Item = Rule<'_>> {
         Rule {
             target: TARGETS[*target].name,
             axis: axis.name(),
-            rule,
+            code,
             fires: fired.times,
             per_1000: f64::from(fired.times) * 1000.0 / number(cases.len()),
             precision: f64::from(fired.right) / f64::from(fired.times),
@@ -791,7 +648,7 @@ fn tables(
             let mut rows = listing(&header(&[&name, "fires", "per 1000", "right", "weight", "log-odds"]));
             for rule in rules {
                 rows.add_row([
-                    rule.rule.to_owned(),
+                    rule.code.to_owned(),
                     rule.fires.to_string(),
                     format!("{:.1}", rule.per_1000),
                     percent(rule.precision),

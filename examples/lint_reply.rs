@@ -15,13 +15,15 @@
 //!
 //! ```text
 //! what is missing
-//!   not taken up (0 %), wants a place: “Where is order 20417?”
-//!   nothing that helps: no reason, nothing done, no time, no step, nothing offered
+//!   not taken up (0 %): “Where is order 20417?”
+//!   anything that helps: no reason, nothing done, no time, no step, nothing offered
 //!
 //! what to take out
 //!   Please send us a direct message.
 //!          ^^^^^^^^^^^^^^^^^^^^^^^^
 //!          moves the matter to a private channel (C1): help −0.60
+//! …
+//! dismissiveness 0.62  ██████████│█········  over the threshold of 0.50
 //! ```
 
 mod shared;

@@ -18,8 +18,8 @@
 //! From `{"id":7,"context":"Where is my order?","reply":"Please send us a direct message."}` comes
 //!
 //! ```text
-//! {"id":7,"abstained":null,"dismissiveness":0.52,"help":0.16,"regard":0.79,"originality":null,"contempt":0.09,
-//!  "coverage":0.0,"empathy":{"reaction":0.13,"interpretation":0.09,"exploration":0.03},"reaction_risk":0.1,
+//! {"id":7,"abstained":null,"dismissiveness":0.62,"help":0.14,"regard":0.78,"originality":null,"contempt":0.09,
+//!  "coverage":0.0,"empathy":{"reaction":0.13,"interpretation":0.06,"exploration":0.03},"reaction_risk":0.06,
 //!  "acts":[{"code":"C1","strength":1.0,"start":7,"end":31}]}
 //! ```
 //!

@@ -139,10 +139,10 @@ impl Ranked {
     /// The metrics, with intervals from that many draws of whole groups.
     pub fn estimates(&self, draws: u32, seed: u64) -> Estimates {
         let whole = self.metrics();
-        let mut drawn = Draws::new(self.groups, seed);
+        let mut lots = Lots::new(self.groups, seed);
         let mut lists: [Vec<f64>; 5] = Default::default();
         for _ in 0..draws {
-            let metrics = self.weighted(drawn.next());
+            let metrics = self.weighted(lots.next());
             lists.iter_mut().zip(metrics.numbers()).for_each(|(list, number)| list.push(number));
         }
         let [auc, f1, best_f1, brier, calibration] = lists;
@@ -158,8 +158,8 @@ impl Ranked {
 
     /// The area alone, with its interval.
     pub fn area(&self, draws: u32, seed: u64) -> Estimate {
-        let mut drawn = Draws::new(self.groups, seed);
-        let areas = (0..draws).map(|_| self.auc(drawn.next())).collect();
+        let mut lots = Lots::new(self.groups, seed);
+        let areas = (0..draws).map(|_| self.auc(lots.next())).collect();
         between(self.auc(&vec![1.0; self.groups]), areas)
     }
 
@@ -181,12 +181,12 @@ impl Ranked {
 
 /// By how much the area of one score exceeds that of another on the same rows, drawn together.
 pub fn area_gain(one: &Ranked, other: &Ranked, draws: u32, seed: u64) -> Estimate {
-    let mut drawn = Draws::new(one.groups.max(other.groups), seed);
+    let mut lots = Lots::new(one.groups.max(other.groups), seed);
     let ones = vec![1.0; one.groups.max(other.groups)];
     let gains = (0..draws)
         .map(|_| {
-            let drawn = drawn.next();
-            one.auc(drawn) - other.auc(drawn)
+            let times = lots.next();
+            one.auc(times) - other.auc(times)
         })
         .collect();
     between(one.auc(&ones) - other.auc(&ones), gains)
@@ -216,13 +216,13 @@ fn between(value: f64, mut draws: Vec<f64>) -> Estimate {
     Estimate { value, low: at(0.025), high: at(0.975) }
 }
 
-/// Draws as many groups as there are, with replacement (Efron 1979), by splitmix64 (Steele, Lea & Flood 2014).
-struct Draws {
+/// Lots as many groups as there are, with replacement (Efron 1979), by splitmix64 (Steele, Lea & Flood 2014).
+struct Lots {
     state: u64,
     times: Vec<f64>,
 }
 
-impl Draws {
+impl Lots {
     fn new(groups: usize, seed: u64) -> Self {
         Self { state: seed, times: vec![0.0; groups] }
     }

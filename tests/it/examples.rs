@@ -41,7 +41,7 @@ const BESIDES: [&str; 4] = ["conflicts", "duplicates", "overflow", "shares"];
 const SCORES: [&str; 3] = ["responsiveness", "dismissiveness", "trust"];
 const VERDICTS: [&str; 5] = ["answered", "ignored", "open", "withdrawn", "needs_none"];
 
-fn example(name: &str) -> PathBuf {
+pub(super) fn example(name: &str) -> PathBuf {
     let here = std::env::current_exe().unwrap();
     let file = here
         .parent()
@@ -53,7 +53,7 @@ fn example(name: &str) -> PathBuf {
     file
 }
 
-fn run_with(name: &str, arguments: &[&str], input: &[u8]) -> Output {
+pub(super) fn run_with(name: &str, arguments: &[&str], input: &[u8]) -> Output {
     let mut child = Command::new(example(name))
         .args(arguments)
         .stdin(Stdio::piped())
@@ -70,17 +70,17 @@ fn run_with(name: &str, arguments: &[&str], input: &[u8]) -> Output {
     output
 }
 
-fn run(name: &str, arguments: &[&str]) -> Output {
+pub(super) fn run(name: &str, arguments: &[&str]) -> Output {
     run_with(name, arguments, b"")
 }
 
-fn text(bytes: &[u8]) -> &str {
+pub(super) fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap()
 }
 
 /// What an example prints where nothing is wrong.
 #[track_caller]
-fn prints(name: &str, arguments: &[&str]) -> String {
+pub(super) fn prints(name: &str, arguments: &[&str]) -> String {
     let output = run(name, arguments);
     assert!(output.status.success(), "{name} {arguments:?}: {}", text(&output.stderr));
     assert_eq!(text(&output.stderr), "", "{name} {arguments:?}");
@@ -105,7 +105,7 @@ fn audit(arguments: &[&str]) -> Value {
 }
 
 /// A file of this test's own.
-fn file_named(name: &str, content: &[u8]) -> String {
+pub(super) fn file_named(name: &str, content: &[u8]) -> String {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("examples");
     fs::create_dir_all(&folder).unwrap();
     let file = folder.join(name);
@@ -113,7 +113,7 @@ fn file_named(name: &str, content: &[u8]) -> String {
     file.to_str().unwrap().to_owned()
 }
 
-fn packed(content: &[u8]) -> Vec<u8> {
+pub(super) fn packed(content: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(content).unwrap();
     encoder.finish().unwrap()
@@ -125,7 +125,7 @@ fn count(card: &Value, key: &str) -> u64 {
 }
 
 #[track_caller]
-fn keys(object: &Value) -> BTreeSet<&str> {
+pub(super) fn keys(object: &Value) -> BTreeSet<&str> {
     object.as_object().unwrap().keys().map(String::as_str).collect()
 }
 
@@ -174,7 +174,7 @@ fn check_audit(card: &Value) {
 
 /// That lines fit a terminal of 100 columns and steer none.
 #[track_caller]
-fn check_lines(printed: &str) {
+pub(super) fn check_lines(printed: &str) {
     assert!(!printed.trim().is_empty());
     for line in printed.split('\n') {
         let steering: Vec<char> = line
@@ -191,7 +191,7 @@ fn check_lines(printed: &str) {
 
 /// Where each of these begins, in this order.
 #[track_caller]
-fn check_sections(printed: &str, sections: &[&str]) {
+pub(super) fn check_sections(printed: &str, sections: &[&str]) {
     let mut rest = printed;
     for section in sections {
         let place =

@@ -6,6 +6,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod analysts;
 mod auto_traits;
 mod examples;
 mod house;
