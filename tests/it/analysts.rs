@@ -4,6 +4,10 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use goodwill::event::{Id, Interaction, Response, Role};
+use goodwill::reader::{AskKind, LexiconReader, Reader, Reading};
+use goodwill::scorer::{Dismissiveness, DismissivenessState, Observation, Scorer};
+use goodwill::thread::Conversation;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
@@ -181,6 +185,27 @@ fn the_role_and_the_turns_before_are_read() {
         [json!([asked]), json!([asked, {"role": "peer", "text": "You stupid clown, lol. Buy a mattress."}])]
             .map(|earlier| replies(&[row(earlier)]).remove(0));
     assert_eq!((&alone["contempt"], &alone["acts"]), (&after["contempt"], &after["acts"]));
+}
+
+#[test]
+fn a_peers_reply_has_the_blend_and_counts_for_nothing() {
+    let thread = Id::new("t").unwrap();
+    let ask =
+        Interaction::new(thread.clone(), Id::new("m").unwrap(), "2024-03-01T10:00:00Z".parse().unwrap())
+            .saying("Where is order 20417?");
+    let reply = Response::new(thread, Id::new("r").unwrap(), "2024-03-01T10:20:00Z".parse().unwrap())
+        .in_role(Role::Peer)
+        .saying("Why do you ask?");
+    let conversation = Conversation::draft(&ask, &reply);
+    let exchange = conversation.exchanges().next().unwrap();
+    let reading = LexiconReader::english().unwrap().read(&exchange);
+    let scorer = Dismissiveness::default();
+    assert!(scorer.of(&reading).is_some());
+    assert_eq!(scorer.of(&Reading::new(exchange.outline())), None);
+    assert_eq!(scorer.of(&reading.clone().asking(0, AskKind::Thanks)), None);
+    let mut state = DismissivenessState::default();
+    scorer.observe(&mut state, &Observation::Exchange(reading));
+    assert_eq!(state, DismissivenessState::default());
 }
 
 #[test]

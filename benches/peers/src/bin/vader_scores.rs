@@ -7,6 +7,7 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::path::Path;
 
 use flate2::read::MultiGzDecoder;
 use goodwill_peers::Result;
@@ -21,7 +22,7 @@ fn main() -> Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     for file in files {
         let opened = File::open(&file).map_err(|error| format!("{file}: {error}"))?;
-        let rows: Box<dyn BufRead> = if file.ends_with(".gz") {
+        let rows: Box<dyn BufRead> = if Path::new(&file).extension().is_some_and(|end| end == "gz") {
             Box::new(BufReader::new(MultiGzDecoder::new(opened)))
         } else {
             Box::new(BufReader::new(opened))
