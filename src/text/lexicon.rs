@@ -740,7 +740,7 @@ mod tests {
             (" stray", "a.lex:5: line: \"stray\" is not inside a section; only those are indented"),
             (
                 "wrods x",
-                "a.lex:5: line: \"wrods x\" is not one of language, revision, axes, negation, extends, words, forms, shapes, phrase, expand, entry, remove",
+                "a.lex:5: line: \"wrods x\" is not one of language, revision, axes, negation, extends, words, forms, shapes, phrase, expand, base, measure, entry, remove",
             ),
             (
                 "expand\n dont do not",
@@ -851,7 +851,7 @@ mod tests {
             ("nl", "bestelling", "Waar zijn mijn bestellingen?"),
             ("no", "pakke", "Pakkene er borte"),
             ("pt", "pedido", "Meus pedidos não chegaram"),
-            ("ro", "comandă", "Unde sunt comenzile?"),
+            ("ro", "pachet", "Unde sunt pachetele?"),
             ("ru", "посылка", "Где мои посылки?"),
             ("sv", "paket", "Paketen har inte kommit"),
             ("tr", "sipariş", "Siparişler nerede?"),

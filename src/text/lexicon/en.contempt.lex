@@ -302,7 +302,7 @@ entry opens_against
   + (^^ (=so|=well|=actually|=but|=and|=why|=really|=seriously|=then|=what)|^ (=wrong|=nope|=no|=false|=incorrect|=baloney|=nah))
 
 entry denies
-  meaning Denies.
+  meaning Negates something: not, no, never, cannot.
   cap 1
   peer contempt +0.2, regard -0.2
   yes It is not so.
@@ -310,7 +310,7 @@ entry denies
   + @negator
 
 entry sweeping
-  meaning Sweeps: always, everyone, nothing but.
+  meaning Insists, with words such as all, every, ever, already, really and even.
   cap 1
   peer contempt +0.2, regard -0.2
   yes Everyone knows.
@@ -338,7 +338,7 @@ entry matter
   + (=version|=versions|=file|=files|=config|=install|=installed|=server|=code|=bug|=error|=errors|=branch|=commit|=function|=method|=methods|=script|=command|=log|=logs|=setting|=settings|=folder|=update|=updated)
 
 entry figures
-  meaning Gives figures.
+  meaning Holds a number, an amount, a share or a time of day.
   cap 2
   peer contempt -0.2, regard +0.2
   yes It takes 20 minutes.
@@ -360,7 +360,8 @@ entry civil_frame
 
 entry hedged
   meaning Says it with reserve: I think, perhaps, it might, it seems.
-  peer contempt -0.3, regard +0.3
+  mode possible
+  peer contempt -0.6, regard +0.6
   cap 3
   yes I think it could work.
   no It works.

@@ -282,7 +282,8 @@ entry speaks_of_self
 
 entry own_story
   meaning Tells of one's own life, clause by clause.
-  peer reaction -0.1, interpretation +0.2
+  mode possible
+  peer reaction -0.2, interpretation +0.4
   cap 4
   unless quoted
   yes I was in that job for years.
@@ -351,7 +352,7 @@ entry asks_other
   + <question>
 
 entry asks_about
-  meaning Asks about the other or what happened to them.
+  meaning Asks with who, what, why, how or when, or with you or it in the question.
   peer exploration +1.0
   company exploration +1.0
   cap 1
