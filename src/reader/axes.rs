@@ -114,6 +114,13 @@ struct Said {
     rote: Option<(f64, Spans)>,
 }
 
+impl Said {
+    /// Whether the answers take up that share of the ask.
+    fn touches(&self, share: f64) -> bool {
+        !self.asked.is_empty() && ratio(self.shared, self.asked.len()) >= share
+    }
+}
+
 /// Where a stem of an ask stands.
 #[derive(Clone, Copy)]
 struct Place {
@@ -216,7 +223,7 @@ impl Setting<'_> {
                 let wants = cutting.wants.count();
                 let told = f64::from(cutting.wants.among(said.tells).count()) / f64::from(wants.max(1));
                 let known = all > 0 || wants > 0;
-                let coverage = known.then(|| 1.0 - (1.0 - share) * (1.0 - self.policy.told * told));
+                let coverage = known.then_some(1.0 - (1.0 - share) * (1.0 - self.policy.told * told));
                 cutting.covered(self.asks, coverage)
             })
             .collect();
@@ -338,7 +345,7 @@ impl Setting<'_> {
             Measure::Names => self.names(),
             Measure::OnlyShift => self.only(Roles::SHIFTS),
             Measure::OnlyCourtesy => {
-                let lonely = !self.does(Roles::SHIFTS) && !self.touches(said, 0.25);
+                let lonely = !self.does(Roles::SHIFTS) && !said.touches(0.25);
                 lonely.then(|| self.only(Roles::RITUAL)).flatten()
             }
             Measure::OnlyLink => self.only_link(said),
@@ -387,12 +394,6 @@ impl Setting<'_> {
 
     fn does(&self, roles: Roles) -> bool {
         self.answers.iter().any(|answer| answer.roles.any(roles))
-    }
-
-    /// Whether the answers take up more than that share of the ask.
-    fn touches(&self, said: &Said, share: f64) -> bool {
-        let all = said.asked.len();
-        all > 0 && ratio(said.shared, all) >= share
     }
 
     /// How much of what was asked the answers take up.

@@ -46,7 +46,9 @@ fn of_many<P>(
     asked.sort_unstable_by_key(|(stem, index, _)| (*stem, *index));
     asked.dedup_by_key(|(stem, ..)| *stem);
     asked.sort_unstable_by_key(|(_, index, _)| *index);
-    asked.into_iter().for_each(|(stem, _, place)| each(place, answered.binary_search(&stem).is_ok()));
+    for (stem, _, place) in asked {
+        each(place, answered.binary_search(&stem).is_ok());
+    }
 }
 
 #[cfg(test)]

@@ -158,7 +158,9 @@ impl Cues {
             }
         }
         // What rests on another axis comes last.
-        measures.iter_mut().for_each(|of| of.sort_by_key(|(measure, _)| *measure == Measure::Warmth));
+        for measures in &mut measures {
+            measures.sort_by_key(|(measure, _)| *measure == Measure::Warmth);
+        }
         let bases = SIDES.map(|side| {
             let mut bases = [0.0; AxisKind::ALL.len()];
             for (axis, base) in on_axes(lexicon.bases(side)) {

@@ -311,8 +311,9 @@ entry denies
 
 entry sweeping
   meaning Insists, with words such as all, every, ever, already, really and even.
+  mode possible
   cap 1
-  peer contempt +0.2, regard -0.2
+  peer contempt +0.4, regard -0.4
   yes Everyone knows.
   no Some know.
   + (=always|=everyone|=everybody|=nobody|=anyone|=constantly|=ever|=forever|=literally|=absolutely|=totally|=completely|=entirely|=all|=every|=anything|=everything|=really|=seriously|=simply|=even|=already|=again|=honestly|=nothing)

@@ -214,16 +214,7 @@ impl Source {
                 self.entries.push(Draft::new(rest, spot));
                 Ok(Section::Entry)
             }
-            "base" => {
-                let (side, weights) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-                let side = self::side(side).ok_or_else(|| {
-                    Error::refused("base", format_args!("{side:?}"), "one of customer, company and peer")
-                })?;
-                let axes = (!self.extends).then_some(self.axes.as_slice());
-                let weights = self::weights(weights, axes)?;
-                put(self.bases.entry(side).or_default(), &weights);
-                Ok(Section::None)
-            }
+            "base" => self.base(rest).map(|()| Section::None),
             "measure" => {
                 let name = named("measure")?;
                 if self.measures.iter().any(|measure| measure.name == name) {
@@ -249,6 +240,17 @@ impl Source {
                 "one of language, revision, axes, negation, extends, words, forms, shapes, phrase, expand, base, measure, entry, remove",
             )),
         }
+    }
+
+    /// Where axes stand without evidence: `peer help -1.5, regard +1.3`.
+    fn base(&mut self, written: &str) -> Result<()> {
+        let (side, weights) = written.split_once(char::is_whitespace).unwrap_or((written, ""));
+        let side = self::side(side).ok_or_else(|| {
+            Error::refused("base", format_args!("{side:?}"), "one of customer, company and peer")
+        })?;
+        let axes = (!self.extends).then_some(self.axes.as_slice());
+        put(self.bases.entry(side).or_default(), &self::weights(weights, axes)?);
+        Ok(())
     }
 
     fn inside(&mut self, section: &Section, line: &str, spot: &Spot) -> Result<()> {
