@@ -214,11 +214,19 @@ impl Setting<'_> {
         let mut asked: Few<Asked> = asks::cut(self.cues, self.asks, kinds)
             .into_iter()
             .filter_map(|cutting| {
-                let within = said.asked.iter().filter(|place| {
-                    place.message == cutting.message && (cutting.start..cutting.end).contains(&place.start)
-                });
-                let (all, shared) = within
-                    .fold((0, 0), |(all, shared), place| (all + 1, shared + usize::from(place.taken_up)));
+                let count = |from: usize, to: usize| {
+                    let within = |place: &&Place| {
+                        place.message == cutting.message && (from..to).contains(&place.start)
+                    };
+                    let places = said.asked.iter().filter(within);
+                    places
+                        .fold((0, 0), |(all, shared), place| (all + 1, shared + usize::from(place.taken_up)))
+                };
+                let (all, shared) = match count(cutting.start, cutting.end) {
+                    // "Where is the other?" asks about what stands around it.
+                    (0, _) => count(0, usize::MAX),
+                    counted => counted,
+                };
                 let share = if all == 0 { 0.0 } else { ratio(shared, all) };
                 let wants = cutting.wants.count();
                 let told = f64::from(cutting.wants.among(said.tells).count()) / f64::from(wants.max(1));
