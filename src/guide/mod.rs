@@ -9,5 +9,8 @@ pub mod evidence {}
 #[doc = include_str!("embedding.md")]
 pub mod embedding {}
 
+#[doc = include_str!("calibration.md")]
+pub mod calibration {}
+
 #[doc = include_str!("limits.md")]
 pub mod limits {}
