@@ -51,6 +51,7 @@ forms speech
 entry spoken_to
   meaning Speaks to the other.
   peer contempt +0.4, regard -0.7
+  company contempt +0.4
   cap 1
   yes Your plan starts too late.
   no The plan starts too late.
@@ -64,6 +65,7 @@ entry spoken_to
 entry opens_on_you
   meaning A sentence begins with the other.
   peer contempt +0.2, regard -0.2
+  company contempt +0.2
   cap 1
   yes You always do this.
   no You can find it in the hall.
@@ -72,6 +74,7 @@ entry opens_on_you
 entry judges_you
   meaning Says what the other is or does: a verdict.
   peer contempt +0.3, regard -0.3
+  company contempt +0.3
   cap 1
   yes You are making that up.
   yes You keep changing the subject.
@@ -86,6 +89,7 @@ entry judges_you
 entry you_and_not
   meaning Denies something of the other.
   peer contempt +0.3, regard -0.3
+  company contempt +0.3
   cap 1
   yes You have no idea how it works.
   no You will find a queue at noon.
@@ -144,7 +148,7 @@ entry attitude
 entry brush_off
   meaning Waves it away: who cares, get over it, a waste of time.
   peer contempt +0.6, regard -0.6
-  company contempt +0.5, regard -0.5
+  company contempt +0.6, regard -0.5
   cap 2
   unless quoted
   yes Who cares.
@@ -162,7 +166,7 @@ entry brush_off
 entry talks_down
   meaning Talks down: teaches, corrects, doubts that the other can read or think.
   peer contempt +1.0, regard -1.0
-  company contempt +0.6, regard -0.5
+  company contempt +1.0, regard -0.5
   cap 2
   mode possible
   unless quoted
@@ -185,6 +189,7 @@ entry talks_down
 entry advises_down
   meaning Advice that teaches: I suggest you, you should know, you might want to learn.
   peer contempt +0.4, regard -0.4
+  company contempt +0.4
   cap 1
   unless quoted
   yes I suggest you read it again.
@@ -197,6 +202,7 @@ entry advises_down
 entry corrects
   meaning Corrects by contrast: not even, not because, does not mean.
   peer contempt +0.2, regard -0.2
+  company contempt +0.2
   cap 1
   yes That is not even close.
   yes It rains, but that does not mean it is cold.
@@ -207,6 +213,7 @@ entry corrects
 entry calls_simple
   meaning Calls it simple or plain, as if the other should have known.
   peer contempt +0.2, regard -0.2
+  company contempt +0.2
   cap 1
   yes It is quite obvious.
   no It is quite cold.
@@ -215,6 +222,7 @@ entry calls_simple
 entry jab
   meaning An address used as a jab.
   peer contempt +0.5, regard -0.5
+  company contempt +0.5
   cap 1
   yes Nice try, buddy.
   no My buddy has one.
@@ -223,6 +231,7 @@ entry jab
 entry jeers
   meaning A question that jeers and expects no answer.
   peer contempt +0.8, regard -0.8
+  company contempt +0.8
   cap 2
   mode possible
   yes Seriously?
@@ -238,6 +247,7 @@ entry jeers
 entry asks_why
   meaning Demands reasons, or asks by a denial: why would you, is it not so.
   peer contempt +0.4, regard -0.4
+  company contempt +0.4
   cap 2
   only questions
   yes Why are you so angry?
@@ -249,6 +259,7 @@ entry asks_why
 entry commands
   meaning Tells somebody to stop.
   peer contempt +0.4, regard -0.4
+  company contempt +0.4
   cap 1
   yes Stop shouting.
   yes Please stop lecturing everybody.
@@ -258,6 +269,7 @@ entry commands
 entry displeased
   meaning Words of displeasure and of being wrong.
   peer contempt +0.2, regard -0.2
+  company contempt +0.2
   cap 2
   yes The whole plan is wrong.
   no The whole plan is ready.
@@ -266,6 +278,7 @@ entry displeased
 entry argues
   meaning Speaks of arguments, facts and opinions rather than of the matter.
   peer contempt +0.15, regard -0.15
+  company contempt +0.15
   cap 2
   yes The facts are plain.
   no The stairs are plain.
@@ -274,6 +287,7 @@ entry argues
 entry scoffs
   meaning Laughs, sighs or wonders at the other.
   peer contempt +0.5, regard -0.5
+  company contempt +0.5
   cap 1
   yes Lol, no.
   yes Sigh.
@@ -283,6 +297,7 @@ entry scoffs
 entry says_reverse
   meaning Says the reverse of what is meant, or puts words into the other's mouth.
   peer contempt +0.6, regard -0.6
+  company contempt +0.6
   cap 2
   mode possible
   yes Yeah, right.
@@ -295,6 +310,7 @@ entry says_reverse
 entry opens_against
   meaning Opens against what was said: so, well, no, wrong.
   peer contempt +0.3, regard -0.3
+  company contempt +0.3
   cap 1
   yes Wrong.
   yes No, that is the old one.
@@ -305,6 +321,7 @@ entry denies
   meaning Negates something: not, no, never, cannot.
   cap 1
   peer contempt +0.2, regard -0.2
+  company contempt +0.2
   yes It is not so.
   no It is so.
   + @negator
@@ -314,6 +331,7 @@ entry sweeping
   mode possible
   cap 1
   peer contempt +0.4, regard -0.4
+  company contempt +0.4
   yes Everyone knows.
   no Some know.
   + (=always|=everyone|=everybody|=nobody|=anyone|=constantly|=ever|=forever|=literally|=absolutely|=totally|=completely|=entirely|=all|=every|=anything|=everything|=really|=seriously|=simply|=even|=already|=again|=honestly|=nothing)
@@ -322,6 +340,7 @@ entry of_people
   meaning Speaks of people, not of the matter.
   cap 1
   peer contempt +0.15, regard -0.15
+  company contempt +0.15
   yes They want people to fail.
   no It wants rain.
   + (=they|=them|=their|=people|=guys|=folks|=he|=she|=himself|=themselves|=who|=whose)
@@ -331,6 +350,7 @@ entry of_people
 entry matter
   meaning Deals with the matter: code, an address, a version.
   peer contempt -0.4, regard +0.4
+  company contempt -0.4
   cap 1
   yes See https://example.org for it.
   yes It is in version 2.1 of the file.
@@ -342,6 +362,7 @@ entry figures
   meaning Holds a number, an amount, a share or a time of day.
   cap 2
   peer contempt -0.2, regard +0.2
+  company contempt -0.2
   yes It takes 20 minutes.
   no It takes minutes.
   + (<number>|<money>|<percent>|<time>)
@@ -350,7 +371,7 @@ entry civil_frame
   meaning Frames of civil talk: thanks, greetings, agreement, interest.
   cap 1
   peer contempt -0.3, regard +0.8
-  company contempt -0.2, regard +0.2
+  company contempt -0.3, regard +0.2
   yes Thanks, good point.
   no It works.
   no Thanks for nothing.
@@ -363,6 +384,7 @@ entry hedged
   meaning Says it with reserve: I think, perhaps, it might, it seems.
   mode possible
   peer contempt -0.6, regard +0.6
+  company contempt -0.6
   cap 3
   yes I think it could work.
   no It works.
@@ -376,21 +398,22 @@ entry hedged
 
 entry shout
   peer contempt +0.4, regard -0.4
+  company contempt +0.4
 
 entry E4
   company contempt +0.3, regard -0.9
   peer contempt +0.3, regard -0.3
 
 entry E8
-  company contempt +0.8, regard -1.0
+  company contempt +0.4, regard -1.0
   peer contempt +0.4, regard -0.4
 
 entry E9
-  company contempt +0.8, regard -0.9
+  company contempt +0.4, regard -0.9
   peer contempt +0.4, regard -0.4
 
 entry E10
-  company contempt +0.8, regard -1.0
+  company contempt +0.5, regard -1.0
   peer contempt +0.5, regard -0.5
 
 entry E7

@@ -60,7 +60,7 @@ phrase very
 entry sympathy
   meaning Is sorry for what another has to bear.
   peer reaction +1.8, interpretation -0.1
-  company reaction +1.3, interpretation +0.1
+  company reaction +1.8, interpretation -0.1
   cap 2
   unless E1 in sentence
   unless quoted
@@ -113,7 +113,7 @@ entry presence
 entry worth
   meaning Says what is good in the other, or that they can do it.
   peer reaction +1.0, interpretation -0.3
-  company reaction +0.8
+  company reaction +1.0, interpretation -0.3
   cap 2
   unless quoted
   yes You are stronger than you know.
@@ -129,7 +129,7 @@ entry worth
 entry hardship_named
   meaning Says how hard it is.
   peer reaction +0.7, interpretation +0.2
-  company reaction +0.8, interpretation +0.6
+  company reaction +0.7, interpretation +0.2
   cap 1
   unless own_story in sentence
   unless quoted
@@ -143,7 +143,7 @@ entry hardship_named
 entry well_wishes
   meaning Wishes the other well.
   peer reaction +1.0, interpretation -0.2
-  company reaction +0.8, interpretation -0.2
+  company reaction +1.0, interpretation -0.2
   cap 2
   unless quoted
   yes I hope you feel better soon.
@@ -161,7 +161,7 @@ entry well_wishes
 entry gladness
   meaning Is glad with the other, or congratulates.
   peer reaction +1.0, interpretation -0.4, exploration -0.3
-  company reaction +0.8
+  company reaction +1.0, interpretation -0.4, exploration -0.3
   cap 2
   unless negated
   unless quoted
@@ -174,6 +174,7 @@ entry gladness
 entry your_state
   meaning Speaks of the state the other is in.
   peer reaction +0.5
+  company reaction +0.5
   cap 2
   unless quoted
   yes You are hurting.
@@ -212,6 +213,7 @@ entry consolation
 entry plea
   meaning Pleads or calls out.
   peer reaction +0.3
+  company reaction +0.3
   cap 1
   yes Please stay!
   no Stay if it suits.
@@ -220,6 +222,7 @@ entry plea
 entry speaks_to
   meaning Speaks to the other at all.
   peer reaction +0.7, interpretation -0.4
+  company reaction +0.7, interpretation -0.4
   cap 1
   yes Did you eat?
   no Did they eat?
@@ -228,6 +231,7 @@ entry speaks_to
 entry shared_feeling
   meaning Says that one knows the feeling, has been there, or agrees.
   peer reaction +0.8, interpretation +0.2
+  company reaction +0.8, interpretation +0.2
   cap 1
   unless negated
   unless quoted
@@ -242,6 +246,7 @@ entry shared_feeling
 entry sameness
   meaning Says that it is the same for oneself.
   peer interpretation +0.7
+  company interpretation +0.7
   cap 1
   yes Same here.
   yes Me too.
@@ -252,6 +257,7 @@ entry sameness
 entry opens_agreeing
   meaning Opens by saying yes to what the other told.
   peer interpretation +0.8
+  company interpretation +0.8
   cap 1
   yes Yeah, every single morning.
   no Every morning, yeah.
@@ -260,6 +266,7 @@ entry opens_agreeing
 entry opens_self
   meaning Opens with oneself or with the same.
   peer interpretation +0.5
+  company interpretation +0.5
   cap 1
   yes I had that too.
   no You had that.
@@ -270,6 +277,7 @@ entry opens_self
 entry speaks_of_self
   meaning Says I, me or my, beyond the formulas of care and advice.
   peer interpretation +0.6, exploration -0.2
+  company interpretation +0.6, exploration -0.2
   cap 3
   yes My sister has it.
   no I hope you sleep.
@@ -284,6 +292,7 @@ entry own_story
   meaning Tells of one's own life, clause by clause.
   mode possible
   peer reaction -0.2, interpretation +0.4
+  company reaction -0.2, interpretation +0.4
   cap 4
   unless quoted
   yes I was in that job for years.
@@ -294,6 +303,7 @@ entry own_story
 entry own_life
   meaning Tells what happened in one's own life.
   peer interpretation +0.8
+  company interpretation +0.8
   cap 1
   unless quoted
   yes I was in that job for years.
@@ -305,6 +315,7 @@ entry own_life
 entry lasting
   meaning Tells since when, or for how long: a life, not advice.
   peer interpretation +0.6
+  company interpretation +0.6
   cap 1
   yes It has been like that for years.
   no It will take a year.
@@ -313,6 +324,7 @@ entry lasting
 entry unsaid_self
   meaning Leaves the subject out, as one does who tells of oneself.
   peer interpretation +0.5
+  company interpretation +0.5
   cap 1
   yes Been there since the spring.
   yes Also had that dream last week.
@@ -322,6 +334,7 @@ entry unsaid_self
 entry unsure
   meaning Says that one does not know.
   peer interpretation -0.6
+  company interpretation -0.6
   cap 1
   yes I don't know what to tell you.
   no You don't know that.
@@ -330,7 +343,7 @@ entry unsure
 entry fellow_feeling
   meaning Says what it must be like for the other, in words of this case.
   peer interpretation +0.3
-  company interpretation +1.4, reaction +0.5
+  company interpretation +0.3, reaction +0.5
   cap 1
   unless quoted
   yes I can imagine how lonely that gets.
@@ -345,7 +358,7 @@ entry fellow_feeling
 entry asks_other
   meaning Asks something.
   peer interpretation -0.4, exploration +2.0
-  company exploration +2.0
+  company exploration +2.0, interpretation -0.4
   cap 1
   yes How long has it been so?
   no How long it has been so.
@@ -363,7 +376,7 @@ entry asks_about
 entry ends_asking
   meaning Ends on a question.
   peer reaction -0.3, interpretation -0.2, exploration +0.3
-  company exploration +0.3
+  company exploration +0.3, reaction -0.3, interpretation -0.2
   cap 1
   yes Fine. And then?
   no And then? Fine.
@@ -381,7 +394,7 @@ entry opens_asking
 entry unmarked_question
   meaning Asks without a question mark.
   peer exploration +2.5
-  company exploration +1.5
+  company exploration +2.5
   cap 1
   only statements
   yes How long have you had this
