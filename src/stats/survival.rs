@@ -2,7 +2,8 @@
 
 use crate::error::{Error, Result};
 
-use super::interval::normal_quantile;
+use super::interval::deviate;
+use super::radix;
 
 /// One wait for an answer, in milliseconds.
 ///
@@ -165,8 +166,8 @@ impl SurvivalCurve {
                 Wait::Open(time) => open.push(time),
             }
         }
-        answered.sort_unstable();
-        open.sort_unstable();
+        radix::sort(&mut answered);
+        radix::sort(&mut open);
         let n = answered.len() as u64 + open.len() as u64;
         let mut builder = Builder::new(n);
         let (mut answered, mut open) = (answered.as_slice(), open.as_slice());
@@ -347,6 +348,43 @@ impl SurvivalCurve {
         self.first(|step| step.survival, 1.0 - p)
     }
 
+    /// The first time at which a share `left` of the waits, or less, is still open, ties decided as Python's lifelines decides them.
+    ///
+    /// The same as [`quantile`](Self::quantile) of `1 - left` but where the curve comes to rest on `left` exactly. There this
+    /// takes the estimate in the floats of S(t) = exp(Σ ln(nᵢ − dᵢ) − ln nᵢ) with no margin, as lifelines computes it: whether
+    /// the tie is reached is left to rounding. For results that are held against that package; `None` if it is not reached.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goodwill::stats::{SurvivalCurve, Wait};
+    ///
+    /// // Half of six are answered at once, exactly; in logarithms a little less than half are.
+    /// let curve = SurvivalCurve::of([1, 1, 1, 2, 2, 5].map(Wait::Answered));
+    /// assert_eq!(curve.quantile(0.5), Some(1));
+    /// assert_eq!(curve.fallen_to(0.5), Some(2));
+    /// ```
+    #[must_use]
+    #[allow(clippy::cast_precision_loss, reason = "counts above 2^53 need no more than a float's precision here")]
+    pub fn fallen_to(&self, left: f64) -> Option<u64> {
+        let near = self.steps.iter().position(|step| step.survival <= left + TIE)?;
+        let mut ln_survival = 0.0;
+        for (index, step) in self.steps.iter().enumerate() {
+            // The logarithms are costly and only decide ties.
+            if step.survival < left - TIE {
+                return Some(step.time);
+            }
+            let remaining = step.at_risk - step.events;
+            if step.events > 0 && remaining > 0 {
+                ln_survival += libm::log(remaining as f64) - libm::log(step.at_risk as f64);
+            }
+            if index >= near && (remaining == 0 || libm::exp(ln_survival) <= left) {
+                return Some(step.time);
+            }
+        }
+        None
+    }
+
     /// The bounds of [`quantile`](Self::quantile), at a level such as 0.95; `None` for one that is not reached.
     ///
     /// The first times at which the lower and at which the upper bound of
@@ -385,11 +423,6 @@ impl SurvivalCurve {
 
 /// How far above a limit still counts as on it: far more than rounding makes, far less than one wait in 2^32.
 const TIE: f64 = 1e-12;
-
-/// The normal deviate of a two-sided level.
-fn deviate(level: f64) -> f64 {
-    if level.is_nan() { f64::INFINITY } else { -normal_quantile(0.5 * (1.0 - level.clamp(0.0, 1.0))) }
-}
 
 /// Takes all that equal a time off the front of a sorted slice and counts them.
 fn take(sorted: &mut &[u64], time: u64) -> u64 {
