@@ -56,6 +56,7 @@ mod interval;
 mod log_rank;
 mod radix;
 mod restricted_mean;
+mod rounded;
 mod survival;
 
 pub(crate) use beta_binomial::{Limits, most_probable};

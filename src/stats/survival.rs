@@ -3,7 +3,7 @@
 use crate::error::{Error, Result};
 
 use super::interval::deviate;
-use super::radix;
+use super::{radix, rounded};
 
 /// One wait for an answer, in milliseconds.
 ///
@@ -368,17 +368,23 @@ impl SurvivalCurve {
     #[allow(clippy::cast_precision_loss, reason = "counts above 2^53 need no more than a float's precision here")]
     pub fn fallen_to(&self, left: f64) -> Option<u64> {
         let near = self.steps.iter().position(|step| step.survival <= left + TIE)?;
+        if self.steps[near].survival < left - TIE {
+            return Some(self.steps[near].time);
+        }
         let mut ln_survival = 0.0;
+        let (mut last, mut ln_last) = (0, 0.0);
         for (index, step) in self.steps.iter().enumerate() {
-            // The logarithms are costly and only decide ties.
-            if step.survival < left - TIE {
+            let remaining = step.at_risk - step.events;
+            if remaining == 0 || step.survival < left - TIE {
                 return Some(step.time);
             }
-            let remaining = step.at_risk - step.events;
-            if step.events > 0 && remaining > 0 {
-                ln_survival += libm::log(remaining as f64) - libm::log(step.at_risk as f64);
+            if step.events > 0 {
+                // Between two answers the number waiting is often the same.
+                let before = if step.at_risk == last { ln_last } else { rounded::ln(step.at_risk as f64) };
+                (last, ln_last) = (remaining, rounded::ln(remaining as f64));
+                ln_survival += ln_last - before;
             }
-            if index >= near && (remaining == 0 || libm::exp(ln_survival) <= left) {
+            if index >= near && rounded::exp(ln_survival) <= left {
                 return Some(step.time);
             }
         }

@@ -53,7 +53,7 @@ fn example(name: &str) -> PathBuf {
     file
 }
 
-fn run_with(name: &str, arguments: &[&str], input: &[u8]) -> Output {
+pub(super) fn run_with(name: &str, arguments: &[&str], input: &[u8]) -> Output {
     let mut child = Command::new(example(name))
         .args(arguments)
         .stdin(Stdio::piped())
@@ -74,7 +74,7 @@ fn run(name: &str, arguments: &[&str]) -> Output {
     run_with(name, arguments, b"")
 }
 
-fn text(bytes: &[u8]) -> &str {
+pub(super) fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap()
 }
 
