@@ -87,7 +87,9 @@ fn wait_times(options: &Options) -> Result<()> {
     if files.is_empty() {
         files.push(if io::stdin().is_terminal() {
             eprintln!("Nothing comes in: these are the waits that come with the example. For your own:");
-            eprintln!("  wait_times [--json] [--tau SECONDS]… [--group FIELD] [--strict] [FILES] < waits.jsonl");
+            eprintln!(
+                "  wait_times [--json] [--tau SECONDS]… [--group FIELD] [--strict] [FILES] < waits.jsonl"
+            );
             eprintln!("  one a line: {{\"wait_seconds\": 90.5, \"answered\": true}}; more with --help\n");
             PathBuf::from(BUNDLED)
         } else {
@@ -98,14 +100,17 @@ fn wait_times(options: &Options) -> Result<()> {
     let mut passed_over = Loaded::default();
     for file in &files {
         let several = files.len() > 1;
-        waits.read(file, options, &mut passed_over).map_err(|error| {
-            if several { error.in_file(file.display().to_string()) } else { error }
-        })?;
+        waits
+            .read(file, options, &mut passed_over)
+            .map_err(|error| if several { error.in_file(file.display().to_string()) } else { error })?;
     }
     shared::report_refused(&passed_over);
     if waits.groups.len() > MOST_GROUPS {
         let field = options.group.as_deref().unwrap_or_default();
-        return Err(Error::new(format!("--group {field}: {} values; up to {MOST_GROUPS} are compared", waits.groups.len())));
+        return Err(Error::new(format!(
+            "--group {field}: {} values; up to {MOST_GROUPS} are compared",
+            waits.groups.len()
+        )));
     }
     let findings = Findings::of(waits, options);
     let printed = if options.json { as_json(&findings)? } else { as_text(&findings, options) };
@@ -171,7 +176,11 @@ impl Waits {
                     return Err(error);
                 }
                 let named = options.files.len() > 1;
-                passed_over.refused.push(if named { error.in_file(file.display().to_string()) } else { error });
+                passed_over.refused.push(if named {
+                    error.in_file(file.display().to_string())
+                } else {
+                    error
+                });
             }
         }
     }
@@ -190,7 +199,9 @@ impl Waits {
         let wait = parse(&row)?;
         let name = match row.get(field) {
             Some(Value::String(name)) => shared::line_of(name, 60),
-            Some(Value::Null) | None => return Err(Error::new(format!("{field}: missing, a wait in a group needs it"))),
+            Some(Value::Null) | None => {
+                return Err(Error::new(format!("{field}: missing, a wait in a group needs it")));
+            }
             Some(Value::Array(_) | Value::Object(_)) => {
                 return Err(Error::new(format!("{field}: a list or an object is not the name of a group")));
             }
@@ -206,21 +217,21 @@ fn object(line: &[u8]) -> Result<Map<String, Value>> {
     serde_json::from_slice(line).map_err(|_| {
         let shown = String::from_utf8_lossy(line);
         let shown = shared::cut(&shown);
-        Error::new(format!("wait: {shown} is not a JSON object such as {{\"wait_seconds\": 90.5, \"answered\": true}}"))
+        Error::new(format!(
+            "wait: {shown} is not a JSON object such as {{\"wait_seconds\": 90.5, \"answered\": true}}"
+        ))
     })
 }
 
 fn parse(row: &Map<String, Value>) -> Result<Wait> {
-    let field = |name: &str| {
-        row.get(name).ok_or_else(|| Error::new(format!("{name}: missing, a wait needs it")))
-    };
+    let field =
+        |name: &str| row.get(name).ok_or_else(|| Error::new(format!("{name}: missing, a wait needs it")));
     let shown = |value: &Value| shared::cut(&value.to_string());
     let seconds = field("wait_seconds")?;
     let answered = field("answered")?;
-    let seconds = seconds
-        .as_f64()
-        .filter(|seconds| *seconds >= 0.0)
-        .ok_or_else(|| Error::new(format!("wait_seconds: {} is not a number of seconds, 0 or more", shown(seconds))))?;
+    let seconds = seconds.as_f64().filter(|seconds| *seconds >= 0.0).ok_or_else(|| {
+        Error::new(format!("wait_seconds: {} is not a number of seconds, 0 or more", shown(seconds)))
+    })?;
     let answered = match (answered, answered.as_f64()) {
         (Value::Bool(answered), _) => *answered,
         (_, Some(1.0)) => true,
@@ -285,7 +296,8 @@ impl Findings {
             let curves: Vec<SurvivalCurve> = groups.iter().map(|(_, curve)| curve.clone()).collect();
             LogRank::between(&curves, Weighting::LogRank)
         });
-        let groups = test.map(|test| (groups.into_iter().map(|(name, curve)| (name, finding(curve))).collect(), test));
+        let groups =
+            test.map(|test| (groups.into_iter().map(|(name, curve)| (name, finding(curve))).collect(), test));
         Self { all: finding(all), groups }
     }
 }
@@ -371,8 +383,12 @@ fn as_text(findings: &Findings, options: &Options) -> String {
         _ => text += &plot(&[('█', &all.curve)], true),
     }
     let mut table = Table::new();
-    table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic).set_width(100);
-    let mut header = vec![options.group.clone().map_or_else(String::new, |field| shared::line_of(&field, 20))];
+    table
+        .load_preset(presets::UTF8_HORIZONTAL_ONLY)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(100);
+    let mut header =
+        vec![options.group.clone().map_or_else(String::new, |field| shared::line_of(&field, 20))];
     header.extend(["waits", "answered", "median (95 %)", "90 % answered (95 %)"].map(str::to_owned));
     header.extend(all.horizons.iter().map(|&tau| format!("mean up to {}", spoken(tau))));
     table.set_header(header);
@@ -440,7 +456,12 @@ fn spoken(seconds: f64) -> String {
 }
 
 /// The share still waiting over time, drawn 90 columns wide: each curve by its mark, with its band where it stands alone.
-#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, clippy::cast_sign_loss, reason = "places on a page")]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "places on a page"
+)]
 fn plot(curves: &[(char, &SurvivalCurve)], band: bool) -> String {
     const WIDTH: usize = 90;
     const HEIGHT: usize = 16;
@@ -469,7 +490,8 @@ fn plot(curves: &[(char, &SurvivalCurve)], band: bool) -> String {
             page[line(curve.survival_at(time))][column] = *mark;
         }
     }
-    let mut text = format!("still waiting{}\n", if widening { ", over steps of time that widen" } else { "" });
+    let mut text =
+        format!("still waiting{}\n", if widening { ", over steps of time that widen" } else { "" });
     for (index, line) in page.iter().enumerate() {
         let share = 100 - index * 100 / (HEIGHT - 1);
         let label = if index % 3 == 0 { format!("{share:>3} %") } else { "     ".to_owned() };

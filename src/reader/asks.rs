@@ -165,11 +165,7 @@ pub(super) fn cut(cues: &Cues, asks: &[Heard<'_>], kinds: &[AskKind]) -> Vec<Cut
 const fn is_asking(kind: AskKind) -> bool {
     matches!(
         kind,
-        AskKind::Refund
-            | AskKind::Repair
-            | AskKind::Question
-            | AskKind::Complaint
-            | AskKind::Suggestion
+        AskKind::Refund | AskKind::Repair | AskKind::Question | AskKind::Complaint | AskKind::Suggestion
     )
 }
 

@@ -8,10 +8,10 @@ use std::ops::Range;
 use super::acts::Act;
 use super::asks::{self, Asked, Wants};
 use super::axis::{Axis, AxisKind};
+use super::coverage::taken_up;
 use super::cues::{Cues, Roles};
 use super::measures::Measure;
 use super::policy::ReaderPolicy;
-use super::coverage::taken_up;
 use super::reading::{AskKind, Found, Reading};
 use crate::assessment::{Basis, Evidence, Score, Span, Spans};
 use crate::event::Id;
@@ -187,7 +187,8 @@ impl Setting<'_> {
                 let place = move |placed: &Placed| (placed.stem, (message, placed.start, placed.end));
                 ask.gist.stems.iter().map(place)
             });
-            let said = self.answers.iter().flat_map(|answer| answer.gist.stems.iter().map(|placed| placed.stem));
+            let said =
+                self.answers.iter().flat_map(|answer| answer.gist.stems.iter().map(|placed| placed.stem));
             let count: usize = self.asks.iter().map(|ask| ask.gist.stems.len()).sum();
             asked.reserve(count);
             taken_up(places, said, count + stems, |(message, start, end), taken_up| {
@@ -239,7 +240,8 @@ impl Setting<'_> {
             };
             let Some((value, spans)) = measured.filter(|(value, _)| *value != 0.0) else { continue };
             self.show(*measure, value, &spans, acts);
-            let about = (*measure == Measure::Coverage).then(|| spans.first().map(|span| span.message.clone()));
+            let about =
+                (*measure == Measure::Coverage).then(|| spans.first().map(|span| span.message.clone()));
             for &(axis, weight) in weights {
                 let basis = Basis::Cue(measure.code().into());
                 let mut evidence = Evidence::new(basis, weight * value).at(spans.clone());
@@ -426,8 +428,7 @@ impl Setting<'_> {
         let concrete = tokens.filter(|(_, token)| {
             matches!(token.kind(), Kind::Number | Kind::Money | Kind::Percent | Kind::Time | Kind::Id)
         });
-        let spans: Spans =
-            concrete.take(CONCRETE).map(|(answer, token)| answer.span(token.span())).collect();
+        let spans: Spans = concrete.take(CONCRETE).map(|(answer, token)| answer.span(token.span())).collect();
         (!spans.is_empty()).then(|| (ratio(spans.len(), 1), spans))
     }
 
@@ -500,7 +501,8 @@ impl Setting<'_> {
             let shingles = Shingles::of_words(&answer.words);
             let distinct = shingles.distinct();
             // Two words repeat by chance.
-            if shingles.len() >= 3 && before.iter().any(|there| there.likeness(&distinct) >= self.policy.same) {
+            if shingles.len() >= 3 && before.iter().any(|there| there.likeness(&distinct) >= self.policy.same)
+            {
                 spans.extend(answer.whole().map(|range| answer.span(range)));
             }
         }

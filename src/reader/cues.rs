@@ -148,7 +148,11 @@ impl Cues {
             }
             bases
         });
-        Ok(Self { all: lexicon.entries().iter().map(|entry| Cue::of(entry, lexicon)).collect(), measures, bases })
+        Ok(Self {
+            all: lexicon.entries().iter().map(|entry| Cue::of(entry, lexicon)).collect(),
+            measures,
+            bases,
+        })
     }
 
     pub(super) fn get(&self, entry: usize) -> Option<&Cue> {

@@ -128,10 +128,8 @@ impl LexiconReader {
         }
         let remembered = self.policy.remembered as usize;
         let chain = || std::iter::successors(exchange.previous(), Exchange::previous).take(remembered);
-        let earlier: Vec<Heard<'_>> = chain()
-            .flat_map(|before| before.answers())
-            .map(|turn| self.hear(turn, Side::Company))
-            .collect();
+        let earlier: Vec<Heard<'_>> =
+            chain().flat_map(|before| before.answers()).map(|turn| self.hear(turn, Side::Company)).collect();
         let heats: Vec<f64> = chain()
             .map(|before| before.asks().map(|turn| self.heat_of(&self.hear(turn, Side::Customer))).sum())
             .collect();

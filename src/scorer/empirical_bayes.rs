@@ -49,7 +49,11 @@ impl Peer {
             return Err(Error::refused("peer.n", n, "a number from 0 to 1e15"));
         }
         if !(0.0..=n).contains(&successes) {
-            return Err(Error::refused("peer.successes", successes, format!("a number from 0 to n, which is {n}")));
+            return Err(Error::refused(
+                "peer.successes",
+                successes,
+                format!("a number from 0 to n, which is {n}"),
+            ));
         }
         Self::new(successes, n - successes)
     }
@@ -75,7 +79,7 @@ impl From<&ResponsivenessState> for Peer {
 /// | [`least`](EmpiricalBayesBuilder::least) | .01 | 1e-3 to 1 | no side of the prior is impossible, even if every peer agrees |
 /// | [`most`](EmpiricalBayesBuilder::most) | 100 | 2 to 1e6 | peers that differ by chance only would make a prior of any weight; no company should need more than that many asks to be seen for itself |
 ///
-/// The two limits are choices and not findings.
+/// All three are choices and not findings.
 ///
 /// # When it misleads
 ///
@@ -230,7 +234,10 @@ mod tests {
         assert_eq!(serde_json::from_str::<EmpiricalBayes>(&stored).unwrap(), EmpiricalBayes::default());
         assert!(serde_json::from_str::<EmpiricalBayes>(r#"{"peers":1}"#).is_err());
         assert!(serde_json::from_str::<EmpiricalBayes>(r#"{"pears":9}"#).is_err());
-        assert_eq!(Peer::new(-1.0, 1.0).unwrap_err().to_string(), "peer.high: -1 is not a number from 0 to 1e15");
+        assert_eq!(
+            Peer::new(-1.0, 1.0).unwrap_err().to_string(),
+            "peer.high: -1 is not a number from 0 to 1e15"
+        );
         assert_eq!(
             Peer::of_shares(3.0, 2.0).unwrap_err().to_string(),
             "peer.successes: 3 is not a number from 0 to n, which is 2"

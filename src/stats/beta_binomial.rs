@@ -170,24 +170,30 @@ mod tests {
         let text = std::fs::read_to_string(folder.join("betabinomial_eb.json")).unwrap();
         let cases: Value = serde_json::from_str(&text).unwrap();
         for case in cases.as_array().unwrap() {
-            let numbers = |name: &str| case[name].as_array().unwrap().iter().map(|item| item.as_f64().unwrap());
+            let numbers =
+                |name: &str| case[name].as_array().unwrap().iter().map(|item| item.as_f64().unwrap());
             let peers: Vec<Counts> = numbers("k").zip(numbers("n")).map(|(k, n)| (k, n - k)).collect();
             let (a, b) = most_probable(&peers, WIDE).unwrap();
             let expected = |name: &str| case["mle"][name].as_f64().unwrap();
             println!("{a} for {}, {b} for {}", expected("alpha"), expected("beta"));
             close(a, expected("alpha"), 1e-6);
             close(b, expected("beta"), 1e-6);
-            assert!(likelihood(&peers, a, b) >= likelihood(&peers, expected("alpha"), expected("beta")) - 1e-10);
+            assert!(
+                likelihood(&peers, a, b) >= likelihood(&peers, expected("alpha"), expected("beta")) - 1e-10
+            );
         }
     }
 
     #[test]
     fn no_step_aside_is_more_probable() {
         // Shares of 12 peers, with fractions as a ledger has them.
-        let peers: Vec<Counts> = (0..12).map(|i| (f64::from(i * i % 7) + 0.25, f64::from(i * 5 % 11) + 0.5)).collect();
+        let peers: Vec<Counts> =
+            (0..12).map(|i| (f64::from(i * i % 7) + 0.25, f64::from(i * 5 % 11) + 0.5)).collect();
         let (a, b) = most_probable(&peers, WIDE).unwrap();
         let best = likelihood(&peers, a, b);
-        for (da, db) in [(1.001, 1.0), (0.999, 1.0), (1.0, 1.001), (1.0, 0.999), (1.001, 1.001), (0.999, 0.999)] {
+        for (da, db) in
+            [(1.001, 1.0), (0.999, 1.0), (1.0, 1.001), (1.0, 0.999), (1.001, 1.001), (0.999, 0.999)]
+        {
             assert!(likelihood(&peers, a * da, b * db) < best);
         }
         let mut turned = peers.clone();

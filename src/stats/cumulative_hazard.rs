@@ -91,7 +91,10 @@ impl SurvivalCurve {
     /// assert_eq!(curve.cumulative_hazard(Ties::OneByOne)[0].hazard, 1.5);
     /// ```
     #[must_use]
-    #[allow(clippy::cast_precision_loss, reason = "counts above 2^53 need no more than a float's precision here")]
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "counts above 2^53 need no more than a float's precision here"
+    )]
     pub fn cumulative_hazard(&self, ties: Ties) -> Vec<HazardStep> {
         let (mut hazard, mut variance) = (0.0, 0.0);
         let grown = self.steps().iter().map(|step| {
@@ -99,7 +102,8 @@ impl SurvivalCurve {
             match ties {
                 Ties::Together => {
                     hazard += events / at_risk;
-                    variance += events * ((step.at_risk - step.events) as f64) / (at_risk * at_risk * at_risk);
+                    variance +=
+                        events * ((step.at_risk - step.events) as f64) / (at_risk * at_risk * at_risk);
                 }
                 Ties::OneByOne => {
                     let (sum, squares) = harmonic_range(step.at_risk - step.events, step.at_risk);
@@ -122,7 +126,8 @@ mod tests {
     #[test]
     fn one_by_one_is_together_where_there_are_no_ties() {
         let curve = SurvivalCurve::of([Wait::Answered(1), Wait::Open(2), Wait::Answered(3), Wait::Open(3)]);
-        let (together, apart) = (curve.cumulative_hazard(Ties::Together), curve.cumulative_hazard(Ties::OneByOne));
+        let (together, apart) =
+            (curve.cumulative_hazard(Ties::Together), curve.cumulative_hazard(Ties::OneByOne));
         assert_eq!(together.len(), curve.steps().len());
         for (one, other) in together.iter().zip(&apart) {
             close(one.hazard, other.hazard, 1e-15);

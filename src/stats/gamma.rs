@@ -18,7 +18,8 @@ pub(super) fn digamma(mut x: f64) -> f64 {
 /// Σ B₂ₖ/(2k)·yᵏ with y = x⁻².
 fn digamma_tail(y: f64) -> f64 {
     y * (1.0 / 12.0
-        - y * (1.0 / 120.0 - y * (1.0 / 252.0 - y * (1.0 / 240.0 - y * (1.0 / 132.0 - y * (691.0 / 32_760.0 - y / 12.0))))))
+        - y * (1.0 / 120.0
+            - y * (1.0 / 252.0 - y * (1.0 / 240.0 - y * (1.0 / 132.0 - y * (691.0 / 32_760.0 - y / 12.0))))))
 }
 
 /// The second derivative of ln Γ at a positive number.
@@ -34,7 +35,8 @@ pub(super) fn trigamma(mut x: f64) -> f64 {
     let series = y
         * (1.0 / 6.0
             - y * (1.0 / 30.0
-                - y * (1.0 / 42.0 - y * (1.0 / 30.0 - y * (5.0 / 66.0 - y * (691.0 / 2_730.0 - y * 7.0 / 6.0))))));
+                - y * (1.0 / 42.0
+                    - y * (1.0 / 30.0 - y * (5.0 / 66.0 - y * (691.0 / 2_730.0 - y * 7.0 / 6.0))))));
     below + (1.0 + 0.5 / x + series) / x
 }
 
@@ -48,7 +50,8 @@ pub(super) fn harmonic_range(low: u64, high: u64) -> (f64, f64) {
     if high > end {
         // ψ(high + 1) − ψ(end + 1): both are past where the series holds, and the logarithm of the ratio loses nothing.
         let (a, b) = (end as f64 + 1.0, high as f64 + 1.0);
-        sum = libm::log1p((b - a) / a) + 0.5 / a - 0.5 / b + digamma_tail(1.0 / (a * a)) - digamma_tail(1.0 / (b * b));
+        sum = libm::log1p((b - a) / a) + 0.5 / a - 0.5 / b + digamma_tail(1.0 / (a * a))
+            - digamma_tail(1.0 / (b * b));
         squares = trigamma(a) - trigamma(b);
     }
     for i in (low + 1..=end).rev() {
@@ -120,7 +123,9 @@ mod tests {
 
     #[test]
     fn sums_of_reciprocals_are_the_same_long_and_short() {
-        for (low, high) in [(0, 0), (0, 5), (0, 1_000), (7, 70), (50, 4_000), (999, 1_100), (1_000_000, 1_000_100)] {
+        for (low, high) in
+            [(0, 0), (0, 5), (0, 1_000), (7, 70), (50, 4_000), (999, 1_100), (1_000_000, 1_000_100)]
+        {
             let (sum, squares) = harmonic_range(low, high);
             let parts = (low + 1..=high).rev().map(|i| 1.0 / i as f64);
             close(sum, parts.clone().sum(), 1e-13);

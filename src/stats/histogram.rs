@@ -187,7 +187,9 @@ impl WaitHistogram {
     /// How many waits it has counted.
     #[must_use]
     pub fn n(&self) -> u64 {
-        self.0.values().fold(0, |n, counts| n.saturating_add(counts.answered.count).saturating_add(counts.open.count))
+        self.0
+            .values()
+            .fold(0, |n, counts| n.saturating_add(counts.answered.count).saturating_add(counts.open.count))
     }
 
     /// How many of them were answered.
@@ -303,12 +305,20 @@ mod tests {
 
     #[test]
     fn stored_buckets_are_checked() {
-        let histogram: WaitHistogram = [Wait::Answered(60_000), Wait::Open(5), Wait::Open(7)].into_iter().collect();
+        let histogram: WaitHistogram =
+            [Wait::Answered(60_000), Wait::Open(5), Wait::Open(7)].into_iter().collect();
         let stored = serde_json::to_string(&histogram).unwrap();
         assert_eq!(serde_json::from_str::<WaitHistogram>(&stored).unwrap(), histogram);
         let error = serde_json::from_str::<WaitHistogram>(&stored.replace("60000", "70000")).unwrap_err();
-        assert!(error.to_string().starts_with("bucket: 95 is not a bucket once, with waits that belong to it"), "{error}");
-        for (found, put) in [("\"least\":5", "\"least\":8"), ("\"count\":2", "\"count\":1"), ("\"bucket\":95", "\"bucket\":434")] {
+        assert!(
+            error.to_string().starts_with("bucket: 95 is not a bucket once, with waits that belong to it"),
+            "{error}"
+        );
+        for (found, put) in [
+            ("\"least\":5", "\"least\":8"),
+            ("\"count\":2", "\"count\":1"),
+            ("\"bucket\":95", "\"bucket\":434"),
+        ] {
             assert!(stored.contains(found), "{stored}");
             assert!(serde_json::from_str::<WaitHistogram>(&stored.replace(found, put)).is_err());
         }
@@ -321,7 +331,11 @@ mod tests {
         let waits = (1..=n).map(|i| {
             let time = median * libm::exp(spread * normal_quantile(share(i)));
             let watched = 3.0 * median * (i as f64 * 0.618_033_988_749_894_9 % 1.0) * libm::exp(0.5 * spread);
-            if time <= watched { Wait::Answered((time * 1e3) as u64) } else { Wait::Open((watched * 1e3) as u64) }
+            if time <= watched {
+                Wait::Answered((time * 1e3) as u64)
+            } else {
+                Wait::Open((watched * 1e3) as u64)
+            }
         });
         waits.collect()
     }
@@ -346,16 +360,28 @@ mod tests {
                     // gap between waits, the other side of the gap is as right. So never further than the time of a share
                     // half a per cent away.
                     let before = exact.quantile(p - 0.005).unwrap() as f64 * (1.0 - STATED);
-                    let after = exact.quantile(p + 0.005).map_or(f64::INFINITY, |after| after as f64) * (1.0 + STATED);
-                    assert!((before..=after).contains(&(found as f64)), "{n} {median} {spread} at {p}: {found} for {at}");
+                    let after = exact.quantile(p + 0.005).map_or(f64::INFINITY, |after| after as f64)
+                        * (1.0 + STATED);
+                    assert!(
+                        (before..=after).contains(&(found as f64)),
+                        "{n} {median} {spread} at {p}: {found} for {at}"
+                    );
                 }
             }
         }
         errors.sort_unstable_by(f64::total_cmp);
         let over = errors.iter().filter(|&&error| error > STATED).count();
         let middle = errors[errors.len() / 2];
-        println!("{} quantiles: {middle:.5} in the middle, {over} over {STATED}, {:.4} at most", errors.len(), errors[errors.len() - 1]);
-        assert!(errors.len() > 1_900 && over * 500 <= errors.len() && middle < 0.001, "{over} of {}", errors.len());
+        println!(
+            "{} quantiles: {middle:.5} in the middle, {over} over {STATED}, {:.4} at most",
+            errors.len(),
+            errors[errors.len() - 1]
+        );
+        assert!(
+            errors.len() > 1_900 && over * 500 <= errors.len() && middle < 0.001,
+            "{over} of {}",
+            errors.len()
+        );
     }
 
     fn waits() -> impl Strategy<Value = Vec<Wait>> {

@@ -70,7 +70,10 @@ impl LogRank {
     /// assert_eq!(alone.p_value(), None);
     /// ```
     #[must_use]
-    #[allow(clippy::cast_precision_loss, reason = "counts above 2^53 need no more than a float's precision here")]
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "counts above 2^53 need no more than a float's precision here"
+    )]
     pub fn between(groups: &[SurvivalCurve], weighting: Weighting) -> Self {
         let k = groups.len();
         let mut rows: Vec<Row<'_>> = groups.iter().map(Row::of).collect();
@@ -247,7 +250,8 @@ mod tests {
     fn remissions() -> [SurvivalCurve; 2] {
         let relapsed = [6, 6, 6, 7, 10, 13, 16, 22, 23].map(Wait::Answered);
         let well = [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35].map(Wait::Open);
-        let placebo = [1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23].map(Wait::Answered);
+        let placebo =
+            [1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23].map(Wait::Answered);
         [SurvivalCurve::of(relapsed.into_iter().chain(well)), SurvivalCurve::of(placebo)]
     }
 
@@ -271,7 +275,11 @@ mod tests {
         let three = LogRank::between(&[SurvivalCurve::of([]), drug, placebo], Weighting::LogRank);
         close(three.statistic(), two.statistic(), 1e-13);
         assert_eq!(three.degrees(), 1);
-        for nothing in [&[][..], &[SurvivalCurve::of([])], &[SurvivalCurve::of([Wait::Open(1)]), SurvivalCurve::of([Wait::Open(2)])]] {
+        for nothing in [
+            &[][..],
+            &[SurvivalCurve::of([])],
+            &[SurvivalCurve::of([Wait::Open(1)]), SurvivalCurve::of([Wait::Open(2)])],
+        ] {
             let test = LogRank::between(nothing, Weighting::LogRank);
             assert_eq!((test.statistic(), test.degrees(), test.p_value()), (0.0, 0, None));
         }

@@ -60,7 +60,8 @@ mod rounded;
 mod survival;
 
 pub(crate) use beta_binomial::{Limits, most_probable};
-pub use cumulative_hazard::{HazardStep, Ties};pub use decay::{Side, TwoClocks, decayed};
+pub use cumulative_hazard::{HazardStep, Ties};
+pub use decay::{Side, TwoClocks, decayed};
 pub use estimate::Estimate;
 pub use fixed::{Mass, exp2_fraction, growth, halving};
 pub use gamma::chi_squared_above;

@@ -159,7 +159,8 @@ impl SurvivalCurve {
     /// ```
     #[must_use]
     pub fn of(waits: impl IntoIterator<Item = Wait>) -> Self {
-        let (mut answered, mut open) = (Vec::new(), Vec::new());
+        let waits = waits.into_iter();
+        let (mut answered, mut open) = (Vec::with_capacity(waits.size_hint().0), Vec::new());
         for wait in waits {
             match wait {
                 Wait::Answered(time) => answered.push(time),
@@ -365,7 +366,10 @@ impl SurvivalCurve {
     /// assert_eq!(curve.fallen_to(0.5), Some(2));
     /// ```
     #[must_use]
-    #[allow(clippy::cast_precision_loss, reason = "counts above 2^53 need no more than a float's precision here")]
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "counts above 2^53 need no more than a float's precision here"
+    )]
     pub fn fallen_to(&self, left: f64) -> Option<u64> {
         let near = self.steps.iter().position(|step| step.survival <= left + TIE)?;
         if self.steps[near].survival < left - TIE {

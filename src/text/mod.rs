@@ -33,14 +33,14 @@ mod bounds;
 pub mod lexicon;
 mod near_duplicate;
 mod phrase;
-mod rote;
 mod plain;
+mod rote;
 mod scan;
 mod stem;
 mod token;
 
-pub(crate) use lexicon::{Gist, Placed};
 pub use lexicon::{Effect, Entry, Guess, Hit, Lexicon, Measure, Mitigator, Mode, Reach, Side};
+pub(crate) use lexicon::{Gist, Placed};
 pub use near_duplicate::{Boilerplate, Learner, Shingles};
 pub use stem::{Stem, Stemmer};
 pub use token::{Case, Kind, Region, Sentence, Token, Words};

@@ -71,9 +71,7 @@ impl<'a> Exchange<'a> {
 
     /// The replies by other users and moderators that can be seen: they stop no clock.
     pub fn peers(&self) -> impl Iterator<Item = &'a Turn<'a>> + use<'a> {
-        self.replies().filter(|turn| {
-            matches!(turn.role(), Role::Peer | Role::Moderator) && turn.is_visible()
-        })
+        self.replies().filter(|turn| matches!(turn.role(), Role::Peer | Role::Moderator) && turn.is_visible())
     }
 
     /// The customer's next turns after the answer.

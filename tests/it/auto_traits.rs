@@ -16,12 +16,15 @@ use goodwill::reader::{
 };
 use goodwill::scorer::{
     AskShares, BoxScorer, BoxState, ChannelPolicy, ChannelPolicyBuilder, Dismissiveness,
-    DismissivenessBuilder, DismissivenessState, EmpiricalBayes, EmpiricalBayesBuilder, Observation, Order, Peer, Prior, Responsiveness,
-    ResponsivenessBuilder, ResponsivenessState, Slot, Tally, Target, TrustDecay, TrustDecayBuilder,
-    TrustOutlook, TrustPolicy, TrustState, Verdicts, VerdictsState, View, WaitHistograms, WaitTimes, WaitTimesByChannel, WaitTimesState, Worst,
-    WorstState,
+    DismissivenessBuilder, DismissivenessState, EmpiricalBayes, EmpiricalBayesBuilder, Observation, Order,
+    Peer, Prior, Responsiveness, ResponsivenessBuilder, ResponsivenessState, Slot, Tally, Target, TrustDecay,
+    TrustDecayBuilder, TrustOutlook, TrustPolicy, TrustState, Verdicts, VerdictsState, View, WaitHistograms,
+    WaitTimes, WaitTimesByChannel, WaitTimesState, Worst, WorstState,
 };
-use goodwill::stats::{Estimate, HazardStep, LogRank, Mass, Side as ClockSide, SurvivalCurve, SurvivalStep, Ties, TwoClocks, Wait, WaitHistogram, Weighting};
+use goodwill::stats::{
+    Estimate, HazardStep, LogRank, Mass, Side as ClockSide, SurvivalCurve, SurvivalStep, Ties, TwoClocks,
+    Wait, WaitHistogram, Weighting,
+};
 use goodwill::text::{
     Boilerplate, Case, Effect, Entry, Guess, Hit, Kind, Learner, Lexicon, Mitigator, Mode, Reach, Region,
     Sentence, Shingles, Side, Stem, Stemmer, Token, Words,

@@ -9,9 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use goodwill::scorer::{EmpiricalBayes, Peer};
-use goodwill::stats::{
-    LogRank, SurvivalCurve, Ties, Wait, Weighting, beta_quantile, jeffreys, wilson,
-};
+use goodwill::stats::{LogRank, SurvivalCurve, Ties, Wait, Weighting, beta_quantile, jeffreys, wilson};
 use serde_json::Value;
 
 /// Folders with reference values: the one of this crate, and the full one where it is at hand.
@@ -19,7 +17,9 @@ pub(super) fn folders() -> Vec<PathBuf> {
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/survival")];
     match std::env::var_os("GOODWILL_DATA") {
         Some(folder) => folders.push(PathBuf::from(folder).join("fixtures/survival")),
-        None => println!("skipped: GOODWILL_DATA is not set; only the values that come with the crate are compared"),
+        None => println!(
+            "skipped: GOODWILL_DATA is not set; only the values that come with the crate are compared"
+        ),
     }
     folders
 }
@@ -40,7 +40,9 @@ pub(super) fn cases(folder: &Path) -> Vec<(String, Value)> {
                     cases.push((format!("{name}, group {}", group["level"]), group.clone()));
                 }
             }
-            None => cases.extend(file.as_object().unwrap().iter().map(|(case, values)| (case.clone(), values.clone()))),
+            None => cases.extend(
+                file.as_object().unwrap().iter().map(|(case, values)| (case.clone(), values.clone())),
+            ),
         }
     }
     cases
@@ -106,7 +108,10 @@ impl Differences {
     fn hold(&self, quantities: &[(&str, f64)]) {
         self.print();
         for (quantity, (largest, _)) in &self.0 {
-            let limit = quantities.iter().find(|(prefix, _)| quantity.starts_with(prefix)).map_or(1e-12, |(_, limit)| *limit);
+            let limit = quantities
+                .iter()
+                .find(|(prefix, _)| quantity.starts_with(prefix))
+                .map_or(1e-12, |(_, limit)| *limit);
             assert!(*largest <= limit, "{quantity}: {largest:e} is more than {limit:e}");
         }
     }
@@ -118,7 +123,8 @@ fn compare_curve(name: &str, case: &Value, differences: &mut Differences) {
 
     // The table counts the waits; where nothing happens it has no step of ours.
     let table = &case["event_table"];
-    let column = |name: &str| floats(&table[name]).into_iter().map(|count| count.unwrap() as u64).collect::<Vec<_>>();
+    let column =
+        |name: &str| floats(&table[name]).into_iter().map(|count| count.unwrap() as u64).collect::<Vec<_>>();
     let (at_risk, observed, censored) = (column("at_risk"), column("observed"), column("censored"));
     let rows: Vec<(u64, u64, u64, u64)> = floats(&table["time"])
         .into_iter()
@@ -126,7 +132,8 @@ fn compare_curve(name: &str, case: &Value, differences: &mut Differences) {
         .map(|(row, time)| (time.unwrap().to_bits(), at_risk[row], observed[row], censored[row]))
         .filter(|row| row.2 + row.3 > 0)
         .collect();
-    let steps: Vec<_> = curve.steps().iter().map(|step| (step.time, step.at_risk, step.events, step.censored)).collect();
+    let steps: Vec<_> =
+        curve.steps().iter().map(|step| (step.time, step.at_risk, step.events, step.censored)).collect();
     assert_eq!(steps, rows, "{name}");
 
     let at = |time: f64| curve.steps().iter().position(|step| step.time == time.to_bits());
@@ -171,13 +178,21 @@ fn compare_curve(name: &str, case: &Value, differences: &mut Differences) {
     }
     let asked = &case["survival_at"];
     for (time, expected) in floats(&asked["t"]).into_iter().zip(floats(&asked["S"])) {
-        differences.compare("survival at times asked", curve.survival_at(time.unwrap().to_bits()), expected.unwrap());
+        differences.compare(
+            "survival at times asked",
+            curve.survival_at(time.unwrap().to_bits()),
+            expected.unwrap(),
+        );
     }
 
     // Times are met to the bit or not at all.
     let time = |value: &Value| value.as_f64().map(f64::to_bits);
     for (left, expected) in case["quantiles_S_le_q"].as_object().into_iter().flatten() {
-        assert_eq!(curve.fallen_to(left.parse().unwrap()), time(expected), "{name}: the time with {left} left");
+        assert_eq!(
+            curve.fallen_to(left.parse().unwrap()),
+            time(expected),
+            "{name}: the time with {left} left"
+        );
         differences.compare("quantiles (the same time)", 0.0, 0.0);
     }
     assert_eq!(curve.fallen_to(0.5), time(&case["median"]), "{name}: the median");
@@ -196,8 +211,11 @@ fn compare_curve(name: &str, case: &Value, differences: &mut Differences) {
         // say that it is not the square of the standard error.
         let mut moment = 0.0;
         let (mut before, mut survival) = (0.0_f64, 1.0);
-        for (end, next) in
-            curve.steps().iter().map(|step| (f64::from_bits(step.time).min(tau), step.survival)).chain([(tau, 0.0)])
+        for (end, next) in curve
+            .steps()
+            .iter()
+            .map(|step| (f64::from_bits(step.time).min(tau), step.survival))
+            .chain([(tau, 0.0)])
         {
             moment += survival * (end * end - before * before);
             (before, survival) = (end, next);
@@ -214,7 +232,11 @@ fn compare_groups(file: &Value, differences: &mut Differences) {
         let test = LogRank::between(&groups, Weighting::LogRank);
         assert_eq!(u64::from(test.degrees()), expected["df"].as_u64().unwrap());
         differences.compare("log-rank, k groups", test.statistic(), expected["chi2"].as_f64().unwrap());
-        differences.compare("log-rank, k groups, p", test.p_value().unwrap(), expected["p"].as_f64().unwrap());
+        differences.compare(
+            "log-rank, k groups, p",
+            test.p_value().unwrap(),
+            expected["p"].as_f64().unwrap(),
+        );
     }
     for (kind, expected) in file["two_sample"].as_object().into_iter().flatten() {
         let (weighting, quantity) = match kind.as_str() {
@@ -225,7 +247,10 @@ fn compare_groups(file: &Value, differences: &mut Differences) {
             "fleming-harrington" => {
                 let exponent = |name: &str| expected[name].as_f64().unwrap();
                 // The weights of the reference overwrote its p-value.
-                (Weighting::FlemingHarrington { p: exponent("p"), q: exponent("q") }, "two groups, Fleming-Harrington")
+                (
+                    Weighting::FlemingHarrington { p: exponent("p"), q: exponent("q") },
+                    "two groups, Fleming-Harrington",
+                )
             }
             other => panic!("no test {other}"),
         };
@@ -266,13 +291,15 @@ fn restricted_means_and_tests_are_those_of_r() {
                 differences.compare("restricted mean", ours.value, number("R_rmean"));
                 differences.compare("restricted mean, standard error", ours.standard_error, number("R_se"));
             }
-            let groups: Vec<SurvivalCurve> = file["groups"].as_array().into_iter().flatten().map(curve).collect();
+            let groups: Vec<SurvivalCurve> =
+                file["groups"].as_array().into_iter().flatten().map(curve).collect();
             if let Some(expected) = values["logrank"]["R_chi2"].as_f64() {
                 let ours = LogRank::between(&groups, Weighting::LogRank).statistic();
                 differences.compare("log-rank", ours, expected);
             }
             if let Some(expected) = values["logrank"]["R_rho1_peto"].as_f64() {
-                let ours = LogRank::between(&groups, Weighting::FlemingHarrington { p: 1.0, q: 0.0 }).statistic();
+                let ours =
+                    LogRank::between(&groups, Weighting::FlemingHarrington { p: 1.0, q: 0.0 }).statistic();
                 differences.compare("log-rank with rho = 1", ours, expected);
             }
         }
@@ -285,7 +312,12 @@ fn restricted_means_and_tests_are_those_of_r() {
 fn shares_and_priors_are_those_of_scipy() {
     let mut differences = Differences::default();
     for folder in folders() {
-        for case in json(&folder.join("wilson_jeffreys.json")).as_ref().and_then(Value::as_array).into_iter().flatten() {
+        for case in json(&folder.join("wilson_jeffreys.json"))
+            .as_ref()
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+        {
             let number = |name: &str| case[name].as_f64().unwrap();
             let ours = wilson(number("k"), number("n"), number("z"));
             for (ours, expected) in [ours.0, ours.1].into_iter().zip(floats(&case["wilson"])) {
@@ -301,7 +333,8 @@ fn shares_and_priors_are_those_of_scipy() {
         }
         let sets = json(&folder.join("betabinomial_eb.json")).unwrap();
         for set in sets.as_array().unwrap() {
-            let column = |name: &str| floats(&set[name]).into_iter().map(Option::unwrap).collect::<Vec<f64>>();
+            let column =
+                |name: &str| floats(&set[name]).into_iter().map(Option::unwrap).collect::<Vec<f64>>();
             let (n, k) = (column("n"), column("k"));
             let peers: Vec<Peer> = k.iter().zip(&n).map(|(k, n)| Peer::of_shares(*k, *n).unwrap()).collect();
             let prior = EmpiricalBayes::default().learn(peers.iter().copied());
@@ -309,7 +342,11 @@ fn shares_and_priors_are_those_of_scipy() {
             differences.compare("beta-binomial, beta", prior.low(), set["mle"]["beta"].as_f64().unwrap());
             let mut turned = peers;
             turned.reverse();
-            assert_eq!(EmpiricalBayes::default().learn(turned), prior, "the order of peers does not change a bit");
+            assert_eq!(
+                EmpiricalBayes::default().learn(turned),
+                prior,
+                "the order of peers does not change a bit"
+            );
             let (means, lows, highs) = (column("posterior_mean"), column("ci95_lower"), column("ci95_upper"));
             for (i, (k, n)) in k.iter().zip(&n).enumerate() {
                 let (a, b) = (prior.high() + k, prior.low() + n - k);

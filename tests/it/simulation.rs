@@ -42,8 +42,11 @@ struct Habit {
     median: f64,
 }
 
-const HABITS: [Habit; 3] =
-    [Habit { answers: 0.7, median: 4.0 }, Habit { answers: 0.95, median: 0.5 }, Habit { answers: 0.3, median: 24.0 }];
+const HABITS: [Habit; 3] = [
+    Habit { answers: 0.7, median: 4.0 },
+    Habit { answers: 0.95, median: 0.5 },
+    Habit { answers: 0.3, median: 24.0 },
+];
 
 impl Habit {
     fn wait(self, share: f64) -> f64 {
@@ -53,7 +56,8 @@ impl Habit {
     /// What an ask earns on average, by the middles of 20,000 even parts.
     fn truth(self) -> f64 {
         let parts = 20_000;
-        let sum: f64 = (0..parts).map(|i| worth(self.wait((f64::from(i) + 0.5) / f64::from(parts)) as u64)).sum();
+        let sum: f64 =
+            (0..parts).map(|i| worth(self.wait((f64::from(i) + 0.5) / f64::from(parts)) as u64)).sum();
         self.answers * sum / f64::from(parts)
     }
 
@@ -63,7 +67,11 @@ impl Habit {
             .map(|_| {
                 let watched = dice.share() * window * HOUR;
                 let (answered, wait) = (dice.share() < self.answers, self.wait(dice.share()));
-                if answered && wait <= watched { Wait::Answered(wait as u64) } else { Wait::Open(watched as u64) }
+                if answered && wait <= watched {
+                    Wait::Answered(wait as u64)
+                } else {
+                    Wait::Open(watched as u64)
+                }
             })
             .collect()
     }
@@ -102,7 +110,8 @@ fn simulate(habit: Habit, window: f64, n: usize, seeds: u64) -> Row {
         if !answered.is_empty() {
             answered.sort_unstable();
             with_answers += 1.0;
-            row.answered_only += answered.iter().map(|wait| worth(*wait)).sum::<f64>() / answered.len() as f64 - truth;
+            row.answered_only +=
+                answered.iter().map(|wait| worth(*wait)).sum::<f64>() / answered.len() as f64 - truth;
             naive.push(answered[(answered.len() - 1) / 2]);
         }
         let (a, b) = (0.5 + earned, 0.5 + lost);
@@ -140,7 +149,9 @@ fn simulate(habit: Habit, window: f64, n: usize, seeds: u64) -> Row {
 fn the_published_pattern_holds() {
     let seeds = std::env::var("GOODWILL_SIMULATION").ok().and_then(|count| count.parse().ok()).unwrap_or(40);
     println!("{seeds} histories a row; bias of the estimates, share of 95 % intervals that hold the truth\n");
-    println!("window  p    median    n   truth  answered only   ledger  curve   ledger covers  curve covers (plain)");
+    println!(
+        "window  p    median    n   truth  answered only   ledger  curve   ledger covers  curve covers (plain)"
+    );
     for window in [24.0, 168.0] {
         for habit in HABITS {
             for n in [5, 10, 50, 500] {
@@ -172,7 +183,10 @@ fn the_published_pattern_holds() {
 
     // The row that is quoted: truth .384; answered only +.325, ledger +.037, curve +.001; medians 2.4 h, 9.25 h, in truth 9.35 h.
     let quoted = simulate(HABITS[0], 24.0, 500, seeds);
-    println!("\nmedian wait of answered asks {:.2} h, of the curve {:.2} h", quoted.naive_median, quoted.curve_median);
+    println!(
+        "\nmedian wait of answered asks {:.2} h, of the curve {:.2} h",
+        quoted.naive_median, quoted.curve_median
+    );
     assert!((HABITS[0].truth() - 0.384).abs() < 5e-4);
     assert!((quoted.answered_only - 0.325).abs() < 0.015, "{quoted:?}");
     assert!((quoted.ledger - 0.037).abs() < 0.015, "{quoted:?}");

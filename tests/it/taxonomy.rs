@@ -3,10 +3,10 @@
 //! Texts that a code is read in are held to the lexicon by its own examples; here stand the pairs that only an exchange, its clock
 //! or its roles tell apart.
 
+use goodwill::Timestamp;
 use goodwill::event::{Event, Id, Interaction, Response, Role};
 use goodwill::reader::{Act, AskKind, LexiconReader, Reader, Reading, Signal, Verdict};
 use goodwill::thread::Conversation;
-use goodwill::Timestamp;
 use std::time::Duration;
 
 const QUIET: Duration = Duration::from_secs(14 * 86_400);
@@ -39,7 +39,9 @@ fn readings(turns: &[(Who, u64, &str)]) -> Vec<Reading> {
         .collect();
     let reader = LexiconReader::english().unwrap();
     let cut = Conversation::cut(&events, QUIET);
-    cut.iter().flat_map(|conversation| conversation.exchanges().map(|it| reader.read(&it)).collect::<Vec<_>>()).collect()
+    cut.iter()
+        .flat_map(|conversation| conversation.exchanges().map(|it| reader.read(&it)).collect::<Vec<_>>())
+        .collect()
 }
 
 fn pair(ask: &str, reply: &str) -> Reading {
@@ -60,7 +62,11 @@ fn differs(act: Act, with: &Reading, without: &Reading) {
 fn an_answer_is_not_a_lack_of_information() {
     let ask = "Do you have the kettle in green?";
     let shrug = pair(ask, "We don't have any information on that.");
-    differs(Act::NoInformation, &shrug, &pair(ask, "We don't have that colour, but the blue one ships today."));
+    differs(
+        Act::NoInformation,
+        &shrug,
+        &pair(ask, "We don't have that colour, but the blue one ships today."),
+    );
 }
 
 #[test]
@@ -113,7 +119,11 @@ fn thanks_for_an_idea_serve_a_suggestion_and_no_refund() {
 fn quoted_rudeness_is_not_the_writers() {
     let ask = "Your driver told me to calm down.";
     let said = pair(ask, "Calm down.");
-    differs(Act::EmotionPolicing, &said, &pair(ask, "He should not have said “calm down” to you, I am sorry."));
+    differs(
+        Act::EmotionPolicing,
+        &said,
+        &pair(ask, "He should not have said “calm down” to you, I am sorry."),
+    );
 }
 
 #[test]
@@ -170,7 +180,12 @@ fn silence_after_a_request_weighs_more_than_silence() {
 
 #[test]
 fn what_cannot_be_read_is_abstained_from() {
-    for reply in ["Wir melden uns so bald wie möglich bei Ihnen, danke für die Geduld.", "ご連絡ありがとうございます。", "…", "👍"] {
+    for reply in [
+        "Wir melden uns so bald wie möglich bei Ihnen, danke für die Geduld.",
+        "ご連絡ありがとうございます。",
+        "…",
+        "👍",
+    ] {
         let reading = pair("Where is my order?", reply);
         assert!(reading.abstained().is_some() && reading.axes().next().is_none(), "{reply}");
     }
@@ -179,7 +194,10 @@ fn what_cannot_be_read_is_abstained_from() {
 
 #[test]
 fn another_users_answer_is_read_and_stops_no_clock() {
-    let read = readings(&[(Customer, 0, "Where can I park?"), (By(Role::Peer), 60, "Behind the library, it is free.")]);
+    let read = readings(&[
+        (Customer, 0, "Where can I park?"),
+        (By(Role::Peer), 60, "Behind the library, it is free."),
+    ]);
     assert_eq!(read[0].verdict(), Verdict::Open);
     assert!(read[0].help().is_some());
     // An agent's answer is the one that counts, whoever was first.
@@ -199,7 +217,8 @@ fn asks_are_cut_and_what_is_left_out_comes_first() {
     );
     let asked = reading.asked();
     assert_eq!(asked.len(), 2, "{asked:?}");
-    let left = asked[0].span.of("When does the darkroom open on Sunday? And how much is a roll of film?").unwrap();
+    let left =
+        asked[0].span.of("When does the darkroom open on Sunday? And how much is a roll of film?").unwrap();
     assert!(left.contains("how much"), "{left}");
     assert!(asked[0].coverage < asked[1].coverage);
     assert!(does(&reading, Act::Partial), "{:?}", reading.acts());
