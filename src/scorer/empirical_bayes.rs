@@ -103,7 +103,7 @@ impl From<&ResponsivenessState> for Peer {
 /// assert_ne!(bold.learn(peers[..3].iter().copied()), Prior::JEFFREYS);
 /// # Ok::<(), goodwill::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "Parts", into = "Parts")]
 pub struct EmpiricalBayes(Parts);
 
@@ -118,12 +118,6 @@ struct Parts {
 impl Default for Parts {
     fn default() -> Self {
         Self { peers: 10, least: 0.01, most: 100.0 }
-    }
-}
-
-impl Default for EmpiricalBayes {
-    fn default() -> Self {
-        Self(Parts::default())
     }
 }
 

@@ -103,6 +103,12 @@ pub fn chi_squared_above(x: f64, degrees: u32) -> f64 {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "small numbers of tests"
+)]
 mod tests {
     use super::*;
     use crate::stats::measure::close;

@@ -245,14 +245,15 @@ impl FromIterator<Wait> for WaitHistogram {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Bucket {
-    bucket: u16,
+    #[serde(rename = "bucket")]
+    place: u16,
     answered: Side,
     open: Side,
 }
 
 impl From<WaitHistogram> for Vec<Bucket> {
     fn from(histogram: WaitHistogram) -> Self {
-        let row = |(bucket, Counts { answered, open })| Bucket { bucket, answered, open };
+        let row = |(place, Counts { answered, open })| Bucket { place, answered, open };
         histogram.0.into_iter().map(row).collect()
     }
 }
@@ -262,13 +263,13 @@ impl TryFrom<Vec<Bucket>> for WaitHistogram {
 
     fn try_from(rows: Vec<Bucket>) -> Result<Self> {
         let mut histogram = Self::default();
-        for Bucket { bucket, answered, open } in rows {
-            let sound = bucket < BUCKETS
-                && answered.is_of(bucket)
-                && open.is_of(bucket)
+        for Bucket { place, answered, open } in rows {
+            let sound = place < BUCKETS
+                && answered.is_of(place)
+                && open.is_of(place)
                 && answered.count.max(open.count) > 0;
-            if !sound || histogram.0.insert(bucket, Counts { answered, open }).is_some() {
-                return Err(Error::refused("bucket", bucket, "a bucket once, with waits that belong to it"));
+            if !sound || histogram.0.insert(place, Counts { answered, open }).is_some() {
+                return Err(Error::refused("bucket", place, "a bucket once, with waits that belong to it"));
             }
         }
         Ok(histogram)
@@ -276,6 +277,12 @@ impl TryFrom<Vec<Bucket>> for WaitHistogram {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "small numbers of tests"
+)]
 mod tests {
     use proptest::prelude::*;
 

@@ -109,7 +109,9 @@ impl LogRank {
                     }
                 }
             }
-            rows.iter_mut().for_each(|row| row.pass(time));
+            for row in &mut rows {
+                row.pass(time);
+            }
         }
         let (statistic, degrees) = quadratic_form(&differences, &mut covariance);
         Self { statistic, degrees, observed, expected }
@@ -239,6 +241,12 @@ fn quadratic_form(z: &[f64], v: &mut [f64]) -> (f64, u32) {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "small numbers of tests"
+)]
 mod tests {
     use proptest::prelude::*;
 

@@ -119,6 +119,12 @@ fn greenwood(step: &SurvivalStep) -> f64 {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "small numbers of tests"
+)]
 mod tests {
     use proptest::prelude::*;
 

@@ -3,6 +3,12 @@
 //! Small reference values come with the crate (`tests/fixtures/survival`, with their sources); all there are, and any others of
 //! the same form, are read from `$GOODWILL_DATA/fixtures/survival`.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a helper of a test fails as the test does")]
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "small numbers of tests"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -7,6 +7,12 @@
 //!
 //! 40 histories a row are asserted on; `GOODWILL_SIMULATION=200 cargo test --test it simulation -- --nocapture` prints the table over
 //! as many as it says.
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "small numbers of tests"
+)]
 
 use goodwill::stats::{SurvivalCurve, Wait, beta_quantile, halving, normal_quantile};
 
