@@ -5,7 +5,13 @@
 //! the logarithm's mean 7 and deviation 2, watched evenly up to 40 days, from a fixed seed: those of the script that times
 //! Python's lifelines. Not measured: reading files. Every loop checks its answer.
 
-#![allow(missing_docs, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a bench")]
+#![allow(
+    missing_docs,
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "a bench"
+)]
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use goodwill::stats::{LogRank, SurvivalCurve, Wait, WaitHistogram, Weighting, normal_quantile};

@@ -25,6 +25,7 @@
 mod shared;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::{self, BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -45,7 +46,7 @@ const MOST_GROUPS: usize = 100;
 
 /// How long do customers wait, those who are still waiting included?
 ///
-/// Reads JSON Lines {wait_seconds, answered} from files or standard input.
+/// Reads JSON Lines `{wait_seconds, answered}` from files or standard input.
 #[derive(Parser)]
 #[command(name = "wait_times")]
 struct Options {
@@ -147,8 +148,8 @@ fn yes_or_no<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Erro
     }
     match Word::deserialize(deserializer)? {
         Word::Said(answered) => Ok(answered),
-        Word::Counted(one) if one == 1.0 => Ok(true),
-        Word::Counted(none) if none == 0.0 => Ok(false),
+        Word::Counted(1.0) => Ok(true),
+        Word::Counted(0.0) => Ok(false),
         Word::Counted(_) => Err(serde::de::Error::custom("neither true nor false")),
     }
 }
@@ -400,9 +401,9 @@ fn as_text(findings: &Findings, options: &Options) -> String {
         }
     }
     table.add_row(row("all".to_owned(), all));
-    text += &format!("\n{table}\n");
+    let _ = writeln!(text, "\n{table}");
     if let Some((_, test)) = &findings.groups {
-        text += &match test.p_value() {
+        let verdict = match test.p_value() {
             Some(p) => format!(
                 "\nLog-rank test: {:.2} with {} degrees of freedom, p = {}: {}.\n",
                 test.statistic(),
@@ -412,6 +413,7 @@ fn as_text(findings: &Findings, options: &Options) -> String {
             ),
             None => "\nThere is nothing to compare: fewer than two groups had anybody waiting when answers came.\n".to_owned(),
         };
+        text.push_str(&verdict);
     }
     text
 }
@@ -495,14 +497,13 @@ fn plot(curves: &[(char, &SurvivalCurve)], band: bool) -> String {
     for (index, line) in page.iter().enumerate() {
         let share = 100 - index * 100 / (HEIGHT - 1);
         let label = if index % 3 == 0 { format!("{share:>3} %") } else { "     ".to_owned() };
-        text += &format!("{label} ┤{}\n", line.iter().collect::<String>().trim_end());
+        let _ = writeln!(text, "{label} ┤{}", line.iter().collect::<String>().trim_end());
     }
-    text += &format!("      └{}\n       ", "─".repeat(WIDTH));
+    let _ = write!(text, "      └{}\n       ", "─".repeat(WIDTH));
     // A time under every fifteenth column, as far as it has room.
-    let mut under = String::new();
     for column in (14..WIDTH).step_by(15) {
         let label = spoken(at(column));
-        under += &format!("{label:>15}");
+        let _ = write!(text, "{label:>15}");
     }
-    text + &under + "\n"
+    text + "\n"
 }

@@ -52,7 +52,7 @@ impl HazardStep {
     ///
     /// let curve = SurvivalCurve::of([1, 2, 3, 4].map(Wait::Answered));
     /// let (low, high) = curve.cumulative_hazard(Ties::Together)[1].interval(0.95);
-    /// assert!((low - 0.1501).abs() < 1e-4 && (high - 2.2662).abs() < 1e-4);
+    /// assert!((low - 0.1813).abs() < 1e-4 && (high - 1.8767).abs() < 1e-4);
     /// ```
     #[must_use]
     pub fn interval(&self, level: f64) -> (f64, f64) {

@@ -56,7 +56,7 @@ impl Estimate {
     /// let share = Estimate { value: 0.9, standard_error: 0.09 };
     /// assert!(share.interval(0.95).1 > 1.0);
     /// let (low, high) = share.share_interval(0.95);
-    /// assert!((low - 0.5493).abs() < 1e-4 && (high - 0.9852).abs() < 1e-4);
+    /// assert!((low - 0.5590).abs() < 1e-4 && (high - 0.9846).abs() < 1e-4);
     /// ```
     #[must_use]
     pub fn share_interval(&self, level: f64) -> (f64, f64) {

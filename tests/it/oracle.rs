@@ -60,7 +60,8 @@ fn files(folder: &Path) -> Vec<(String, Value)> {
         .map(|entry| entry.unwrap().path())
         .filter_map(|file| {
             let name = file.file_name()?.to_str()?.to_owned();
-            let is_curve = name.starts_with("km_") && name.ends_with(".json");
+            let is_curve =
+                name.starts_with("km_") && file.extension().is_some_and(|extension| extension == "json");
             is_curve.then(|| (name, json(&file).unwrap()))
         })
         .collect();

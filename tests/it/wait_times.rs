@@ -41,7 +41,7 @@ fn the_json_has_what_is_promised() {
     );
     let expected = json!({
         "n": 4, "answered": 2, "median": 20.0, "median_ci": [10.0, null], "p90": null,
-        "curve": [[0.0, 1.0, 0.0], [10.0, 0.75, 0.046875], [20.0, 0.5, 0.0625], [40.0, 0.5, 0.0625]],
+        "curve": [[0.0, 1.0, 0.0], [10.0, 0.75, 0.046_875], [20.0, 0.5, 0.0625], [40.0, 0.5, 0.0625]],
     });
     for (field, value) in expected.as_object().unwrap() {
         assert_eq!(&printed[field], value, "{field}");
@@ -140,8 +140,10 @@ fn groups_are_compared() {
     assert_eq!(one["log_rank"], json!({"statistic": 0.0, "df": 0, "p": null}));
     assert_eq!(one["groups"]["7"]["n"], 1);
 
-    let many: String =
-        (0..101).map(|i| format!("{{\"wait_seconds\":{i},\"answered\":true,\"who\":{i}}}\n")).collect();
+    let many: String = (0..101).fold(String::new(), |mut lines, i| {
+        writeln!(lines, r#"{{"wait_seconds":{i},"answered":true,"who":{i}}}"#).unwrap();
+        lines
+    });
     let output = run_with("wait_times", &["--group", "who"], many.as_bytes());
     assert!(!output.status.success());
     assert_eq!(text(&output.stderr), "wait_times: --group who: 101 values; up to 100 are compared\n");
