@@ -10,6 +10,7 @@
 //! | [`TrustDecay`] | how much trust is left, and how will it go on? | [`Assessment`] |
 //! | [`Verdicts`] | what became of the exchanges? | [`VerdictsState`] |
 //! | [`WaitTimes`] | how long do customers wait, the unanswered included? | [`crate::stats::SurvivalCurve`] |
+//! | [`WaitTimesByChannel`] | the same of a stream, in bounded memory | [`WaitHistograms`] |
 //! | [`Worst`] | which exchanges went worst? | readings |
 //!
 //! Tuples of up to eight scorers are scorers: one pass, several outputs. [`Scorer::boxed`] makes one that is chosen at
@@ -18,6 +19,7 @@
 mod channel_policy;
 mod compose;
 pub mod dismissiveness;
+mod empirical_bayes;
 mod prior;
 pub mod responsiveness;
 mod tally;
@@ -25,6 +27,7 @@ pub mod trust_decay;
 mod trust_policy;
 mod verdicts;
 mod wait_times;
+mod wait_times_by_channel;
 mod worst;
 
 use std::borrow::Cow;
@@ -35,6 +38,7 @@ use serde::{Deserialize, Serialize};
 pub use channel_policy::{ChannelPolicy, ChannelPolicyBuilder, Target};
 pub use compose::{BoxScorer, BoxState};
 pub use dismissiveness::{AskShares, Dismissiveness, DismissivenessBuilder, DismissivenessState};
+pub use empirical_bayes::{EmpiricalBayes, EmpiricalBayesBuilder, Peer};
 pub use prior::Prior;
 pub use responsiveness::{Responsiveness, ResponsivenessBuilder, ResponsivenessState};
 pub use tally::{Slot, Tally};
@@ -42,6 +46,7 @@ pub use trust_decay::{TrustDecay, TrustDecayBuilder, TrustOutlook, TrustState};
 pub use trust_policy::TrustPolicy;
 pub use verdicts::{Verdicts, VerdictsState};
 pub use wait_times::{WaitTimes, WaitTimesState};
+pub use wait_times_by_channel::{WaitHistograms, WaitTimesByChannel};
 pub use worst::{Worst, WorstState};
 
 use crate::assessment::{Assessment, Fingerprint};

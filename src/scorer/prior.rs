@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::empirical_bayes::{EmpiricalBayes, Peer};
 use crate::error::{Error, Result};
 
 /// Evidence for a high and for a low score that is assumed before anything has been seen: the two parameters of a
@@ -41,6 +42,26 @@ impl Prior {
             }
         }
         Ok(Self { high, low })
+    }
+
+    /// What peers teach, by the defaults of [`EmpiricalBayes`]: their records as pairs of evidence, or their states.
+    ///
+    /// [`JEFFREYS`](Self::JEFFREYS) where fewer than ten peers have any evidence. Pass it on with
+    /// [`Responsiveness::with_prior`](super::Responsiveness::with_prior).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goodwill::scorer::{Prior, Responsiveness, ResponsivenessState};
+    ///
+    /// // One state a company, as a tracker or a batch has made them.
+    /// let states: Vec<ResponsivenessState> = Vec::new();
+    /// let scorer = Responsiveness::default().with_prior(Prior::learn(&states));
+    /// assert_eq!(scorer.prior(), Prior::JEFFREYS);
+    /// ```
+    #[must_use]
+    pub fn learn<P: Into<Peer>>(peers: impl IntoIterator<Item = P>) -> Self {
+        EmpiricalBayes::default().learn(peers)
     }
 
     /// Evidence for a high score.

@@ -6,14 +6,15 @@ use serde::{Deserialize, Serialize};
 
 use super::{Observation, Scorer, View};
 use crate::assessment::Fingerprint;
-use crate::reader::Verdict;
-use crate::stats::SurvivalCurve;
+use crate::reader::{Reading, Verdict};
+use crate::stats::{SurvivalCurve, Wait};
 use crate::time::milliseconds;
 
 /// The distribution of waits over the asks that need an answer, by Kaplan and Meier (1958): an unanswered ask is a wait
 /// of at least its age (censored there), not one to be left out.
 ///
-/// It keeps every distinct wait. The curve's times are milliseconds.
+/// It keeps every distinct wait, so that the curve is exact; its times are milliseconds. For streams without end there is
+/// [`WaitTimesByChannel`](super::WaitTimesByChannel), which keeps buckets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WaitTimes;
 
@@ -21,21 +22,28 @@ pub struct WaitTimes;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WaitTimesState(BTreeMap<u64, (u64, u64)>);
 
+/// How long the customer of an exchange waited for the first answer, in milliseconds; `None` where none was needed.
+pub(super) fn wait_of(reading: &Reading) -> Option<Wait> {
+    let length = |wait| milliseconds(wait).unsigned_abs();
+    match reading.verdict() {
+        Verdict::Answered => Some(Wait::Answered(length(reading.wait().unwrap_or_default()))),
+        Verdict::Ignored => {
+            Some(Wait::Open(length(reading.age(reading.outline().closes()).unwrap_or_default())))
+        }
+        Verdict::Open => Some(Wait::Open(length(reading.open_for()))),
+        Verdict::Withdrawn | Verdict::NeedsNone => None,
+    }
+}
+
 impl Scorer for WaitTimes {
     type State = WaitTimesState;
     type Output = SurvivalCurve;
 
     fn observe(&self, state: &mut WaitTimesState, seen: &Observation) {
         let Observation::Exchange(reading) = seen else { return };
-        let (wait, answered) = match reading.verdict() {
-            Verdict::Answered => (reading.wait(), true),
-            Verdict::Ignored => (reading.age(reading.outline().closes()), false),
-            Verdict::Open => (Some(reading.open_for()), false),
-            Verdict::Withdrawn | Verdict::NeedsNone => return,
-        };
-        let wait = milliseconds(wait.unwrap_or_default()).unsigned_abs();
-        let counts = state.0.entry(wait).or_default();
-        let count = if answered { &mut counts.0 } else { &mut counts.1 };
+        let Some(wait) = wait_of(reading) else { return };
+        let counts = state.0.entry(wait.time()).or_default();
+        let count = if wait.is_answered() { &mut counts.0 } else { &mut counts.1 };
         *count = count.saturating_add(1);
     }
 

@@ -73,6 +73,13 @@ pub fn normal_quantile(p: f64) -> f64 {
     deviate
 }
 
+/// How many normal deviates an interval of this level reaches to each side.
+///
+/// A level outside 0..=1 counts as the nearer end, NaN as 1.
+pub(super) fn deviate(level: f64) -> f64 {
+    if level.is_nan() { f64::INFINITY } else { -normal_quantile(0.5 * (1.0 - level.clamp(0.0, 1.0))) }
+}
+
 /// The share of a beta distribution that lies at or below `x`: the regularised incomplete beta function.
 ///
 /// `a` and `b` count evidence for and against, prior included. Zero for `x <= 0`, one for `x >= 1`; NaN

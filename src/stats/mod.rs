@@ -9,6 +9,10 @@
 //! | how much is left after a while, in plain floating point | [`decayed`] |
 //! | when trust falls below a line or climbs back, and what it would take | [`TwoClocks`] |
 //! | how long until an answer, when some are still open | [`SurvivalCurve`] |
+//! | the same of a stream, in bounded memory | [`WaitHistogram`] |
+//! | how long on average up to a horizon, or what the answers are worth | [`SurvivalCurve::restricted_mean`], [`SurvivalCurve::mean_worth`] |
+//! | how hard answers press on those who still wait | [`SurvivalCurve::cumulative_hazard`] |
+//! | whether groups wait alike | [`LogRank`] |
 //! | how sure a share is | [`wilson`], [`jeffreys`], [`beta_quantile`] |
 //!
 //! Most callers want a scorer, not this module: the scorers choose among these with documented defaults.
@@ -41,14 +45,29 @@
 //! assert!(low < 0.21 && high > 0.90);
 //! ```
 
+mod beta_binomial;
+mod cumulative_hazard;
 mod decay;
+mod estimate;
 mod fixed;
+mod gamma;
+mod histogram;
 mod interval;
+mod log_rank;
+mod radix;
+mod restricted_mean;
+mod rounded;
 mod survival;
 
+pub(crate) use beta_binomial::{Limits, most_probable};
+pub use cumulative_hazard::{HazardStep, Ties};
 pub use decay::{Side, TwoClocks, decayed};
+pub use estimate::Estimate;
 pub use fixed::{Mass, exp2_fraction, growth, halving};
+pub use gamma::chi_squared_above;
+pub use histogram::WaitHistogram;
 pub use interval::{beta_cdf, beta_quantile, jeffreys, ln_gamma, normal_quantile, wilson};
+pub use log_rank::{LogRank, Weighting};
 pub use survival::{SurvivalCurve, SurvivalStep, Wait};
 
 /// What the tests of this module measure with.

@@ -2,7 +2,8 @@
 
 use crate::error::{Error, Result};
 
-use super::interval::normal_quantile;
+use super::interval::deviate;
+use super::{radix, rounded};
 
 /// One wait for an answer, in milliseconds.
 ///
@@ -158,15 +159,16 @@ impl SurvivalCurve {
     /// ```
     #[must_use]
     pub fn of(waits: impl IntoIterator<Item = Wait>) -> Self {
-        let (mut answered, mut open) = (Vec::new(), Vec::new());
+        let waits = waits.into_iter();
+        let (mut answered, mut open) = (Vec::with_capacity(waits.size_hint().0), Vec::new());
         for wait in waits {
             match wait {
                 Wait::Answered(time) => answered.push(time),
                 Wait::Open(time) => open.push(time),
             }
         }
-        answered.sort_unstable();
-        open.sort_unstable();
+        radix::sort(&mut answered);
+        radix::sort(&mut open);
         let n = answered.len() as u64 + open.len() as u64;
         let mut builder = Builder::new(n);
         let (mut answered, mut open) = (answered.as_slice(), open.as_slice());
@@ -347,6 +349,52 @@ impl SurvivalCurve {
         self.first(|step| step.survival, 1.0 - p)
     }
 
+    /// The first time at which a share `left` of the waits, or less, is still open, ties decided as Python's lifelines decides them.
+    ///
+    /// The same as [`quantile`](Self::quantile) of `1 - left` but where the curve comes to rest on `left` exactly. There this
+    /// takes the estimate in the floats of S(t) = exp(Σ ln(nᵢ − dᵢ) − ln nᵢ) with no margin, as lifelines computes it: whether
+    /// the tie is reached is left to rounding. For results that are held against that package; `None` if it is not reached.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goodwill::stats::{SurvivalCurve, Wait};
+    ///
+    /// // Half of six are answered at once, exactly; in logarithms a little less than half are.
+    /// let curve = SurvivalCurve::of([1, 1, 1, 2, 2, 5].map(Wait::Answered));
+    /// assert_eq!(curve.quantile(0.5), Some(1));
+    /// assert_eq!(curve.fallen_to(0.5), Some(2));
+    /// ```
+    #[must_use]
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "counts above 2^53 need no more than a float's precision here"
+    )]
+    pub fn fallen_to(&self, left: f64) -> Option<u64> {
+        let near = self.steps.iter().position(|step| step.survival <= left + TIE)?;
+        if self.steps[near].survival < left - TIE {
+            return Some(self.steps[near].time);
+        }
+        let mut ln_survival = 0.0;
+        let (mut last, mut ln_last) = (0, 0.0);
+        for (index, step) in self.steps.iter().enumerate() {
+            let remaining = step.at_risk - step.events;
+            if remaining == 0 || step.survival < left - TIE {
+                return Some(step.time);
+            }
+            if step.events > 0 {
+                // Between two answers the number waiting is often the same.
+                let before = if step.at_risk == last { ln_last } else { rounded::ln(step.at_risk as f64) };
+                (last, ln_last) = (remaining, rounded::ln(remaining as f64));
+                ln_survival += ln_last - before;
+            }
+            if index >= near && rounded::exp(ln_survival) <= left {
+                return Some(step.time);
+            }
+        }
+        None
+    }
+
     /// The bounds of [`quantile`](Self::quantile), at a level such as 0.95; `None` for one that is not reached.
     ///
     /// The first times at which the lower and at which the upper bound of
@@ -385,11 +433,6 @@ impl SurvivalCurve {
 
 /// How far above a limit still counts as on it: far more than rounding makes, far less than one wait in 2^32.
 const TIE: f64 = 1e-12;
-
-/// The normal deviate of a two-sided level.
-fn deviate(level: f64) -> f64 {
-    if level.is_nan() { f64::INFINITY } else { -normal_quantile(0.5 * (1.0 - level.clamp(0.0, 1.0))) }
-}
 
 /// Takes all that equal a time off the front of a sorted slice and counts them.
 fn take(sorted: &mut &[u64], time: u64) -> u64 {

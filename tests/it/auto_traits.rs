@@ -16,12 +16,15 @@ use goodwill::reader::{
 };
 use goodwill::scorer::{
     AskShares, BoxScorer, BoxState, ChannelPolicy, ChannelPolicyBuilder, Dismissiveness,
-    DismissivenessBuilder, DismissivenessState, Observation, Order, Prior, Responsiveness,
-    ResponsivenessBuilder, ResponsivenessState, Slot, Tally, Target, TrustDecay, TrustDecayBuilder,
-    TrustOutlook, TrustPolicy, TrustState, Verdicts, VerdictsState, View, WaitTimes, WaitTimesState, Worst,
-    WorstState,
+    DismissivenessBuilder, DismissivenessState, EmpiricalBayes, EmpiricalBayesBuilder, Observation, Order,
+    Peer, Prior, Responsiveness, ResponsivenessBuilder, ResponsivenessState, Slot, Tally, Target, TrustDecay,
+    TrustDecayBuilder, TrustOutlook, TrustPolicy, TrustState, Verdicts, VerdictsState, View, WaitHistograms,
+    WaitTimes, WaitTimesByChannel, WaitTimesState, Worst, WorstState,
 };
-use goodwill::stats::{Mass, Side as ClockSide, SurvivalCurve, SurvivalStep, TwoClocks, Wait};
+use goodwill::stats::{
+    Estimate, HazardStep, LogRank, Mass, Side as ClockSide, SurvivalCurve, SurvivalStep, Ties, TwoClocks,
+    Wait, WaitHistogram, Weighting,
+};
 use goodwill::text::{
     Boilerplate, Case, Effect, Entry, Guess, Hit, Kind, Learner, Lexicon, Mitigator, Mode, Reach, Region,
     Sentence, Shingles, Side, Stem, Stemmer, Token, Words,
@@ -54,11 +57,11 @@ fn public_types_may_be_sent_shared_and_unwound() {
     );
     every!(all:
         AskShares, ChannelPolicy, ChannelPolicyBuilder, Dismissiveness, DismissivenessBuilder, DismissivenessState,
-        Observation, Order, Prior, Responsiveness, ResponsivenessBuilder, ResponsivenessState, Slot,
+        EmpiricalBayes, EmpiricalBayesBuilder, Observation, Order, Peer, Prior, Responsiveness, ResponsivenessBuilder, ResponsivenessState, Slot,
         Tally<ResponsivenessState>, Target, TrustDecay, TrustDecayBuilder, TrustOutlook, TrustPolicy, TrustState,
-        Verdicts, VerdictsState, View<'_>, WaitTimes, WaitTimesState, Worst, WorstState,
+        Verdicts, VerdictsState, View<'_>, WaitHistograms, WaitTimes, WaitTimesByChannel, WaitTimesState, Worst, WorstState,
     );
-    every!(all: ClockSide, Mass, SurvivalCurve, SurvivalStep, TwoClocks, Wait);
+    every!(all: ClockSide, Estimate, HazardStep, LogRank, Mass, SurvivalCurve, SurvivalStep, Ties, TwoClocks, Wait, WaitHistogram, Weighting);
     every!(all:
         Boilerplate, Case, Effect, Entry, Guess<'_>, Hit, Kind, Learner, Lexicon, Mitigator, Mode, Reach, Region,
         Sentence, Shingles, Side, Stem, Stemmer, Token, Words<'_>,

@@ -11,5 +11,8 @@ mod auto_traits;
 mod examples;
 mod house;
 mod malformed;
+mod oracle;
 mod properties;
+mod simulation;
 mod taxonomy;
+mod wait_times;

@@ -9,7 +9,7 @@ use goodwill::event::{Channel, Event};
 use goodwill::reader::Reading;
 use goodwill::scorer::{
     BoxScorer, BoxState, ChannelPolicy, Dismissiveness, Observation, Order, Prior, Responsiveness, Scorer,
-    Target, TrustDecay, Verdicts, View, WaitTimes, Worst,
+    Target, TrustDecay, Verdicts, View, WaitTimes, WaitTimesByChannel, Worst,
 };
 use goodwill::thread::{Conversation, Sealing};
 use proptest::prelude::*;
@@ -157,6 +157,7 @@ proptest! {
         check_merges(&trust, &seen, parts, &mut dice)?;
         check_merges(&hasty, &seen, parts, &mut dice)?;
         check_merges(&waits, &seen, parts, &mut dice)?;
+        check_merges(&WaitTimesByChannel, &seen, parts, &mut dice)?;
         check_merges(&worst, &seen, parts, &mut dice)?;
         check_merges(&worst_two, &seen, parts, &mut dice)?;
         check_merges(&every(), &seen, parts, &mut dice)?;
