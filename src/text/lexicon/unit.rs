@@ -16,9 +16,17 @@ pub(super) struct Unit {
 /// A match before mitigators, in units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Found {
-    pub(super) entry: usize,
-    pub(super) start: usize,
-    pub(super) end: usize,
+    pub(super) entry: u32,
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+impl Found {
+    /// One number that sorts as entry, start and end do.
+    #[inline]
+    pub(super) const fn key(&self) -> u128 {
+        (self.entry as u128) << 64 | (self.start as u128) << 32 | self.end as u128
+    }
 }
 
 /// A message in units.
@@ -39,6 +47,11 @@ impl<'m> Said<'m> {
 
     pub(super) fn kind(&self, unit: usize) -> Option<Kind> {
         self.token(unit).map(Token::kind)
+    }
+
+    /// The tests that a unit passes, one bit each; none behind the last one.
+    pub(super) fn tests(&self, unit: usize) -> &'m [u64] {
+        self.units.get(unit).map_or(&[], |unit| self.profiles.tests(unit.profile))
     }
 
     /// Whether a unit passes one of the tests of the lexicon.
