@@ -427,9 +427,8 @@ impl Setting<'_> {
             Measure::Rote => said.rote.clone(),
             Measure::Heat => (self.heat > 0.0).then(|| (self.heat.min(4.0), Spans::new())),
             Measure::Rank => Some((libm::log1p(ratio(self.before, 1)), Spans::new())),
-            Measure::Concrete | Measure::Names | Measure::OnlyLink => None,
-            // Rests on another axis; whoever adds the axes up knows it.
-            Measure::Warmth => None,
+            // Warmth rests on another axis; whoever adds the axes up knows it.
+            Measure::Concrete | Measure::Names | Measure::OnlyLink | Measure::Warmth => None,
         }
     }
 

@@ -7,7 +7,8 @@ use foldhash::fast::FixedState;
 use crate::text::phrase::Set;
 use crate::text::token::Kind;
 
-use super::rules::{Met, NEEDS, Rules, SIDES, Waits, are_met};
+use super::rules::{Met, NEEDS, Rules, SIDES, START, Waits, are_met};
+use super::unit::Unit;
 
 const KINDS: usize = Kind::Exclamation as usize + 1;
 
@@ -154,26 +155,27 @@ struct Waiting {
     needs: [u16; 2],
 }
 
-/// What begins with a unit, as far as one side goes.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Head {
-    /// Where its gates begin that the next unit may open.
-    next: u32,
-    /// Where those begin that any unit of the sentence may open, from the unit itself on.
-    met: u32,
-    end: u32,
-    /// From where to where the entries lie that the unit is a match of by itself.
-    alone: [u32; 2],
-    /// From where to where the patterns lie that wait for nothing.
-    open: [u32; 2],
+impl Gate {
+    /// Which of its tests are among the needs that are met.
+    #[inline]
+    pub(super) fn among(&self, met: &Met) -> u64 {
+        self.mask & met[self.word as usize % NEEDS]
+    }
 }
 
-impl Head {
-    /// Whether it has more than gates that the next unit may open.
-    #[inline]
-    pub(super) const fn has_more(self) -> bool {
-        self.met < self.end || self.alone[0] < self.alone[1] || self.open[0] < self.open[1]
-    }
+/// What begins with a unit, as far as one side goes.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Head {
+    /// What the next unit may open.
+    pub(super) next: Box<[Gate]>,
+    /// Whether there is anything else.
+    pub(super) has_more: bool,
+    /// What any unit of the sentence may open, from the unit itself on.
+    pub(super) met: Box<[Gate]>,
+    /// The entries that the unit is a match of by itself.
+    pub(super) alone: Box<[u32]>,
+    /// The patterns that wait for nothing.
+    pub(super) open: Box<[u32]>,
 }
 
 /// What the units that were met are to the patterns.
@@ -190,12 +192,9 @@ pub(super) struct Profiles {
     width: usize,
     /// The needs that each unit meets.
     gives: Vec<Met>,
-    gates: Vec<Gate>,
     /// Where the patterns behind each test of a gate begin in `waiting`, and after the last, where they end.
     starts: Vec<u32>,
     waiting: Vec<Waiting>,
-    open: Vec<u32>,
-    alone: Vec<u32>,
 }
 
 impl Profiles {
@@ -228,35 +227,28 @@ impl Profiles {
     }
 
     fn begin(&mut self, rules: &Rules, first: &[u32], lane: usize) -> Head {
-        let (mut next, mut met, mut open) = (Vec::new(), Vec::new(), Vec::new());
-        let alone = narrow(self.alone.len());
+        let (mut next, mut met, mut open, mut alone) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for &rule in first {
             match rules.waits(rule, lane) {
                 Waits::Never => {}
-                Waits::Alone(entry) => self.alone.push(entry),
+                Waits::Alone(entry) => alone.push(entry),
                 Waits::Next(test) => next.push((test, rule)),
                 Waits::Met(need) => met.push((u32::from(need), rule)),
                 Waits::Open => open.push(rule),
             }
         }
-        let gates = narrow(self.gates.len());
-        self.gate(rules, next);
-        let met_from = narrow(self.gates.len());
-        self.gate(rules, met);
-        let end = narrow(self.gates.len());
-        let from = narrow(self.open.len());
-        self.open.extend(open);
         Head {
-            next: gates,
-            met: met_from,
-            end,
-            alone: [alone, narrow(self.alone.len())],
-            open: [from, narrow(self.open.len())],
+            has_more: !(met.is_empty() && alone.is_empty() && open.is_empty()),
+            next: self.gates(rules, next),
+            met: self.gates(rules, met),
+            alone: alone.into(),
+            open: open.into(),
         }
     }
 
     /// Puts patterns behind the tests that they wait for.
-    fn gate(&mut self, rules: &Rules, mut waiting: Vec<(u32, u32)>) {
+    fn gates(&mut self, rules: &Rules, mut waiting: Vec<(u32, u32)>) -> Box<[Gate]> {
+        let mut gates = Vec::new();
         waiting.sort_unstable();
         for word in waiting.chunk_by(|(left, _), (right, _)| left / 64 == right / 64) {
             let mut gate = Gate { mask: 0, word: 0, starts: narrow(self.starts.len()) };
@@ -270,46 +262,38 @@ impl Profiles {
                     .extend(of_test.map(|(_, rule)| Waiting { rule: *rule, needs: rules.needs_of(*rule) }));
             }
             self.starts.push(narrow(self.waiting.len()));
-            self.gates.push(gate);
+            gates.push(gate);
         }
+        gates.into()
     }
 
     /// What begins with a unit.
     #[inline]
-    pub(super) fn head(&self, unit: u32, lane: usize) -> Option<Head> {
-        self.heads.get(unit as usize)?.get(lane).copied()
+    pub(super) fn head(&self, unit: u32, lane: usize) -> Option<&Head> {
+        self.heads.get(unit as usize)?.get(lane)
     }
 
     /// The needs that a unit meets.
     #[inline]
-    pub(super) fn gives(&self, unit: u32) -> Met {
-        self.gives.get(unit as usize).copied().unwrap_or_default()
+    pub(super) fn gives(&self, unit: u32) -> &Met {
+        self.gives.get(unit as usize).unwrap_or(&[0; NEEDS])
     }
 
-    /// The entries that the unit is a match of by itself.
-    pub(super) fn alone(&self, head: Head) -> &[u32] {
-        slice(&self.alone, head.alone)
-    }
-
-    /// The patterns that wait for nothing.
-    pub(super) fn open(&self, head: Head) -> &[u32] {
-        slice(&self.open, head.open)
-    }
-
-    /// What may be opened by the unit that follows.
-    pub(super) fn next(&self, head: Head) -> &[Gate] {
-        slice(&self.gates, [head.next, head.met])
-    }
-
-    /// What may be opened by any unit of the sentence.
-    pub(super) fn met(&self, head: Head) -> &[Gate] {
-        slice(&self.gates, [head.met, head.end])
-    }
-
-    /// Hands out the patterns behind a gate that tests open, if what they need besides is met.
+    /// Where the tests of a unit lie; where there is none, those of one that passes none.
     #[inline]
-    pub(super) fn opened(&self, gate: &Gate, passed: &[u64], met: &Met, each: impl FnMut(u32)) {
-        let open = gate.mask & passed.get(gate.word as usize).copied().unwrap_or(0);
+    pub(super) fn place(&self, unit: Option<&Unit>) -> usize {
+        unit.map_or(START, |unit| unit.profile) as usize * self.width
+    }
+
+    /// Which tests of a gate are passed by the unit whose tests lie there.
+    #[inline]
+    pub(super) fn tested(&self, place: usize, gate: &Gate) -> u64 {
+        gate.mask & self.tests.get(place + gate.word as usize).copied().unwrap_or(0)
+    }
+
+    /// Hands out the patterns behind the tests of a gate that are passed, if what they need besides is met.
+    #[inline]
+    pub(super) fn opened(&self, gate: &Gate, open: u64, met: &Met, each: impl FnMut(u32)) {
         if open != 0 {
             self.hand_out(gate, open, met, each);
         }
@@ -326,13 +310,6 @@ impl Profiles {
                 waiting.filter(|rule| are_met(met, rule.needs)).for_each(|rule| each(rule.rule));
             }
         }
-    }
-
-    /// The tests that a unit passes, one bit each.
-    #[inline]
-    pub(super) fn tests(&self, unit: u32) -> &[u64] {
-        let from = unit as usize * self.width;
-        self.tests.get(from..from + self.width).unwrap_or_default()
     }
 
     /// Whether a unit passes a test.

@@ -68,7 +68,7 @@ const NOTHING: u16 = 0;
 pub(super) type Met = [u64; NEEDS];
 
 /// How many numbers of 64 bits hold the needs of all patterns.
-pub(super) const NEEDS: usize = 8;
+pub(super) const NEEDS: usize = 16;
 
 /// Whether both of two needs are met.
 #[inline]
@@ -289,42 +289,42 @@ impl Rules {
         found.clear();
         vetoed.clear();
         let profiles = said.profiles;
-        let start_of = profiles.head(START, lane);
+        let begins = profiles.head(START, lane);
         let mut from = 0;
         for end in said.ends {
             let to = *end as usize;
             tried.clear();
             let mut met = [0; NEEDS];
             met[0] = 1;
-            let mut next = said.tests(to);
+            let mut next = profiles.place(said.units.get(to));
             for (start, unit) in (from..to).zip(said.units.get(from..to).unwrap_or_default()).rev() {
-                let given = profiles.gives(unit.profile);
-                met.iter_mut().zip(given).for_each(|(met, given)| *met |= given);
+                let here = profiles.place(Some(unit));
                 let Some(head) = profiles.head(unit.profile, lane) else { continue };
+                met.iter_mut().zip(profiles.gives(unit.profile)).for_each(|(met, given)| *met |= given);
                 let at = narrow(start);
-                for gate in profiles.next(head) {
-                    profiles.opened(gate, next, &met, |rule| tried.push((rule, at)));
+                for gate in &head.next {
+                    profiles.opened(gate, profiles.tested(next, gate), &met, |rule| tried.push((rule, at)));
                 }
-                next = profiles.tests(unit.profile);
-                if !head.has_more() {
+                next = here;
+                if !head.has_more {
                     continue;
                 }
-                let alone = profiles.alone(head).iter();
-                found.extend(alone.map(|entry| Found { entry: *entry, start: at, end: at + 1 }));
-                for gate in profiles.met(head) {
-                    profiles.opened(gate, &met, &met, |rule| tried.push((rule, at)));
+                found.extend(head.alone.iter().map(|entry| Found { entry: *entry, start: at, end: at + 1 }));
+                for gate in &head.met {
+                    profiles.opened(gate, gate.among(&met), &met, |rule| tried.push((rule, at)));
                 }
-                tried.extend(profiles.open(head).iter().map(|rule| (*rule, at)));
+                tried.extend(head.open.iter().map(|rule| (*rule, at)));
             }
-            if let Some(head) = start_of {
-                let (at, next) = (narrow(from), said.tests(from + 1));
-                for gate in profiles.next(head) {
-                    profiles.opened(gate, next, &met, |rule| tried.push((rule, at)));
+            if let Some(head) = begins {
+                let at = narrow(from);
+                let next = profiles.place(said.units.get(from + 1));
+                for gate in &head.next {
+                    profiles.opened(gate, profiles.tested(next, gate), &met, |rule| tried.push((rule, at)));
                 }
-                for gate in profiles.met(head) {
-                    profiles.opened(gate, &met, &met, |rule| tried.push((rule, at)));
+                for gate in &head.met {
+                    profiles.opened(gate, gate.among(&met), &met, |rule| tried.push((rule, at)));
                 }
-                tried.extend(profiles.open(head).iter().map(|rule| (*rule, at)));
+                tried.extend(head.open.iter().map(|rule| (*rule, at)));
             }
             for &(rule, start) in &*tried {
                 let Some(rule) = self.all.get(rule as usize) else { continue };

@@ -49,11 +49,6 @@ impl<'m> Said<'m> {
         self.token(unit).map(Token::kind)
     }
 
-    /// The tests that a unit passes, one bit each; none behind the last one.
-    pub(super) fn tests(&self, unit: usize) -> &'m [u64] {
-        self.units.get(unit).map_or(&[], |unit| self.profiles.tests(unit.profile))
-    }
-
     /// Whether a unit passes one of the tests of the lexicon.
     pub(super) fn passes(&self, unit: usize, test: u32) -> bool {
         self.units.get(unit).is_some_and(|unit| self.profiles.passes(unit.profile, test))
