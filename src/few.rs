@@ -101,9 +101,13 @@ impl<T> From<Vec<T>> for Few<T> {
 
 impl<T> FromIterator<T> for Few<T> {
     fn from_iter<I: IntoIterator<Item = T>>(things: I) -> Self {
-        let mut few = Self::new();
-        few.extend(things);
-        few
+        let mut things = things.into_iter();
+        let Some(first) = things.next() else { return Self::new() };
+        let Some(second) = things.next() else { return Self::one(first) };
+        let mut list = Vec::with_capacity(4.max(things.size_hint().0.saturating_add(2)));
+        list.extend([first, second]);
+        list.extend(things);
+        Self::Many(list)
     }
 }
 

@@ -6,6 +6,7 @@ use super::axes::Heard;
 use super::cues::{Cues, Roles};
 use super::reading::AskKind;
 use crate::assessment::{Score, Span};
+use crate::few::Few;
 use crate::text::{Kind, Words};
 
 /// A first message with more words than this is not there to say thanks.
@@ -124,8 +125,8 @@ impl Cutting {
 
 /// The asks in a run of turns: sentences that ask something or say what is wrong; of a turn without such a sentence,
 /// all of it. Questions that only vent, and turns that want nothing, are none.
-pub(super) fn cut(cues: &Cues, asks: &[Heard<'_>], kinds: &[AskKind]) -> Vec<Cutting> {
-    let mut all: Vec<Cutting> = Vec::new();
+pub(super) fn cut(cues: &Cues, asks: &[Heard<'_>], kinds: &[AskKind]) -> Few<Cutting> {
+    let mut all: Few<Cutting> = Few::new();
     for (message, (ask, kind)) in asks.iter().zip(kinds).enumerate() {
         if !kind.needs_answer() {
             continue;

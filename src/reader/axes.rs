@@ -87,6 +87,8 @@ const A_NAME: usize = 4;
 /// An ask that is covered less is left out, one that is covered so far is taken up.
 const LEFT_OUT: f64 = 0.1;
 const TAKEN_UP: f64 = 0.4;
+/// So much usually speaks for or against help.
+const MANY: usize = 8;
 /// From so many words to so many, length speaks for help.
 const LONG: (usize, usize) = (120, 220);
 
@@ -96,7 +98,39 @@ struct Sums([Vec<Evidence>; AxisKind::ALL.len()]);
 
 impl Sums {
     fn push(&mut self, axis: AxisKind, evidence: Evidence) {
-        self.0[axis as usize].push(evidence);
+        let all = &mut self.0[axis as usize];
+        // Most of what is measured speaks for or against help.
+        if all.is_empty() && axis == AxisKind::Help {
+            all.reserve(MANY);
+        }
+        all.push(evidence);
+    }
+}
+
+/// Kinds of token, as bits.
+#[derive(Clone, Copy, Default)]
+struct Kinds(u32);
+
+impl Kinds {
+    /// Numbers, dates, prices.
+    const CONCRETE: Self = Self(
+        1 << Kind::Number as u8
+            | 1 << Kind::Money as u8
+            | 1 << Kind::Percent as u8
+            | 1 << Kind::Time as u8
+            | 1 << Kind::Id as u8,
+    );
+
+    fn enter(&mut self, kind: Kind) {
+        self.0 |= 1 << kind as u8;
+    }
+
+    const fn any(self, of: Self) -> bool {
+        self.0 & of.0 != 0
+    }
+
+    const fn has(self, kind: Kind) -> bool {
+        self.0 >> kind as u8 & 1 == 1
     }
 }
 
@@ -104,6 +138,10 @@ impl Sums {
 struct Said {
     /// How many words.
     words: usize,
+    /// The kinds of token.
+    kinds: Kinds,
+    /// Whether a word inside a sentence has a capital.
+    has_names: bool,
     /// How many stems of content.
     stems: usize,
     tells: Wants,
@@ -118,6 +156,19 @@ impl Said {
     /// Whether the answers take up that share of the ask.
     fn touches(&self, share: f64) -> bool {
         !self.asked.is_empty() && ratio(self.shared, self.asked.len()) >= share
+    }
+}
+
+/// A hit with what it counts for.
+struct Weighed<'h> {
+    heard: &'h Heard<'h>,
+    hit: &'h Hit,
+    strength: f64,
+}
+
+impl Weighed<'_> {
+    fn span(&self) -> Span {
+        self.heard.span(self.hit.span())
     }
 }
 
@@ -142,8 +193,9 @@ impl Setting<'_> {
         let said = self.said();
         let rote = said.rote.as_ref().map_or(0.0, |(share, _)| *share);
 
-        self.add_hits(self.answers, self.side, rote, &mut sums, Some(&mut acts));
-        self.add_hits(self.asks, Side::Customer, 0.0, &mut sums, None);
+        let mut weighed = Vec::with_capacity(hits);
+        self.add_hits(self.answers, self.side, rote, &mut sums, &mut weighed, Some(&mut acts));
+        self.add_hits(self.asks, Side::Customer, 0.0, &mut sums, &mut weighed, None);
         self.add_measures(Side::Customer, &said, &mut sums, &mut acts);
         self.add_measures(self.side, &said, &mut sums, &mut acts);
 
@@ -179,9 +231,17 @@ impl Setting<'_> {
 
     fn said(&self) -> Said {
         let (mut words, mut stems, mut tells) = (0, 0, Wants::default());
+        let (mut kinds, mut has_names) = (Kinds::default(), false);
         for answer in self.answers {
             stems += answer.gist.stems.len();
-            words += answer.words.content().filter(|token| token.kind() == Kind::Word).count();
+            let mut sentence = None;
+            for token in answer.words.content() {
+                let inside = sentence.replace(token.sentence()) == Some(token.sentence());
+                let is_word = token.kind() == Kind::Word;
+                words += usize::from(is_word);
+                has_names |= inside && is_word && token.case() == Case::Capital;
+                kinds.enter(token.kind());
+            }
             tells = tells.and(answer.tells(self.cues));
         }
         // A bare name, number or price is an answer to what asks for one.
@@ -190,20 +250,26 @@ impl Setting<'_> {
         }
         let (mut asked, mut shared) = (Vec::new(), 0);
         if self.asks_readable {
-            let places = self.asks.iter().enumerate().flat_map(|(message, ask)| {
-                let place = move |placed: &Placed| (placed.stem, (message, placed.start, placed.end));
-                ask.gist.stems.iter().map(place)
-            });
-            let said =
-                self.answers.iter().flat_map(|answer| answer.gist.stems.iter().map(|placed| placed.stem));
             let count: usize = self.asks.iter().map(|ask| ask.gist.stems.len()).sum();
             asked.reserve(count);
-            taken_up(places, said, count + stems, |(message, start, end), taken_up| {
+            let of =
+                |message: usize| move |placed: &Placed| (placed.stem, (message, placed.start, placed.end));
+            let stem = |placed: &Placed| placed.stem;
+            let each = |(message, start, end): (usize, u32, u32), taken_up| {
                 shared += usize::from(taken_up);
                 asked.push(Place { message, start: start as usize, end: end as usize, taken_up });
-            });
+            };
+            if let ([ask], [answer]) = (self.asks, self.answers) {
+                let said = answer.gist.stems.iter().map(stem);
+                taken_up(ask.gist.stems.iter().map(of(0)), said, count + stems, each);
+            } else {
+                let places = self.asks.iter().enumerate();
+                let places = places.flat_map(|(message, ask)| ask.gist.stems.iter().map(of(message)));
+                let said = self.answers.iter().flat_map(|answer| answer.gist.stems.iter().map(stem));
+                taken_up(places, said, count + stems, each);
+            }
         }
-        Said { words, stems, tells, asked, shared, rote: self.roteness() }
+        Said { words, kinds, has_names, stems, tells, asked, shared, rote: self.roteness() }
     }
 
     /// What was asked, one by one: what is covered least comes first.
@@ -212,7 +278,7 @@ impl Setting<'_> {
             return Few::new();
         }
         let mut asked: Few<Asked> = asks::cut(self.cues, self.asks, kinds)
-            .into_iter()
+            .iter()
             .filter_map(|cutting| {
                 let count = |from: usize, to: usize| {
                     let within = |place: &&Place| {
@@ -255,54 +321,66 @@ impl Setting<'_> {
             };
             let Some((value, spans)) = measured.filter(|(value, _)| *value != 0.0) else { continue };
             self.show(*measure, value, &spans, acts);
-            let about =
-                (*measure == Measure::Coverage).then(|| spans.first().map(|span| span.message.clone()));
-            for &(axis, weight) in weights {
+            let about = match spans.first() {
+                Some(span) if *measure == Measure::Coverage => Some(span.message.clone()),
+                _ => None,
+            };
+            let Some(((last, weight), others)) = weights.split_last() else { continue };
+            let evidence = |weight: f64, spans, ask| {
                 let basis = Basis::Cue(measure.code().into());
-                let mut evidence = Evidence::new(basis, weight * value).at(spans.clone());
-                evidence.ask = about.clone().flatten();
-                sums.push(axis, evidence);
+                Evidence { ask, ..Evidence::new(basis, weight * value).at(spans) }
+            };
+            for (axis, weight) in others {
+                sums.push(*axis, evidence(*weight, spans.clone(), about.clone()));
             }
+            sums.push(*last, evidence(*weight, spans, about));
         }
     }
 
     /// What the lexicon found, each cue up to its cap over all messages of that side.
-    fn add_hits(
+    fn add_hits<'h>(
         &self,
-        heard: &[Heard<'_>],
+        heard: &'h [Heard<'h>],
         side: Side,
         rote: f64,
         sums: &mut Sums,
+        weighed: &mut Vec<Weighed<'h>>,
         acts: Option<&mut Vec<Found<Act>>>,
     ) {
-        let hits = heard.iter().flat_map(|heard| heard.gist.hits.iter().map(move |hit| (heard, hit)));
-        let mut hits: Vec<_> = hits.map(|(heard, hit)| (heard, hit, hit.strength())).collect();
+        weighed.clear();
+        for heard in heard {
+            let of = |hit| Weighed { heard, hit, strength: hit.strength() };
+            weighed.extend(heard.gist.hits.iter().map(of));
+        }
         if heard.len() > 1 {
-            self.mitigate(heard, &mut hits);
+            self.mitigate(heard, weighed);
         }
         if let Some(acts) = acts {
-            for (heard, hit, strength) in &hits {
-                if let Some(act) = self.cues.get(hit.entry()).and_then(|cue| cue.act) {
-                    acts.push(Found::new(act, Score::clamped(*strength), heard.span(hit.span())));
+            for weighed in &*weighed {
+                if let Some(act) = self.cues.get(weighed.hit.entry()).and_then(|cue| cue.act) {
+                    acts.push(Found::new(act, Score::clamped(weighed.strength), weighed.span()));
                 }
             }
         }
-        hits.sort_by_key(|(_, hit, _)| hit.entry());
-        for hits in hits.chunk_by(|(_, left, _), (_, right, _)| left.entry() == right.entry()) {
-            let Some(cue) = hits.first().and_then(|(_, hit, _)| self.cues.get(hit.entry())) else { continue };
-            let weights = cue.weights(side);
-            if weights.is_empty() {
+        let weighs = |hit: &Hit| self.cues.get(hit.entry()).is_some_and(|cue| !cue.weights(side).is_empty());
+        weighed.retain(|weighed| weighs(weighed.hit));
+        weighed.sort_by_key(|weighed| weighed.hit.entry());
+        for hits in weighed.chunk_by(|left, right| left.hit.entry() == right.hit.entry()) {
+            let Some(cue) = hits.first().and_then(|weighed| self.cues.get(weighed.hit.entry())) else {
                 continue;
-            }
+            };
             let counted = hits.get(..cue.cap.min(hits.len())).unwrap_or_default();
-            let strength = counted.iter().fold(0.0, |sum, (_, _, strength)| sum + strength);
-            for &(on, weight) in weights {
+            let strength = counted.iter().fold(0.0, |sum, weighed| sum + weighed.strength);
+            for &(on, weight) in cue.weights(side) {
                 let warmth = if on == AxisKind::Regard && cue.roles.any(Roles::WARM) {
                     1.0 - self.policy.hollow * rote
                 } else {
                     1.0
                 };
-                let spans: Spans = counted.iter().map(|(heard, hit, _)| heard.span(hit.span())).collect();
+                let spans = match counted {
+                    [one] => Spans::from(one.span()),
+                    many => many.iter().map(Weighed::span).collect(),
+                };
                 sums.push(on, Evidence::new(cue.basis.clone(), weight * strength * warmth).at(spans));
             }
         }
@@ -310,16 +388,16 @@ impl Setting<'_> {
 
     /// Takes away or halves what another message of the same writer speaks against: a repair in the next message mends a
     /// hollow apology in this one. Within a message the lexicon has done so.
-    fn mitigate(&self, heard: &[Heard<'_>], hits: &mut Vec<(&Heard<'_>, &Hit, f64)>) {
-        hits.retain_mut(|(where_from, hit, strength)| {
-            let against = self.cues.get(hit.entry()).map_or(&[][..], |cue| cue.against.as_slice());
+    fn mitigate(&self, heard: &[Heard<'_>], hits: &mut Vec<Weighed<'_>>) {
+        hits.retain_mut(|weighed| {
+            let against = self.cues.get(weighed.hit.entry()).map_or(&[][..], |cue| cue.against.as_slice());
             for (entries, effect) in against {
-                let others = heard.iter().filter(|other| other.message != where_from.message);
+                let others = heard.iter().filter(|other| other.message != weighed.heard.message);
                 let mut hits = others.flat_map(|other| &other.gist.hits);
                 if hits.any(|hit| entries.contains(&hit.entry())) {
                     match effect {
                         Effect::Cancels => return false,
-                        Effect::Halves => *strength /= 2.0,
+                        Effect::Halves => weighed.strength /= 2.0,
                     }
                 }
             }
@@ -349,14 +427,14 @@ impl Setting<'_> {
                 let beyond = said.words.saturating_sub(from).min(to - from);
                 Some((ratio(beyond, to - from), Spans::new()))
             }
-            Measure::Concrete => self.concrete(),
-            Measure::Names => self.names(),
+            Measure::Concrete if said.kinds.any(Kinds::CONCRETE) => self.concrete(),
+            Measure::Names if said.has_names => self.names(),
             Measure::OnlyShift => self.only(Roles::SHIFTS),
             Measure::OnlyCourtesy => {
                 let lonely = !self.does(Roles::SHIFTS) && !said.touches(0.25);
                 lonely.then(|| self.only(Roles::RITUAL)).flatten()
             }
-            Measure::OnlyLink => self.only_link(said),
+            Measure::OnlyLink if said.kinds.has(Kind::Url) => self.only_link(said),
             Measure::DeferredAgain => self.again(Roles::DEFERS),
             Measure::RequestedAgain => self.again(Roles::REQUESTS),
             Measure::ShiftedAgain => self.again(Roles::SHIFTS),
@@ -364,8 +442,8 @@ impl Setting<'_> {
             Measure::Rote => said.rote.clone(),
             Measure::Heat => (self.heat > 0.0).then(|| (self.heat.min(4.0), Spans::new())),
             Measure::Rank => Some((libm::log1p(ratio(self.before, 1)), Spans::new())),
-            // Rests on another axis; whoever adds the axes up knows it.
-            Measure::Warmth => None,
+            // Warmth rests on another axis; whoever adds the axes up knows it.
+            Measure::Concrete | Measure::Names | Measure::OnlyLink | Measure::Warmth => None,
         }
     }
 
@@ -434,9 +512,7 @@ impl Setting<'_> {
     fn concrete(&self) -> Measured {
         let tokens =
             self.answers.iter().flat_map(|answer| answer.words.content().map(move |token| (answer, token)));
-        let concrete = tokens.filter(|(_, token)| {
-            matches!(token.kind(), Kind::Number | Kind::Money | Kind::Percent | Kind::Time | Kind::Id)
-        });
+        let concrete = tokens.filter(|(_, token)| Kinds::CONCRETE.has(token.kind()));
         let spans: Spans = concrete.take(CONCRETE).map(|(answer, token)| answer.span(token.span())).collect();
         (!spans.is_empty()).then(|| (ratio(spans.len(), 1), spans))
     }

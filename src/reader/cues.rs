@@ -233,9 +233,7 @@ impl Cue {
     }
 }
 
-/// A code that is known here costs nothing to copy.
+/// A code that ships costs nothing to copy.
 fn shared(code: &str) -> Cow<'static, str> {
-    let acts = Act::ALL.iter().map(|act| act.code());
-    let codes = Roles::CODES.iter().flat_map(|(_, codes)| codes.iter().copied());
-    acts.chain(codes).find(|known| *known == code).map_or_else(|| code.to_owned().into(), Cow::Borrowed)
+    Lexicon::shipped_code(code).map_or_else(|| code.to_owned().into(), Cow::Borrowed)
 }

@@ -83,7 +83,7 @@ mod source;
 mod unit;
 mod vocabulary;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::atomic::AtomicU64;
 
@@ -164,8 +164,8 @@ pub struct Lexicon {
     rules: Rules,
     /// What stands in patterns as it is written.
     spelled: Spelled,
-    /// For every entry, what speaks against it.
-    against: Vec<Vec<Against>>,
+    /// For every entry, what a match of it counts for.
+    loads: Vec<Load>,
     expansions: HashMap<String, Vec<Form>, FixedState>,
     suffixes: Vec<(String, Vec<Option<Form>>)>,
     shapes: Vec<(u64, Regex)>,
@@ -187,10 +187,22 @@ struct Form {
     exact: u64,
 }
 
+/// What a match of an entry counts for.
+#[derive(Clone, Debug)]
+struct Load {
+    /// The sides that it is read for, one bit each.
+    sides: u8,
+    /// Before what speaks against it.
+    strength: f64,
+    against: Box<[Against]>,
+}
+
 /// A mitigator with the entries that meet it, other than the one it speaks against.
 #[derive(Clone, Debug)]
 struct Against {
-    entries: Vec<usize>,
+    entries: Box<[u32]>,
+    /// The marks of these, by [`mark`].
+    marks: u64,
     reach: Reach,
     effect: Effect,
 }
@@ -220,6 +232,16 @@ impl Lexicon {
             }
             Self::build(source)
         })
+    }
+
+    /// A code of the lists that ship, as it stands there: one that need not be copied.
+    pub(crate) fn shipped_code(code: &str) -> Option<&'static str> {
+        static CODES: OnceCell<HashSet<&'static str, FixedState>> = OnceCell::new();
+        let codes = CODES.get_or_init(|| {
+            let lines = ENGLISH.iter().flat_map(|(_, text)| text.lines());
+            lines.filter_map(|line| line.strip_prefix("entry ")?.trim().split('.').next()).collect()
+        });
+        codes.get(code).copied()
     }
 
     /// This lexicon with another one's additions.
@@ -457,7 +479,8 @@ impl Lexicon {
 
     /// Whether a match meets the conditions of its entry on its surroundings.
     fn holds(&self, hit: Found, said: &Said<'_>) -> bool {
-        let Some((entry, token)) = self.entries.get(hit.entry).zip(said.token(hit.start)) else {
+        let start = hit.start as usize;
+        let Some((entry, token)) = self.entries.get(hit.entry as usize).zip(said.token(start)) else {
             return false;
         };
         let is_question = || said.words.sentences().get(token.sentence()).is_some_and(Sentence::is_question);
@@ -466,25 +489,26 @@ impl Lexicon {
             Only::Statements => !is_question(),
             Only::Questions => is_question(),
         };
-        let from = hit.start.saturating_sub(usize::from(self.source.negation.unwrap_or(NEGATION)));
+        let from = start.saturating_sub(usize::from(self.source.negation.unwrap_or(NEGATION)));
         let in_clause = |left| said.token(left).is_some_and(|left| left.clause == token.clause);
-        let is_negated =
-            || (from..hit.start).any(|left| self.rules.is_negator(said, left) && in_clause(left));
+        let is_negated = || (from..start).any(|left| self.rules.is_negator(said, left) && in_clause(left));
         asked
             && !(entry.unless_quoted && token.region() == Region::Quoted)
             && !(entry.unless_negated && is_negated())
     }
 
     /// What a match counts for after mitigators; nothing where it is not read for the side.
-    fn weigh(&self, side: Option<Side>, hit: Found, all: &[Found], said: &Said<'_>) -> Option<Hit> {
-        let entry = self.entries.get(hit.entry)?;
-        if side.is_some_and(|side| !entry.is_read_for(side)) {
+    fn weigh(&self, side: Option<Side>, hit: Found, all: All<'_>, said: &Said<'_>) -> Option<Hit> {
+        let (entry, start) = (hit.entry as usize, hit.start as usize);
+        let load = self.loads.get(entry)?;
+        if side.is_some_and(|side| load.sides >> side as u32 & 1 == 0) {
             return None;
         }
-        let (first, last) = (said.token(hit.start)?, said.token(hit.end.checked_sub(1)?)?);
-        let mut strength = if entry.mode == Mode::Possible { 0.5 } else { 1.0 };
-        for against in self.against.get(hit.entry)? {
-            let met = against.entries.iter().any(|&other| is_near(other, against.reach, first, all, said));
+        let (first, last) = (said.token(start)?, said.token((hit.end as usize).checked_sub(1)?)?);
+        let mut strength = load.strength;
+        for against in &load.against {
+            let near = |other: &u32| is_near(*other, against.reach, first, all.found, said);
+            let met = all.marks & against.marks != 0 && against.entries.iter().any(near);
             match (met, against.effect) {
                 (true, Effect::Cancels) => return None,
                 (true, Effect::Halves) => strength /= 2.0,
@@ -492,16 +516,12 @@ impl Lexicon {
             }
         }
         // A lone question mark stands for the question before it.
-        let mut start = first.start as usize;
+        let mut from = first.start as usize;
         if first.kind == Kind::Question {
-            start = (0..hit.start)
-                .rev()
-                .take(phrase::REACH)
-                .map_while(|unit| said.token(unit).filter(|token| token.sentence == first.sentence))
-                .last()
-                .map_or(start, |token| token.start as usize);
+            let opens = said.ends.iter().rfind(|end| **end <= hit.start).map_or(0, |end| *end as usize);
+            from = said.token(opens.max(start.saturating_sub(phrase::REACH)))?.start as usize;
         }
-        Some(Hit { entry: hit.entry, start, end: last.end as usize, strength })
+        Some(Hit { entry, start: from, end: last.end as usize, strength })
     }
 
     fn build(source: Source) -> Result<Self> {
@@ -509,11 +529,29 @@ impl Lexicon {
     }
 }
 
+/// All matches in a message, sorted by entry and place, with the marks of their entries.
+#[derive(Clone, Copy)]
+struct All<'m> {
+    found: &'m [Found],
+    marks: u64,
+}
+
+impl<'m> All<'m> {
+    fn of(found: &'m [Found]) -> Self {
+        Self { found, marks: found.iter().fold(0, |marks, found| marks | mark(found.entry)) }
+    }
+}
+
+/// One bit for an entry, which it may share with others: most entries are seen to be absent without a search.
+const fn mark(entry: u32) -> u64 {
+    1 << (entry % 64)
+}
+
 /// Whether an entry is found near a unit. Matches are sorted by entry and place, so this is a binary search.
-fn is_near(entry: usize, reach: Reach, near: &Token, all: &[Found], said: &Said<'_>) -> bool {
+fn is_near(entry: u32, reach: Reach, near: &Token, all: &[Found], said: &Said<'_>) -> bool {
     all.binary_search_by(|found| {
         let place = || {
-            said.token(found.start).map_or(std::cmp::Ordering::Equal, |token| match reach {
+            said.token(found.start as usize).map_or(std::cmp::Ordering::Equal, |token| match reach {
                 Reach::Clause => token.clause.cmp(&near.clause),
                 Reach::Sentence => token.sentence.cmp(&near.sentence),
                 Reach::Turn => std::cmp::Ordering::Equal,
@@ -527,8 +565,8 @@ fn is_near(entry: usize, reach: Reach, near: &Token, all: &[Found], said: &Said<
 /// Drops vetoed matches, and of overlapping matches of one entry all but the first.
 fn settle(bench: &mut Bench, kept: &mut Vec<Found>) {
     let Bench { found, vetoed, .. } = bench;
-    vetoed.sort_unstable();
-    found.sort_unstable();
+    vetoed.sort_unstable_by_key(Found::key);
+    found.sort_unstable_by_key(Found::key);
     kept.clear();
     let mut next = 0;
     for hit in &*found {

@@ -9,11 +9,12 @@ use crate::error::{Error, Result};
 use crate::text::phrase::{self, Piece, Set, Written, firsts};
 use crate::text::stem::{Fnv, Stemmer};
 
-use super::entry::{Entry, Mitigator};
+use super::entry::{Entry, Mitigator, Mode};
+use super::profile::narrow;
 use super::rules::{Row, Rules};
 use super::source::{self, CAP, Draft, Source};
 use super::vocabulary::Spelled;
-use super::{Against, Form, Lexicon, SERIAL};
+use super::{Against, Form, Lexicon, Load, SERIAL, mark};
 
 /// Looks names up and turns what is written into what is matched.
 pub(super) struct Compiler {
@@ -106,8 +107,7 @@ impl Compiler {
             .filter(|name| name.starts_with("function."))
             .map(|name| self.list(name))
             .collect();
-        let against =
-            entries.iter().enumerate().map(|(index, entry)| against(index, entry, &entries)).collect();
+        let loads = entries.iter().enumerate().map(|(index, entry)| load(index, entry, &entries)).collect();
         let own = self.list("function");
         Ok(Lexicon {
             own,
@@ -115,7 +115,7 @@ impl Compiler {
             rules: Rules::of(&rows, &entries, &self.list("negator"), &self.common()),
             spelled: self.spelled(),
             entries,
-            against,
+            loads,
             suffixes: self.suffixes,
             shapes,
             idle,
@@ -333,20 +333,21 @@ fn exact<'w>(piece: &'w Written, texts: &mut Vec<&'w str>) {
     }
 }
 
-fn against(index: usize, entry: &Entry, entries: &[Entry]) -> Vec<Against> {
+fn load(index: usize, entry: &Entry, entries: &[Entry]) -> Load {
     let met_by = |mitigator: &Mitigator| {
         let others = entries.iter().enumerate().filter(|(other, _)| *other != index);
-        others.filter(|(_, other)| mitigator.is_met_by(other)).map(|(other, _)| other).collect()
+        others.filter(|(_, other)| mitigator.is_met_by(other)).map(|(other, _)| narrow(other)).collect()
     };
-    entry
-        .mitigators
-        .iter()
-        .map(|mitigator| Against {
-            entries: met_by(mitigator),
-            reach: mitigator.reach,
-            effect: mitigator.effect,
-        })
-        .collect()
+    let against = entry.mitigators.iter().map(|mitigator| {
+        let entries: Box<[u32]> = met_by(mitigator);
+        let marks = entries.iter().fold(0, |marks, entry| marks | mark(*entry));
+        Against { entries, marks, reach: mitigator.reach, effect: mitigator.effect }
+    });
+    Load {
+        sides: entry.weights.keys().fold(0, |sides, side| sides | 1 << *side as u8),
+        strength: if entry.mode == Mode::Possible { 0.5 } else { 1.0 },
+        against: against.collect(),
+    }
 }
 
 /// How many patterns one is spread into at most.

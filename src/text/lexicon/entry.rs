@@ -140,6 +140,11 @@ impl Entry {
         weights(&self.weights, side)
     }
 
+    /// Whether it matters where a match stands.
+    pub(super) fn is_conditional(&self) -> bool {
+        self.only != Only::All || self.unless_negated || self.unless_quoted
+    }
+
     /// How many hits in one message count; a flag has 1.
     #[must_use]
     pub const fn cap(&self) -> u32 {
@@ -213,6 +218,12 @@ pub struct Hit {
 }
 
 impl Hit {
+    /// One number that sorts as start, end and entry do; texts and lists are shorter than 4 GiB.
+    #[inline]
+    pub(super) const fn place(&self) -> u128 {
+        (self.start as u128) << 64 | (self.end as u128) << 32 | self.entry as u128
+    }
+
     /// Which entry of [`Lexicon::entries`](super::Lexicon::entries) was found.
     #[must_use]
     pub const fn entry(&self) -> usize {

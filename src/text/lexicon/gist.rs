@@ -10,7 +10,7 @@ use super::profile::narrow;
 use super::rules::Bench;
 use super::unit::{Found, Said, Unit};
 use super::vocabulary::Vocabulary;
-use super::{Lexicon, settle};
+use super::{All, Lexicon, settle};
 
 /// How many lexicons one thread keeps a vocabulary for.
 const LEXICONS: usize = 4;
@@ -179,10 +179,11 @@ impl Desk {
         lexicon.rules.find(side, &said, bench, |hit| lexicon.holds(hit, &said));
         settle(bench, kept);
         let mut hits = Vec::with_capacity(kept.len());
-        hits.extend(kept.iter().filter_map(|hit| lexicon.weigh(side, *hit, kept, &said)));
+        let all = All::of(kept);
+        hits.extend(kept.iter().filter_map(|hit| lexicon.weigh(side, *hit, all, &said)));
         // A question mark stands for its question, which another pattern of the entry may have hit already.
         hits.dedup_by(|later, kept| later.entry == kept.entry && later.start < kept.end);
-        hits.sort_by_key(|hit| (hit.start, hit.end, hit.entry));
+        hits.sort_by_key(Hit::place);
         hits
     }
 }

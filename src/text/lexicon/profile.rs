@@ -1,14 +1,14 @@
 //! What a unit is to all patterns at once, worked out when its word is met for the first time.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use foldhash::fast::FixedState;
 
 use crate::text::phrase::Set;
 use crate::text::token::Kind;
 
-use super::rules::{Rules, SIDES};
+use super::rules::{Met, NEEDS, Rules, SIDES, START, Waits, are_met};
+use super::unit::Unit;
 
 const KINDS: usize = Kind::Exclamation as usize + 1;
 
@@ -137,15 +137,45 @@ pub(super) struct Nature {
     pub(super) doubled: bool,
 }
 
-/// Of 64 patterns those that a unit has to do with, and that matter for a side.
+/// Patterns that begin with a unit and wait for one of 64 tests to be passed by another one.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Part {
+pub(super) struct Gate {
+    /// The tests.
+    mask: u64,
     /// Which 64.
-    pub(super) word: u32,
-    /// Those that it gives the first, and those that it gives the second, of what they need.
-    pub(super) needs: [u64; 2],
-    /// Those that may begin with it.
-    pub(super) first: u64,
+    word: u32,
+    /// Where in `Profiles::starts` the patterns of the first test have theirs.
+    starts: u32,
+}
+
+/// A pattern behind a gate, with what it needs besides.
+#[derive(Clone, Copy, Debug)]
+struct Waiting {
+    rule: u32,
+    needs: [u16; 2],
+}
+
+impl Gate {
+    /// Which of its tests are among the needs that are met.
+    #[inline]
+    pub(super) fn among(&self, met: &Met) -> u64 {
+        self.mask & met[self.word as usize % NEEDS]
+    }
+}
+
+/// What begins with a unit, as far as one side goes.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Head {
+    /// What the next unit may open.
+    pub(super) next: Box<[Gate]>,
+    /// Whether there is anything else.
+    pub(super) has_more: bool,
+    /// What any unit of the sentence may open, from the unit itself on.
+    pub(super) met: Box<[Gate]>,
+    /// The entries that the unit is a match of by itself.
+    pub(super) alone: Box<[u32]>,
+    /// The patterns that wait for nothing.
+    pub(super) open: Box<[u32]>,
 }
 
 /// What the units that were met are to the patterns.
@@ -154,52 +184,152 @@ pub(super) struct Part {
 #[derive(Debug, Default)]
 pub(super) struct Profiles {
     known: HashMap<Nature, u32, FixedState>,
-    /// For each unit, for each side, from where to where its parts lie; then one bit for each test that it passes.
-    rows: Vec<u64>,
-    /// None that is empty: most units have to do with few patterns.
-    parts: Vec<Part>,
+    /// What begins with each unit; the first stands for the place where a sentence begins.
+    heads: Vec<[Head; SIDES]>,
+    /// For each unit, one bit for each test that it passes.
+    tests: Vec<u64>,
+    /// How many numbers of 64 bits these are.
+    width: usize,
+    /// The needs that each unit meets.
+    gives: Vec<Met>,
+    /// Where the patterns behind each test of a gate begin in `waiting`, and after the last, where they end.
+    starts: Vec<u32>,
+    waiting: Vec<Waiting>,
 }
 
 impl Profiles {
-    /// The row of a unit.
+    /// The number of a unit.
     pub(super) fn of(&mut self, rules: &Rules, nature: Nature) -> u32 {
-        if let Some(row) = self.known.get(&nature) {
-            return *row;
+        if let Some(known) = self.known.get(&nature) {
+            return *known;
         }
-        let needs = rules.needs.row(nature);
-        let (one, two) = needs.split_at(needs.len() / 2);
+        if self.heads.is_empty() {
+            self.width = rules.tests.width;
+            self.tests = vec![0; self.width];
+            self.add(rules, &rules.at_start, [0; NEEDS]);
+        }
         let first = rules.first.row(nature);
-        let row = narrow(self.rows.len());
-        for side in &rules.sides {
-            let from = narrow(self.parts.len());
-            for (word, (((one, two), first), side)) in (0..).zip(one.iter().zip(two).zip(&first).zip(side)) {
-                if (one | two | first) & side != 0 {
-                    self.parts.push(Part { word, needs: [one & side, two & side], first: first & side });
-                }
+        let first: Vec<u32> = bits(&first).collect();
+        self.tests.extend(rules.tests.row(nature));
+        let gives = Met::try_from(rules.needs.row(nature)).unwrap_or_default();
+        let number = self.add(rules, &first, gives);
+        self.known.insert(nature, number);
+        number
+    }
+
+    /// Adds a unit that some patterns begin with.
+    fn add(&mut self, rules: &Rules, first: &[u32], gives: Met) -> u32 {
+        let number = narrow(self.heads.len());
+        self.gives.push(gives);
+        let heads = [0, 1, 2, 3].map(|lane| self.begin(rules, first, lane));
+        self.heads.push(heads);
+        number
+    }
+
+    fn begin(&mut self, rules: &Rules, first: &[u32], lane: usize) -> Head {
+        let (mut next, mut met, mut open, mut alone) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for &rule in first {
+            match rules.waits(rule, lane) {
+                Waits::Never => {}
+                Waits::Alone(entry) => alone.push(entry),
+                Waits::Next(test) => next.push((test, rule)),
+                Waits::Met(need) => met.push((u32::from(need), rule)),
+                Waits::Open => open.push(rule),
             }
-            self.rows.push(u64::from(from) << 32 | u64::from(narrow(self.parts.len())));
         }
-        self.rows.extend(rules.tests.row(nature));
-        self.known.insert(nature, row);
-        row
+        Head {
+            has_more: !(met.is_empty() && alone.is_empty() && open.is_empty()),
+            next: self.gates(rules, next),
+            met: self.gates(rules, met),
+            alone: alone.into(),
+            open: open.into(),
+        }
     }
 
-    /// What the unit of a row has to do with patterns that matter for a side.
-    pub(super) fn parts(&self, row: u32, side: usize) -> &[Part] {
-        let place = self.rows.get(row as usize + side).copied().unwrap_or(0);
-        self.parts.get(range(place)).unwrap_or_default()
+    /// Puts patterns behind the tests that they wait for.
+    fn gates(&mut self, rules: &Rules, mut waiting: Vec<(u32, u32)>) -> Box<[Gate]> {
+        let mut gates = Vec::new();
+        waiting.sort_unstable();
+        for word in waiting.chunk_by(|(left, _), (right, _)| left / 64 == right / 64) {
+            let mut gate = Gate { mask: 0, word: 0, starts: narrow(self.starts.len()) };
+            for of_test in word.chunk_by(|(left, _), (right, _)| left == right) {
+                let Some((test, _)) = of_test.first() else { continue };
+                gate.word = test / 64;
+                gate.mask |= 1 << (test % 64);
+                self.starts.push(narrow(self.waiting.len()));
+                let of_test = of_test.iter();
+                self.waiting
+                    .extend(of_test.map(|(_, rule)| Waiting { rule: *rule, needs: rules.needs_of(*rule) }));
+            }
+            self.starts.push(narrow(self.waiting.len()));
+            gates.push(gate);
+        }
+        gates.into()
     }
 
-    /// Whether the unit of a row passes a test.
-    pub(super) fn passes(&self, row: u32, test: u32) -> bool {
-        let bits = self.rows.get(row as usize + SIDES + test as usize / 64).copied().unwrap_or(0);
+    /// What begins with a unit.
+    #[inline]
+    pub(super) fn head(&self, unit: u32, lane: usize) -> Option<&Head> {
+        self.heads.get(unit as usize)?.get(lane)
+    }
+
+    /// The needs that a unit meets.
+    #[inline]
+    pub(super) fn gives(&self, unit: u32) -> &Met {
+        self.gives.get(unit as usize).unwrap_or(&[0; NEEDS])
+    }
+
+    /// Where the tests of a unit lie; where there is none, those of one that passes none.
+    #[inline]
+    pub(super) fn place(&self, unit: Option<&Unit>) -> usize {
+        unit.map_or(START, |unit| unit.profile) as usize * self.width
+    }
+
+    /// Which tests of a gate are passed by the unit whose tests lie there.
+    #[inline]
+    pub(super) fn tested(&self, place: usize, gate: &Gate) -> u64 {
+        gate.mask & self.tests.get(place + gate.word as usize).copied().unwrap_or(0)
+    }
+
+    /// Hands out the patterns behind the tests of a gate that are passed, if what they need besides is met.
+    #[inline]
+    pub(super) fn opened(&self, gate: &Gate, open: u64, met: &Met, each: impl FnMut(u32)) {
+        if open != 0 {
+            self.hand_out(gate, open, met, each);
+        }
+    }
+
+    fn hand_out(&self, gate: &Gate, mut open: u64, met: &Met, mut each: impl FnMut(u32)) {
+        while open != 0 {
+            let rest = open & (open - 1);
+            let before = gate.mask & ((open ^ rest) - 1);
+            let at = gate.starts as usize + before.count_ones() as usize;
+            open = rest;
+            if let Some([from, to]) = self.starts.get(at..at + 2) {
+                let waiting = slice(&self.waiting, [*from, *to]).iter();
+                waiting.filter(|rule| are_met(met, rule.needs)).for_each(|rule| each(rule.rule));
+            }
+        }
+    }
+
+    /// Whether a unit passes a test.
+    #[inline]
+    pub(super) fn passes(&self, unit: u32, test: u32) -> bool {
+        let bits = self.tests.get(unit as usize * self.width + test as usize / 64).copied().unwrap_or(0);
         bits >> (test % 64) & 1 == 1
     }
 }
 
-/// Two halves as from and to.
-const fn range(place: u64) -> Range<usize> {
-    (place >> 32) as usize..(place & 0xffff_ffff) as usize
+#[inline]
+fn slice<T>(all: &[T], [from, to]: [u32; 2]) -> &[T] {
+    all.get(from as usize..to as usize).unwrap_or_default()
+}
+
+/// The numbers of the bits that are set.
+fn bits(row: &[u64]) -> impl Iterator<Item = u32> {
+    (0..).zip(row).flat_map(|(word, bits)| {
+        (0..64).filter(move |bit| bits >> bit & 1 == 1).map(move |bit| word * 64 + bit)
+    })
 }
 
 pub(super) fn narrow(index: usize) -> u32 {

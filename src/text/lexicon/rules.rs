@@ -1,8 +1,8 @@
 //! Patterns ready to be run: which of them can match in a sentence at all, and where those that can do.
 //!
 //! Every word that stands in a pattern has a small number, and every unit of a message a profile by its numbers: which tests it passes,
-//! and which patterns it has to do with. A sentence is gone through from its end: a pattern waits for the two rarest of
-//! the pieces that it cannot do without, and where its first piece stands and both were met behind it, it is tried.
+//! and which patterns begin with it. A sentence is gone through from its end: a pattern waits for what must follow its first
+//! piece, or else for the rarest of the pieces that it cannot do without, and where these are met, it is tried.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -21,6 +21,9 @@ use super::unit::{Found, Said};
 /// Customer, company, peer, and all of them.
 pub(super) const SIDES: usize = 4;
 
+/// What begins with anything where a sentence begins, among the profiles.
+pub(super) const START: u32 = 0;
+
 /// A pattern of an entry before words have numbers.
 #[derive(Debug)]
 pub(super) struct Row {
@@ -36,34 +39,80 @@ enum Opening {
     Text,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Rule {
-    entry: usize,
+    entry: u32,
     veto: bool,
+    /// Whether its entry has conditions on where a match stands.
+    conditional: bool,
     reach: Reach,
-    /// The test of the unit after the first, if it can be told and no step asks for it at once.
-    second: Option<u32>,
     /// Whether it can only begin where a sentence does; then that is its first step.
     opening: Option<Opening>,
-    /// Whether the first unit is known to fit the first step that takes one.
-    begun: bool,
+    /// How many units are known to fit the first steps where it is tried.
+    begun: u8,
+    /// Whether it is nothing but its first unit.
+    alone: bool,
+    /// The test of the unit after the first, if it can be told; or [`ANYTHING`].
+    next: u32,
+    /// The two rarest of the needs of a match, as bits of [`Met`]; or [`NOTHING`].
+    needs: [u16; 2],
     /// Where its steps lie in `Rules::steps`.
-    steps: Range<usize>,
+    steps: [u32; 2],
+}
+
+/// The test that everything passes, and the need that is always met.
+const ANYTHING: u32 = 0;
+const NOTHING: u16 = 0;
+
+/// What of its needs a sentence meets, one bit each. Needs may share a bit: they only tell where a pattern is worth a try.
+pub(super) type Met = [u64; NEEDS];
+
+/// How many numbers of 64 bits hold the needs of all patterns.
+pub(super) const NEEDS: usize = 16;
+
+/// Whether both of two needs are met.
+#[inline]
+pub(super) fn are_met(met: &Met, [one, two]: [u16; 2]) -> bool {
+    let bit = |need: u16| met[usize::from(need) / 64 % NEEDS] >> (need % 64);
+    bit(one) & bit(two) & 1 == 1
+}
+
+/// What a pattern waits for where its first piece stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Waits {
+    /// It does not matter for the side.
+    Never,
+    /// For nothing: the unit is a match of that entry.
+    Alone(u32),
+    /// For the next unit to pass a test.
+    Next(u32),
+    /// For a need to be met from there on.
+    Met(u16),
+    /// For nothing: it must be tried.
+    Open,
 }
 
 /// The tests of all patterns, each once.
-#[derive(Default)]
 struct Tests {
     known: HashMap<Asked, u32, FixedState>,
     pairs: Pairs,
+    /// Beyond so many, numbers are given again.
+    room: usize,
 }
 
 /// What tells tests apart: words, kinds, doubled marks, anything.
 type Asked = (Vec<u64>, u32, bool, bool);
 
 impl Tests {
+    /// With the test that everything passes.
+    fn new(room: usize, numbers: &mut Numbers) -> Self {
+        let mut tests = Self { known: HashMap::default(), pairs: Pairs::default(), room };
+        tests.of(&Set::any(), numbers);
+        tests
+    }
+
     fn of(&mut self, set: &Set, numbers: &mut Numbers) -> u32 {
-        let next = self.known.len();
+        let next = self.known.len() % self.room;
         let asked = (set.keys().to_vec(), set.only_kinds(), set.is_doubled(), set.is_any());
         *self.known.entry(asked).or_insert_with(|| {
             self.pairs.enter(set, next, numbers);
@@ -82,12 +131,10 @@ pub(super) struct Rules {
     pub(super) tests: Index,
     /// The patterns that may begin with a unit.
     pub(super) first: Index,
-    /// The patterns that a unit gives the first of what they need, then, after all of these, the second.
-    pub(super) needs: Index,
     /// The patterns that may begin with anything, tried where a sentence begins.
-    at_start: Vec<usize>,
-    /// What of its needs a pattern does not have, as if it were met.
-    free: Vec<[u64; 2]>,
+    pub(super) at_start: Vec<u32>,
+    /// The needs that a unit meets.
+    pub(super) needs: Index,
     /// The patterns that matter for what each side writes, one bit each; last, all.
     pub(super) sides: [Vec<u64>; SIDES],
     negators: u32,
@@ -96,8 +143,8 @@ pub(super) struct Rules {
 /// What matching needs besides: kept from message to message, so that matching does not allocate.
 #[derive(Debug, Default)]
 pub(super) struct Bench {
-    /// Of each 64 patterns those of which the first need was met so far, and the second.
-    ready: Vec<[u64; 2]>,
+    /// Patterns to be tried, and where.
+    tried: Vec<(u32, u32)>,
     pub(super) found: Vec<Found>,
     pub(super) vetoed: Vec<Found>,
 }
@@ -111,7 +158,8 @@ impl Rules {
         common: &HashMap<u64, u32, FixedState>,
     ) -> Self {
         let mut numbers = Numbers::default();
-        let mut tests = Tests::default();
+        let mut tests = Tests::new(usize::MAX, &mut numbers);
+        let mut needed = Tests::new(NEEDS * 64, &mut numbers);
         // Patterns that matter for the same sides stand together, so that there is less to look through.
         let mut rows: Vec<&Row> = rows.iter().collect();
         // So do those that begin with the same words, of which the commonest have to do with most patterns.
@@ -129,62 +177,88 @@ impl Rules {
             (side, word)
         });
         let words = rows.len().div_ceil(64);
-        let mut free = [vec![0; words], vec![0; words]];
-        let (mut firsts_of, mut needs_of) = (Pairs::default(), Pairs::default());
+        // What is asked of the next unit is numbered first: for one word it then lies close together.
+        let next: Vec<u32> = rows
+            .iter()
+            .map(|row| {
+                second(after_opening(&row.pieces).1).map_or(ANYTHING, |set| tests.of(&set, &mut numbers))
+            })
+            .collect();
+        let mut firsts_of = Pairs::default();
         let mut at_start = Vec::new();
         let mut all = Vec::with_capacity(rows.len());
         let mut steps = Vec::new();
-        for (number, row) in rows.iter().enumerate() {
-            let reach = entries.get(row.entry).map_or_else(Reach::default, |entry| entry.reach);
-            let from = steps.len();
-            let (opening, pieces) = match row.pieces.as_slice() {
-                [Piece::SentenceStart, rest @ ..] => (Some(Opening::Sentence), rest),
-                [Piece::TextStart, rest @ ..] => (Some(Opening::Text), rest),
-                all => (None, all),
-            };
+        for ((number, row), next) in rows.iter().enumerate().zip(next) {
+            let entry = entries.get(row.entry);
+            let from = narrow(steps.len());
+            let (opening, pieces) = after_opening(&row.pieces);
             flatten(&row.pieces, &mut |set| tests.of(set, &mut numbers), &mut steps);
-            all.push(Rule {
-                entry: row.entry,
-                veto: row.veto,
-                reach,
-                second: second(pieces).map(|set| tests.of(&set, &mut numbers)),
-                opening,
-                begun: matches!(pieces.first(), Some(Piece::One(set)) if !set.is_any()),
-                steps: from..steps.len(),
-            });
-            let mut first = Set::default();
-            let _ = firsts(&row.pieces, &mut first);
-            if first.is_any() {
-                at_start.push(number);
-            } else {
-                firsts_of.enter(&first, number, &mut numbers);
-            }
+            let begun = match pieces {
+                [Piece::One(one), Piece::One(two), ..] if !one.is_any() && !two.is_any() => 2,
+                [Piece::One(one), ..] if !one.is_any() => 1,
+                _ => 0,
+            };
+            let conditional = entry.is_some_and(Entry::is_conditional);
+            let reach = entry.map_or_else(Reach::default, |entry| entry.reach);
             // A pattern that reaches over the whole message may find what it needs in another sentence.
             let mut needs = if reach == Reach::Turn { Vec::new() } else { needs(&row.pieces) };
             needs.sort_by_key(|need| rarity(need, common));
             let mut needs = needs.iter().filter(|need| rarity(need, common) < COMMON);
-            for (half, free) in free.iter_mut().enumerate() {
-                match needs.next() {
-                    Some(need) => needs_of.enter(need, words * 64 * half + number, &mut numbers),
-                    None => set_bit(free, number),
-                }
+            let mut need = |set: &Set| u16::try_from(needed.of(set, &mut numbers)).unwrap_or(NOTHING);
+            let needs = [(); 2].map(|()| needs.next().map_or(NOTHING, &mut need));
+            all.push(Rule {
+                entry: narrow(row.entry),
+                veto: row.veto,
+                conditional,
+                reach,
+                opening,
+                begun,
+                alone: begun == 1 && pieces.len() == 1 && opening.is_none() && !conditional && !row.veto,
+                next,
+                needs,
+                steps: [from, narrow(steps.len())],
+            });
+            let mut first = Set::default();
+            let _ = firsts(&row.pieces, &mut first);
+            if first.is_any() {
+                at_start.push(narrow(number));
+            } else {
+                firsts_of.enter(&first, number, &mut numbers);
             }
         }
         let negators = tests.of(negators, &mut numbers);
         let count = numbers.0.len();
-        let [one, two] = free;
         Self {
             all,
             steps,
             tests: Index::of(tests.pairs, count, tests.known.len().div_ceil(64)),
             first: Index::of(firsts_of, count, words),
-            needs: Index::of(needs_of, count, words * 2),
+            needs: Index::of(needed.pairs, count, NEEDS),
             at_start,
-            free: one.into_iter().zip(two).map(|(one, two)| [one, two]).collect(),
             sides: [Some(Side::Customer), Some(Side::Company), Some(Side::Peer), None]
                 .map(|side| mattering(side, &rows, entries)),
             negators,
             keys: numbers.0,
+        }
+    }
+
+    /// What a pattern needs somewhere in a match.
+    pub(super) fn needs_of(&self, rule: u32) -> [u16; 2] {
+        self.all.get(rule as usize).map_or([NOTHING; 2], |rule| rule.needs)
+    }
+
+    /// What a pattern waits for where its first piece stands, in what a side writes.
+    pub(super) fn waits(&self, rule: u32, lane: usize) -> Waits {
+        let bit = rule as usize;
+        let sides = self.sides.get(lane).and_then(|side| side.get(bit / 64)).copied().unwrap_or(0);
+        match self.all.get(bit) {
+            Some(rule) if sides >> (bit % 64) & 1 == 1 => match rule {
+                Rule { alone: true, entry, .. } => Waits::Alone(*entry),
+                Rule { next: ANYTHING, needs: [NOTHING, _], .. } => Waits::Open,
+                Rule { next: ANYTHING, needs: [need, _], .. } => Waits::Met(*need),
+                Rule { next, .. } => Waits::Next(*next),
+            },
+            _ => Waits::Never,
         }
     }
 
@@ -211,69 +285,79 @@ impl Rules {
             Some(Side::Peer) => 2,
             None => 3,
         };
-        let Bench { ready, found, vetoed } = bench;
+        let Bench { tried, found, vetoed } = bench;
         found.clear();
         vetoed.clear();
-        let mattering = self.sides.get(lane).map(Vec::as_slice).unwrap_or_default();
+        let profiles = said.profiles;
+        let begins = profiles.head(START, lane);
         let mut from = 0;
         for end in said.ends {
             let to = *end as usize;
-            let mut attempt = |candidate: usize, start: usize| {
-                let Some(rule) = self.all.get(candidate) else { return };
-                let Some(end) = self.run(rule, said, start, from..to) else { return };
-                let hit = Found { entry: rule.entry, start, end };
+            tried.clear();
+            let mut met = [0; NEEDS];
+            met[0] = 1;
+            let mut next = profiles.place(said.units.get(to));
+            for (start, unit) in (from..to).zip(said.units.get(from..to).unwrap_or_default()).rev() {
+                let here = profiles.place(Some(unit));
+                let Some(head) = profiles.head(unit.profile, lane) else { continue };
+                met.iter_mut().zip(profiles.gives(unit.profile)).for_each(|(met, given)| *met |= given);
+                let at = narrow(start);
+                for gate in &head.next {
+                    profiles.opened(gate, profiles.tested(next, gate), &met, |rule| tried.push((rule, at)));
+                }
+                next = here;
+                if !head.has_more {
+                    continue;
+                }
+                found.extend(head.alone.iter().map(|entry| Found { entry: *entry, start: at, end: at + 1 }));
+                for gate in &head.met {
+                    profiles.opened(gate, gate.among(&met), &met, |rule| tried.push((rule, at)));
+                }
+                tried.extend(head.open.iter().map(|rule| (*rule, at)));
+            }
+            if let Some(head) = begins {
+                let at = narrow(from);
+                let next = profiles.place(said.units.get(from + 1));
+                for gate in &head.next {
+                    profiles.opened(gate, profiles.tested(next, gate), &met, |rule| tried.push((rule, at)));
+                }
+                for gate in &head.met {
+                    profiles.opened(gate, gate.among(&met), &met, |rule| tried.push((rule, at)));
+                }
+                tried.extend(head.open.iter().map(|rule| (*rule, at)));
+            }
+            for &(rule, start) in &*tried {
+                let Some(rule) = self.all.get(rule as usize) else { continue };
+                let Some(end) = self.run(rule, said, start as usize, from..to) else { continue };
+                let hit = Found { entry: rule.entry, start, end: narrow(end) };
                 if rule.veto {
                     vetoed.push(hit);
-                } else if holds(hit) {
+                } else if !rule.conditional || holds(hit) {
                     found.push(hit);
-                }
-            };
-            ready.clone_from(&self.free);
-            let ready = ready.as_mut_slice();
-            for (start, unit) in (from..to).zip(said.units.get(from..to).unwrap_or_default()).rev() {
-                for part in said.profiles.parts(unit.profile, lane) {
-                    let Some(ready) = ready.get_mut(part.word as usize) else { continue };
-                    let (one, two) = (ready[0] | part.needs[0], ready[1] | part.needs[1]);
-                    *ready = [one, two];
-                    let mut tried = part.first & one & two;
-                    while tried != 0 {
-                        attempt(part.word as usize * 64 + tried.trailing_zeros() as usize, start);
-                        tried &= tried - 1;
-                    }
-                }
-            }
-            for &rule in &self.at_start {
-                let can = ready
-                    .get(rule / 64)
-                    .zip(mattering.get(rule / 64))
-                    .is_some_and(|(ready, side)| (ready[0] & ready[1] & side) >> (rule % 64) & 1 == 1);
-                if can {
-                    attempt(rule, from);
                 }
             }
             from = to;
         }
     }
 
-    /// Where a pattern ends that begins at `start`, in its sentence.
+    /// Where a pattern ends that begins at `start`, in its sentence; the first units are known to fit.
     fn run(&self, rule: &Rule, said: &Said<'_>, start: usize, sentence: Range<usize>) -> Option<usize> {
         match rule.opening {
             Some(Opening::Sentence) if start != sentence.start => return None,
             Some(Opening::Text) if start != 0 => return None,
             _ => {}
         }
-        if rule.second.is_some_and(|test| !said.passes(start + 1, test)) {
-            return None;
-        }
+        let done = usize::from(rule.begun);
+        let [from, to] = rule.steps;
+        let from = from as usize + usize::from(rule.opening.is_some()) + done;
+        let mut steps = self.steps.get(from..to as usize)?;
+        let mut end = start + done;
         // Most fail at, or are nothing but, single units one after the other.
-        let mut steps =
-            self.steps.get(rule.steps.start + usize::from(rule.opening.is_some())..rule.steps.end)?;
-        let mut done = 0;
         while let Some((Step::One(test), rest)) = steps.split_first() {
-            if (done > 0 || !rule.begun) && !said.passes(start + done, *test) {
+            if !said.passes(end, *test) {
                 return None;
             }
-            done += 1;
+            end += 1;
             steps = rest;
         }
         let stop = match rule.reach {
@@ -281,7 +365,7 @@ impl Rules {
             Reach::Sentence => sentence.end,
             Reach::Turn => said.units.len(),
         };
-        let end = start + done;
+        let done = end - start;
         if end > stop || done > REACH {
             return None;
         }
@@ -289,6 +373,15 @@ impl Rules {
             return Some(end);
         }
         Place::new(said, start, stop).find(steps, 1 << done)
+    }
+}
+
+/// What a pattern opens, if it must, and the rest of it.
+fn after_opening(pieces: &[Piece]) -> (Option<Opening>, &[Piece]) {
+    match pieces {
+        [Piece::SentenceStart, rest @ ..] => (Some(Opening::Sentence), rest),
+        [Piece::TextStart, rest @ ..] => (Some(Opening::Text), rest),
+        all => (None, all),
     }
 }
 
@@ -352,11 +445,8 @@ fn hold(steps: &mut Vec<Step>, step: impl Fn(u32) -> Step, fill: impl FnOnce(&mu
     }
 }
 
-/// What the second unit of a match may be, if every match has one, it cannot be anything, and it is not simply the second piece.
+/// What the second unit of a match may be, if every match has one and it cannot be anything.
 fn second(row: &[Piece]) -> Option<Set> {
-    if let [Piece::One(_), Piece::One(_), ..] = row {
-        return None;
-    }
     let mut set = Set::default();
     (!seconds(row, &mut set) && !set.is_any()).then_some(set)
 }
@@ -463,9 +553,9 @@ mod tests {
                     Reach::Sentence => to,
                     Reach::Turn => said.units.len(),
                 };
-                let steps = &rules.steps[rule.steps.clone()];
+                let steps = &rules.steps[rule.steps[0] as usize..rule.steps[1] as usize];
                 if let Some(end) = Place::new(said, start, stop).find(steps, 1) {
-                    found.push(Found { entry: rule.entry, start, end });
+                    found.push(Found { entry: rule.entry, start: narrow(start), end: narrow(end) });
                 }
             }
         }

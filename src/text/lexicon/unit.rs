@@ -16,9 +16,17 @@ pub(super) struct Unit {
 /// A match before mitigators, in units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Found {
-    pub(super) entry: usize,
-    pub(super) start: usize,
-    pub(super) end: usize,
+    pub(super) entry: u32,
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+impl Found {
+    /// One number that sorts as entry, start and end do.
+    #[inline]
+    pub(super) const fn key(&self) -> u128 {
+        (self.entry as u128) << 64 | (self.start as u128) << 32 | self.end as u128
+    }
 }
 
 /// A message in units.
