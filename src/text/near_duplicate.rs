@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result};
 
 use super::rote::Rote;
+use super::short::Short;
 use super::stem::Fnv;
 use super::token::{Case, Kind, Token, Words};
 
@@ -158,8 +159,9 @@ fn slot<'w>(
     match token.kind() {
         Kind::Word if token.case() == Case::Capital && is_called(before, token, after()) => (mask(2), false),
         Kind::Word => {
-            let folded = words.folded(token);
-            (word(folded), folded.len() > 1)
+            let (tail, len) = words.tail(token);
+            let hash = Short::of(tail, len).map_or_else(|| word(words.folded(token).as_bytes()), short);
+            (hash, len > 1)
         }
         Kind::Number | Kind::Money | Kind::Percent | Kind::Time | Kind::Id | Kind::Phone => (mask(0), false),
         Kind::Url | Kind::Email => (mask(1), false),
@@ -185,8 +187,7 @@ const fn mask(sort: u64) -> u64 {
 
 /// The hash of a word: the same on every platform and in every release, for learners store it.
 #[inline]
-fn word(text: &str) -> u64 {
-    let bytes = text.as_bytes();
+fn word(bytes: &[u8]) -> u64 {
     let mut hash = MIXERS[0];
     // Eight bytes at a time; the last ones may overlap those before, or one another.
     let last = if let Some(last) = bytes.last_chunk::<8>() {
@@ -203,6 +204,27 @@ fn word(text: &str) -> u64 {
         0
     };
     fold(hash ^ last, MIXERS[1] ^ bytes.len() as u64)
+}
+
+/// The same for a short word, without a branch for its length.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "a part of a number")]
+const fn short(Short { low, high, len }: Short) -> u64 {
+    let both = (high as u128) << 64 | low as u128;
+    let many = (both >> (8 * len.saturating_sub(8))) as u64;
+    let some = low << 32 | (low >> (8 * len.saturating_sub(4) & 63)) & 0xffff_ffff;
+    let few = (low & 0xff) << 16
+        | (low >> (8 * (len / 2) & 63) & 0xff) << 8
+        | low >> (8 * len.saturating_sub(1) & 63) & 0xff;
+    let last = if len < 4 {
+        few
+    } else if len < 8 {
+        some
+    } else {
+        many
+    };
+    let before = if len > 8 { fold(MIXERS[0] ^ low, MIXERS[2]) } else { MIXERS[0] };
+    fold(before ^ last, MIXERS[1] ^ len as u64)
 }
 
 /// The hash of a run of words' hashes. Its highest bits are as good as random: learners choose by them.
