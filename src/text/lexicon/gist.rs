@@ -31,6 +31,8 @@ pub(crate) struct Placed {
 pub(crate) struct Gist {
     pub(crate) hits: Vec<Hit>,
     pub(crate) stems: Vec<Placed>,
+    /// The hashes of the words that are said, as parts of shingles; of replies.
+    pub(crate) hashes: Vec<u64>,
     /// Whether the message is in another language than the lexicon's.
     pub(crate) is_foreign: bool,
 }
@@ -143,8 +145,8 @@ impl Desk {
                 units.push(Unit { profile, token: number });
                 continue;
             }
-            let (bytes, len) = words.tail(token);
-            let word = vocabulary.look(lexicon, bytes, len, || words.folded(token));
+            let (tail, len) = words.tail(token);
+            let word = vocabulary.look(lexicon, tail, len, || words.folded(token));
             if let Some((profile, letters)) = word.plain() {
                 units.push(Unit { profile, token: number });
                 census.letters.all += letters;
@@ -196,16 +198,28 @@ impl Lexicon {
     /// What one side says in a message, in one pass.
     pub(crate) fn gist(&self, side: Side, words: &Words<'_>) -> Gist {
         at_desk(|desk| {
-            let mut stems = Vec::with_capacity(words.tokens().len().div_ceil(2));
+            let room = words.tokens().len();
+            let mut gist = Gist::default();
+            let Gist { stems, hashes, .. } = &mut gist;
+            stems.resize(room, Placed { stem: Stem::from_hash(0), start: 0, end: 0 });
+            hashes.resize(if side == Side::Customer { 0 } else { room }, 0);
+            let (mut carrying, mut said) = (0, 0);
             let census = desk.take_apart(self, words, |token, word| {
-                let (start, end) = (token.start, token.end);
-                let before = stems.len();
-                // Nobody can guess which words carry content, least of all a processor: all are put down, some taken back.
-                stems.push(Placed { stem: Stem::from_hash(word.stem()), start, end });
-                stems.truncate(before + usize::from(word.carries()));
+                // Nobody can guess which words carry content, least of all a processor: all are put down, one over the other.
+                if let Some(place) = stems.get_mut(carrying) {
+                    *place = Placed { stem: Stem::from_hash(word.stem()), start: token.start, end: token.end };
+                    carrying += usize::from(word.carries());
+                }
+                if let Some(place) = hashes.get_mut(said) {
+                    *place = word.hash();
+                    said += usize::from(token.kind() == Kind::Word);
+                }
             });
-            let is_foreign = census.guess(self, &desk.others) == Guess::Other;
-            Gist { hits: desk.hits(self, Some(side), words), stems, is_foreign }
+            stems.truncate(carrying);
+            hashes.truncate(said);
+            gist.is_foreign = census.guess(self, &desk.others) == Guess::Other;
+            gist.hits = desk.hits(self, Some(side), words);
+            gist
         })
     }
 

@@ -5,6 +5,7 @@ use std::hash::BuildHasher;
 
 use foldhash::fast::RandomState;
 
+use crate::text::near_duplicate;
 use crate::text::phrase;
 use crate::text::short::Short;
 use crate::text::token::Kind;
@@ -35,6 +36,8 @@ const LETTERS: u32 = 8;
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Word {
     stem: u64,
+    /// Its hash as a part of shingles.
+    hash: u64,
     /// The row of its profile; or, by its traits, its place in `Vocabulary::more`.
     row: u32,
     traits: u32,
@@ -44,6 +47,11 @@ impl Word {
     /// The hash of its stem.
     pub(super) const fn stem(self) -> u64 {
         self.stem
+    }
+
+    /// Its hash as a part of shingles.
+    pub(super) const fn hash(self) -> u64 {
+        self.hash
     }
 
     /// Whether it carries content.
@@ -87,7 +95,7 @@ pub(super) struct Letters {
 /// A word and all that is asked of it, side by side: a rare word is met where nothing is at hand, and costs one
 /// look into far memory instead of several.
 #[derive(Clone, Copy, Debug, Default)]
-#[repr(align(32))]
+#[repr(align(64))]
 struct Slot {
     low: u64,
     high: u64,
@@ -294,6 +302,7 @@ impl Vocabulary {
         let lists = (0..).zip(&lexicon.others).filter(|(_, list)| list.holds_key(itself.exact));
         self.others.extend(lists.map(|(list, _)| list));
         let traits = if own { OWN } else { 0 } | if carries { CARRIES } else { 0 };
+        let (stem, hash) = (itself.stem, near_duplicate::word(folded));
         match self.forms.get(forms..) {
             Some(&[row])
                 if self.others.len() == others
@@ -301,13 +310,13 @@ impl Vocabulary {
                     && folded.len() <= LONGEST =>
             {
                 self.forms.truncate(forms);
-                Word { stem: itself.stem, row, traits: traits | letters.all << LETTERS }
+                Word { stem, hash, row, traits: traits | letters.all << LETTERS }
             }
             _ => {
                 let row = narrow(self.more.len());
                 let forms = (narrow(forms), narrow(self.forms.len()));
                 self.more.push(More { forms, others: (narrow(others), narrow(self.others.len())), letters });
-                Word { stem: itself.stem, row, traits: traits | MORE }
+                Word { stem, hash, row, traits: traits | MORE }
             }
         }
     }
