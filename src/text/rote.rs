@@ -69,7 +69,8 @@ impl Rote {
 
     #[inline]
     fn bit(&self, hash: u64) -> usize {
-        usize::try_from(hash << self.zeros >> self.rest.saturating_sub(FINER.trailing_zeros())).unwrap_or(usize::MAX)
+        usize::try_from(hash << self.zeros >> self.rest.saturating_sub(FINER.trailing_zeros()))
+            .unwrap_or(usize::MAX)
     }
 
     #[inline]

@@ -8,7 +8,8 @@ const MASKS: [[u64; 2]; LONGEST] = {
     let mut masks = [[u64::MAX; 2]; LONGEST];
     let mut len = 1;
     while len < LONGEST {
-        masks[len - 1] = if len < 8 { [(1 << (8 * len)) - 1, 0] } else { [u64::MAX, (1 << (8 * (len - 8))) - 1] };
+        masks[len - 1] =
+            if len < 8 { [(1 << (8 * len)) - 1, 0] } else { [u64::MAX, (1 << (8 * (len - 8))) - 1] };
         len += 1;
     }
     masks

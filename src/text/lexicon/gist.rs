@@ -207,7 +207,8 @@ impl Lexicon {
             let census = desk.take_apart(self, words, |token, word| {
                 // Nobody can guess which words carry content, least of all a processor: all are put down, one over the other.
                 if let Some(place) = stems.get_mut(carrying) {
-                    *place = Placed { stem: Stem::from_hash(word.stem()), start: token.start, end: token.end };
+                    *place =
+                        Placed { stem: Stem::from_hash(word.stem()), start: token.start, end: token.end };
                     carrying += usize::from(word.carries());
                 }
                 if let Some(place) = hashes.get_mut(said) {

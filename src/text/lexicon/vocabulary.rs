@@ -305,9 +305,7 @@ impl Vocabulary {
         let (stem, hash) = (itself.stem, near_duplicate::word(folded));
         match self.forms.get(forms..) {
             Some(&[row])
-                if self.others.len() == others
-                    && letters.all == letters.latin
-                    && folded.len() <= LONGEST =>
+                if self.others.len() == others && letters.all == letters.latin && folded.len() <= LONGEST =>
             {
                 self.forms.truncate(forms);
                 Word { stem, hash, row, traits: traits | letters.all << LETTERS }
