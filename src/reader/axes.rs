@@ -601,7 +601,7 @@ impl Setting<'_> {
         let mut rote = 0.0;
         let mut spans = Spans::new();
         for answer in self.answers {
-            let told = boilerplate.told_in(&answer.words);
+            let told = boilerplate.told_in(&answer.words, &answer.gist.hashes);
             all += told.all;
             rote += told.share() * ratio(told.all, 1);
             spans.extend(told.spans.into_iter().map(|range| answer.span(range)));

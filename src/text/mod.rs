@@ -36,6 +36,7 @@ mod phrase;
 mod plain;
 mod rote;
 mod scan;
+mod short;
 mod stem;
 mod token;
 

@@ -71,7 +71,7 @@ impl Shingles {
     #[must_use]
     pub fn of_words(words: &Words<'_>) -> Self {
         let mut all = Vec::with_capacity(words.tokens().len());
-        let whole = each(words, |shingle| all.push(shingle));
+        let whole = each(words, |token| word(words.folded(token)), |shingle| all.push(shingle));
         all.extend(whole);
         Self { all }
     }
@@ -121,8 +121,14 @@ fn share(part: usize, whole: usize) -> f64 {
 }
 
 /// Goes through the shingles of a text, in its order. A text of fewer words than make one is returned as one.
+///
+/// `hash` is asked for the hash of every word that is said, once, in order.
 #[inline]
-fn each(words: &Words<'_>, mut meet: impl FnMut(Shingle)) -> Option<Shingle> {
+fn each(
+    words: &Words<'_>,
+    mut hash: impl FnMut(&Token) -> u64,
+    mut meet: impl FnMut(Shingle),
+) -> Option<Shingle> {
     let mut said = words.content().filter(|token| {
         !matches!(token.kind(), Kind::Mention | Kind::Emoji | Kind::Question | Kind::Exclamation)
     });
@@ -132,7 +138,16 @@ fn each(words: &Words<'_>, mut meet: impl FnMut(Shingle)) -> Option<Shingle> {
     // How many words in a row said nothing. Numbers and single letters alone are nobody's phrase: "30 x 30".
     let mut silent = 0;
     while let Some(token) = said.next() {
-        let (hash, says) = slot(words, before, token, || said.clone().next());
+        let (hash, says) = if token.kind() == Kind::Word {
+            let hash = hash(token);
+            if token.case() == Case::Capital && is_called(before, token, said.clone().next()) {
+                (mask(2), false)
+            } else {
+                (hash, words.folded_len(token) > 1)
+            }
+        } else {
+            (masked(token.kind()), false)
+        };
         silent = if says { 0 } else { silent + 1 };
         (count, end) = (count + 1, token.end);
         if count >= WIDTH && silent < WIDTH {
@@ -146,25 +161,13 @@ fn each(words: &Words<'_>, mut meet: impl FnMut(Shingle)) -> Option<Shingle> {
     (count < WIDTH && silent < count).then(|| Shingle { hash: run([0, first.0, second.0]), start, end })
 }
 
-/// The hash of one word of what is said, with everything masked that changes from customer to customer, and whether
-/// it is a word of two letters or more.
-#[inline]
-fn slot<'w>(
-    words: &'w Words<'_>,
-    before: Option<&Token>,
-    token: &Token,
-    after: impl FnOnce() -> Option<&'w Token>,
-) -> (u64, bool) {
-    match token.kind() {
-        Kind::Word if token.case() == Case::Capital && is_called(before, token, after()) => (mask(2), false),
-        Kind::Word => {
-            let folded = words.folded(token);
-            (word(folded), folded.len() > 1)
-        }
-        Kind::Number | Kind::Money | Kind::Percent | Kind::Time | Kind::Id | Kind::Phone => (mask(0), false),
-        Kind::Url | Kind::Email => (mask(1), false),
-        Kind::Slot | Kind::Bracket => (mask(2), false),
-        _ => (mask(3), false),
+/// What stands for a token that is no word: such tokens change from customer to customer.
+const fn masked(kind: Kind) -> u64 {
+    match kind {
+        Kind::Number | Kind::Money | Kind::Percent | Kind::Time | Kind::Id | Kind::Phone => mask(0),
+        Kind::Url | Kind::Email => mask(1),
+        Kind::Slot | Kind::Bracket => mask(2),
+        _ => mask(3),
     }
 }
 
@@ -185,7 +188,7 @@ const fn mask(sort: u64) -> u64 {
 
 /// The hash of a word: the same on every platform and in every release, for learners store it.
 #[inline]
-fn word(text: &str) -> u64 {
+pub(super) fn word(text: &str) -> u64 {
     let bytes = text.as_bytes();
     let mut hash = MIXERS[0];
     // Eight bytes at a time; the last ones may overlap those before, or one another.
@@ -538,10 +541,13 @@ impl Boilerplate {
         told
     }
 
-    /// What of a text the page repeats, in one pass.
-    pub(crate) fn told_in(&self, words: &Words<'_>) -> Told {
+    /// What of a text the page repeats, in one pass; with the hashes of the words that are said, in order, as far as they
+    /// are known.
+    pub(crate) fn told_in(&self, words: &Words<'_>, hashes: &[u64]) -> Told {
         let mut told = Told::default();
-        if let Some(whole) = each(words, |shingle| told.meet(self, shingle)) {
+        let mut hashes = hashes.iter();
+        let hash = |token: &Token| hashes.next().copied().unwrap_or_else(|| word(words.folded(token)));
+        if let Some(whole) = each(words, hash, |shingle| told.meet(self, shingle)) {
             told.meet(self, whole);
         }
         told

@@ -8,11 +8,12 @@ use super::bounds::{DIGIT, LOWER, UNDERSCORE, UPPER, class};
 use super::scan::{CLAUSE, SENTENCE, Scan, case, narrow};
 use super::token::{Case, Kind, OWN_PLACE, Token};
 
-/// What stands behind the text in small letters, so that no byte near its end is a special case: no part of any word.
-pub(super) const PADDING: &str = "\0\0\0\0\0\0\0\0";
+/// What stands behind the text in small letters, so that no byte near its end is a special case: no part of any word, and
+/// long enough for all that is looked at together, here and where words are looked up.
+pub(super) const PADDING: &str = "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
 
 /// How many bytes are looked at together.
-const STEP: usize = PADDING.len();
+const STEP: usize = 8;
 
 /// Anything stands after the byte.
 const ANY: u8 = 1;

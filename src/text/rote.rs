@@ -8,6 +8,9 @@ const FARTHEST: usize = 64;
 /// What stands in a place of the table where no hash is.
 const FREE: u64 = u64::MAX;
 
+/// So many bits stand for one place: a power of two.
+const FINER: usize = 4;
+
 /// A set of hashes: sorted, and in a table with gaps, where each has a place by its highest bits.
 ///
 /// A hash that finds its place taken stands in the next free one; as they are placed in order, the table is in order
@@ -16,6 +19,9 @@ const FREE: u64 = u64::MAX;
 pub(super) struct Rote {
     hashes: Vec<u64>,
     table: Vec<u64>,
+    /// One bit for every place of the table and some between: most of what is asked for is not there, and this small
+    /// row says so where the table is far away.
+    maybe: Vec<u64>,
     /// So many highest bits are zero in all hashes.
     zeros: u32,
     /// So many bits are left when those that name a place have been taken from the front.
@@ -25,10 +31,17 @@ pub(super) struct Rote {
 impl Rote {
     /// The set of sorted hashes, of which the given number of highest bits are zero.
     pub(super) fn new(hashes: Vec<u64>, zeros: u32) -> Self {
-        let mut rote = Self { hashes, table: Vec::new(), zeros, rest: 63 };
+        let mut rote = Self { hashes, table: Vec::new(), maybe: Vec::new(), zeros, rest: 63 };
         if let Some(places) = rote.hashes.len().checked_mul(2).and_then(usize::checked_next_power_of_two) {
             rote.rest = 64 - places.trailing_zeros().clamp(1, 63);
             rote.table = rote.tabled(places.max(2)).unwrap_or_default();
+            rote.maybe = vec![0; (places.max(2) * FINER).div_ceil(64)];
+            for at in 0..rote.hashes.len() {
+                let bit = rote.hashes.get(at).map_or(0, |hash| rote.bit(*hash));
+                if let Some(bits) = rote.maybe.get_mut(bit / 64) {
+                    *bits |= 1 << (bit % 64);
+                }
+            }
         }
         rote
     }
@@ -55,7 +68,18 @@ impl Rote {
     }
 
     #[inline]
+    fn bit(&self, hash: u64) -> usize {
+        usize::try_from(hash << self.zeros >> self.rest.saturating_sub(FINER.trailing_zeros()))
+            .unwrap_or(usize::MAX)
+    }
+
+    #[inline]
     pub(super) fn contains(&self, hash: u64) -> bool {
+        let bit = self.bit(hash);
+        self.maybe.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1) && self.finds(hash)
+    }
+
+    fn finds(&self, hash: u64) -> bool {
         match self.table.get(self.place(hash)..) {
             Some(table @ [_, ..]) if hash != FREE => {
                 table.iter().find(|there| **there >= hash) == Some(&hash)

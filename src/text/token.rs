@@ -273,6 +273,12 @@ impl<'t> Words<'t> {
         (rest, end.saturating_sub(start) as usize)
     }
 
+    /// How long the folded form of a token is, in bytes.
+    pub(super) fn folded_len(&self, token: &Token) -> usize {
+        let (start, end) = self.place(token);
+        end.saturating_sub(start) as usize
+    }
+
     /// Where its folded form lies among all that is folded.
     fn place(&self, token: &Token) -> (u32, u32) {
         match token.folded {

@@ -9,7 +9,7 @@ use super::entry::{Guess, Hit, Side};
 use super::profile::narrow;
 use super::rules::Bench;
 use super::unit::{Found, Said, Unit};
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Letters, Vocabulary, Word};
 use super::{All, Lexicon, settle};
 
 /// How many lexicons one thread keeps a vocabulary for.
@@ -31,6 +31,8 @@ pub(crate) struct Placed {
 pub(crate) struct Gist {
     pub(crate) hits: Vec<Hit>,
     pub(crate) stems: Vec<Placed>,
+    /// The hashes of the words that are said, as parts of shingles; of replies.
+    pub(crate) hashes: Vec<u64>,
     /// Whether the message is in another language than the lexicon's.
     pub(crate) is_foreign: bool,
 }
@@ -72,15 +74,14 @@ fn at_desk<R>(work: impl FnOnce(&mut Desk) -> R) -> R {
 struct Census {
     words: usize,
     own: usize,
-    /// Letters, and Latin ones in the upper half.
-    letters: u64,
+    letters: Letters,
 }
 
 impl Census {
     fn guess<'l>(&self, lexicon: &'l Lexicon, others: &[usize]) -> Guess<'l> {
         let own_is_latin = !matches!(lexicon.language(), "ar" | "el" | "ru" | "ta");
-        let (letters, latin) = (self.letters & 0xffff_ffff, self.letters >> 32);
-        if own_is_latin && letters >= 4 && latin * 2 < letters {
+        let Letters { all, latin } = self.letters;
+        if own_is_latin && all >= 4 && u64::from(latin) * 2 < u64::from(all) {
             return Guess::Other;
         }
         let other = others.iter().copied().max().unwrap_or(0);
@@ -114,7 +115,7 @@ impl Desk {
         &mut self,
         lexicon: &Lexicon,
         words: &Words<'_>,
-        mut stem: impl FnMut(&Token, u64),
+        mut stem: impl FnMut(&Token, Word),
     ) -> Census {
         let at = self.open(lexicon);
         let Self { vocabularies, units, ends, others, .. } = self;
@@ -138,34 +139,32 @@ impl Desk {
                 if token.kind() == Kind::Hashtag {
                     let topic = folded.trim_start_matches(['#', '＃']);
                     let word = vocabulary.look(lexicon, topic.as_bytes(), topic.len(), || topic);
-                    if let Some(hash) = vocabulary.word(word).content() {
-                        stem(token, hash);
-                    }
+                    stem(token, word);
                 }
                 let profile = vocabulary.number(lexicon, folded, token.kind(), token.is_doubled());
                 units.push(Unit { profile, token: number });
                 continue;
             }
-            let (bytes, len) = words.tail(token);
-            let word = vocabulary.look(lexicon, bytes, len, || words.folded(token));
-            let word = vocabulary.word(word);
-            if word.more == 0 {
-                units.push(Unit { profile: word.profile, token: number });
+            let (tail, len) = words.tail(token);
+            let word = vocabulary.look(lexicon, tail, len, || words.folded(token));
+            if let Some((profile, letters)) = word.plain() {
+                units.push(Unit { profile, token: number });
+                census.letters.all += letters;
+                census.letters.latin += letters;
             } else {
-                let (forms, lists) = vocabulary.more(word);
+                let (forms, lists, letters) = vocabulary.more(word);
                 units.extend(forms.iter().map(|profile| Unit { profile: *profile, token: number }));
                 for &list in lists {
                     if let Some(seen) = others.get_mut(list as usize) {
                         *seen += 1;
                     }
                 }
+                census.letters.all += letters.all;
+                census.letters.latin += letters.latin;
             }
-            if let Some(hash) = word.content() {
-                stem(token, hash);
-            }
+            stem(token, word);
             census.words += 1;
             census.own += usize::from(word.is_own());
-            census.letters += word.letters();
         }
         end_sentence(units, ends);
         census
@@ -200,13 +199,29 @@ impl Lexicon {
     /// What one side says in a message, in one pass.
     pub(crate) fn gist(&self, side: Side, words: &Words<'_>) -> Gist {
         at_desk(|desk| {
-            let mut stems = Vec::with_capacity(words.tokens().len().div_ceil(2));
-            let census = desk.take_apart(self, words, |token, hash| {
-                let (start, end) = (token.start, token.end);
-                stems.push(Placed { stem: Stem::from_hash(hash), start, end });
+            let room = words.tokens().len();
+            let mut gist = Gist::default();
+            let Gist { stems, hashes, .. } = &mut gist;
+            stems.resize(room, Placed { stem: Stem::from_hash(0), start: 0, end: 0 });
+            hashes.resize(if side == Side::Customer { 0 } else { room }, 0);
+            let (mut carrying, mut said) = (0, 0);
+            let census = desk.take_apart(self, words, |token, word| {
+                // Nobody can guess which words carry content, least of all a processor: all are put down, one over the other.
+                if let Some(place) = stems.get_mut(carrying) {
+                    *place =
+                        Placed { stem: Stem::from_hash(word.stem()), start: token.start, end: token.end };
+                    carrying += usize::from(word.carries());
+                }
+                if let Some(place) = hashes.get_mut(said) {
+                    *place = word.hash();
+                    said += usize::from(token.kind() == Kind::Word);
+                }
             });
-            let is_foreign = census.guess(self, &desk.others) == Guess::Other;
-            Gist { hits: desk.hits(self, Some(side), words), stems, is_foreign }
+            stems.truncate(carrying);
+            hashes.truncate(said);
+            gist.is_foreign = census.guess(self, &desk.others) == Guess::Other;
+            gist.hits = desk.hits(self, Some(side), words);
+            gist
         })
     }
 
@@ -217,9 +232,13 @@ impl Lexicon {
         })
     }
 
-    pub(super) fn placed(&self, words: &Words<'_>, each: impl FnMut(&Token, u64)) {
+    pub(super) fn placed(&self, words: &Words<'_>, mut each: impl FnMut(&Token, u64)) {
         at_desk(|desk| {
-            desk.take_apart(self, words, each);
+            desk.take_apart(self, words, |token, word| {
+                if word.carries() {
+                    each(token, word.stem());
+                }
+            });
         });
     }
 

@@ -5,7 +5,9 @@ use std::hash::BuildHasher;
 
 use foldhash::fast::RandomState;
 
+use crate::text::near_duplicate;
 use crate::text::phrase;
+use crate::text::short::Short;
 use crate::text::token::Kind;
 
 use super::profile::{Nature, Profiles, narrow};
@@ -19,81 +21,57 @@ const REMEMBERED: usize = 1 << 16;
 /// Longer words are not remembered: they are few, or they are somebody's flood.
 const LONGEST: usize = 48;
 
-/// The length of words that two numbers hold: nearly all.
-const SHORT: usize = 16;
-
-/// The bytes that a short word has, by its length.
-const MASKS: [u128; SHORT + 1] = {
-    let mut masks = [u128::MAX; SHORT + 1];
-    let mut len = 0;
-    while len < SHORT {
-        masks[len] = (1 << (8 * len)) - 1;
-        len += 1;
-    }
-    masks
-};
-
-/// A short word as numbers, which are compared faster than texts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Short {
-    low: u64,
-    high: u64,
-    len: u32,
-}
-
-impl Short {
-    /// Equality without a branch for each number.
-    const fn is(self, other: Self) -> bool {
-        (self.low ^ other.low) | (self.high ^ other.high) | (self.len ^ other.len) as u64 == 0
-    }
-
-    /// The first so many of some bytes; none if they are too many.
-    #[expect(clippy::cast_possible_truncation, reason = "halves of a number, and a length of 16 at most")]
-    fn of(bytes: &[u8], len: usize) -> Option<Self> {
-        let mask = MASKS.get(len)?;
-        let text = bytes.first_chunk().map_or_else(|| padded(bytes), |bytes| u128::from_le_bytes(*bytes));
-        let text = text & mask;
-        Some(Self { low: text as u64, high: (text >> 64) as u64, len: len as u32 })
-    }
-}
-
-/// Where a text ends there may be fewer bytes than a number has.
-#[cold]
-fn padded(bytes: &[u8]) -> u128 {
-    let mut all = [0; SHORT];
-    all.iter_mut().zip(bytes).for_each(|(all, byte)| *all = *byte);
-    u128::from_le_bytes(all)
-}
+/// How long the word is; 0 for one that is not short.
+const LENGTH: u32 = 0x1f;
+/// It is a function word of the lexicon's language, or stands for one.
+const OWN: u32 = 1 << 5;
+/// It carries content.
+const CARRIES: u32 = 1 << 6;
+/// It has a row in `Vocabulary::more`.
+const MORE: u32 = 1 << 7;
+/// From here on, how many letters it has, if there is no such row; then all of them are Latin.
+const LETTERS: u32 = 8;
 
 /// What a lexicon knows of a word as it is written.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Word {
-    /// Of length 0 for a word that is not short.
-    short: Short,
-    /// The row of its profile, if it stands for itself.
-    pub(super) profile: u32,
-    /// Its place in `Vocabulary::more`, from 1; 0 if it stands for itself, and is no function word of another language.
-    pub(super) more: u32,
-    own: bool,
-    carries: bool,
     stem: u64,
-    letters: u64,
+    /// Its hash as a part of shingles.
+    hash: u64,
+    /// The row of its profile; or, by its traits, its place in `Vocabulary::more`.
+    row: u32,
+    traits: u32,
 }
 
 impl Word {
-    /// The hash of its stem, if it carries content.
-    pub(super) const fn content(&self) -> Option<u64> {
-        if self.carries { Some(self.stem) } else { None }
+    /// The hash of its stem.
+    pub(super) const fn stem(self) -> u64 {
+        self.stem
+    }
+
+    /// Its hash as a part of shingles.
+    pub(super) const fn hash(self) -> u64 {
+        self.hash
+    }
+
+    /// Whether it carries content.
+    pub(super) const fn carries(self) -> bool {
+        self.traits & CARRIES != 0
     }
 
     /// Whether it is a function word of the lexicon's language, or stands for one.
-    pub(super) const fn is_own(&self) -> bool {
-        self.own
+    pub(super) const fn is_own(self) -> bool {
+        self.traits & OWN != 0
     }
 
-    /// How many letters it has; in the upper half, how many of them are Latin. No text that is read has more than either half can hold.
-    pub(super) const fn letters(&self) -> u64 {
-        self.letters
+    const fn of_length(self, len: u32) -> Self {
+        Self { traits: self.traits | len, ..self }
+    }
+
+    /// The row of its profile and the number of its letters, if that is all there is to say: it stands for itself, is no
+    /// function word of another language, and all its letters are Latin.
+    pub(super) const fn plain(self) -> Option<(u32, u32)> {
+        if self.traits & MORE == 0 { Some((self.row, self.traits >> LETTERS)) } else { None }
     }
 }
 
@@ -104,6 +82,36 @@ struct More {
     forms: (u32, u32),
     /// The lists of function words of other languages that have it, in `Vocabulary::others`.
     others: (u32, u32),
+    letters: Letters,
+}
+
+/// How many letters a text has. No text that is read has more than either number can hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Letters {
+    pub(super) all: u32,
+    pub(super) latin: u32,
+}
+
+/// A word and all that is asked of it, side by side: a rare word is met where nothing is at hand, and costs one
+/// look into far memory instead of several.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(64))]
+struct Slot {
+    low: u64,
+    high: u64,
+    word: Word,
+}
+
+impl Slot {
+    const fn is_free(&self) -> bool {
+        self.word.traits & LENGTH == 0
+    }
+
+    /// Equality without a branch for each number.
+    const fn is(&self, short: Short) -> bool {
+        let length = ((self.word.traits ^ short.len) & LENGTH) as u64;
+        (self.low ^ short.low) | (self.high ^ short.high) | length == 0
+    }
 }
 
 /// Which texts stand in patterns as they are written, roughly: lengths, as bits, by the first byte.
@@ -134,18 +142,19 @@ pub(super) struct Vocabulary {
     serial: u64,
     /// Random, so that nobody can choose words that collide; what is found does not depend on it.
     seeds: [u64; 2],
-    /// The number of a short word, from 1; 0 where there is none. A power of two long, at most a quarter full.
-    slots: Vec<u32>,
-    words: Vec<Word>,
-    long: HashMap<Box<str>, usize, RandomState>,
+    /// The short words. A power of two long, at most half full.
+    slots: Vec<Slot>,
+    long: HashMap<Box<str>, Word, RandomState>,
+    /// How many words are remembered.
+    count: usize,
     more: Vec<More>,
     forms: Vec<u32>,
     others: Vec<u32>,
     profiles: Profiles,
     /// The rows of tokens of which no pattern knows more than the kind; first those that are not doubled.
     kinds: [Vec<u32>; 2],
-    /// What was looked up last and is not remembered.
-    passing: Word,
+    /// Whether what was looked up last is not remembered.
+    passing: bool,
 }
 
 impl Vocabulary {
@@ -159,15 +168,15 @@ impl Vocabulary {
         Self {
             serial: lexicon.serial,
             seeds: [hasher.hash_one(0), hasher.hash_one(1)],
-            slots: vec![0; 1 << 13],
-            words: Vec::new(),
+            slots: vec![Slot::default(); 1 << 12],
             long: HashMap::default(),
+            count: 0,
             more: Vec::new(),
             forms: Vec::new(),
             others: Vec::new(),
             profiles,
             kinds,
-            passing: Word::default(),
+            passing: false,
         }
     }
 
@@ -176,94 +185,88 @@ impl Vocabulary {
         self.serial
     }
 
-    /// The number of a folded word, which lies at the beginning of some bytes and is `len` long.
+    /// What the lexicon knows of a folded word, which lies at the beginning of some bytes and is `len` long.
+    #[inline]
     pub(super) fn look<'t>(
         &mut self,
         lexicon: &Lexicon,
         bytes: &[u8],
         len: usize,
         folded: impl FnOnce() -> &'t str,
-    ) -> usize {
+    ) -> Word {
         let Some(short) = Short::of(bytes, len) else { return self.look_long(lexicon, folded()) };
-        let mut at = self.slot(short);
-        loop {
-            let number = self.slots.get(at).copied().unwrap_or(0) as usize;
-            if number == 0 {
-                return self.meet(lexicon, short, folded());
+        let mask = self.slots.len() - 1;
+        let mut at = self.place(short.low, short.high);
+        while let Some(slot) = self.slots.get(at & mask) {
+            if slot.is(short) {
+                return slot.word;
             }
-            if self.words.get(number - 1).is_some_and(|word| word.short.is(short)) {
-                return number - 1;
+            if slot.is_free() {
+                break;
             }
-            at = (at + 1) & (self.slots.len() - 1);
+            at = (at & mask) + 1;
         }
+        self.meet(lexicon, short, folded())
     }
 
-    /// What the lexicon knows of a word by its number.
-    pub(super) fn word(&self, number: usize) -> &Word {
-        self.words.get(number).unwrap_or(&self.passing)
-    }
-
-    /// The profiles of the words that a word stands for, and the lists of function words of other languages that have it.
-    pub(super) fn more(&self, word: &Word) -> (&[u32], &[u32]) {
-        let Some(more) = (word.more as usize).checked_sub(1).and_then(|more| self.more.get(more)) else {
-            return (&[], &[]);
-        };
+    /// The profiles of the words that a word stands for, the lists of function words of other languages that have it, and
+    /// its letters; of a word that is not plain.
+    pub(super) fn more(&self, word: Word) -> (&[u32], &[u32], Letters) {
+        let Some(more) = self.more.get(word.row as usize) else { return (&[], &[], Letters::default()) };
         let forms = self.forms.get(more.forms.0 as usize..more.forms.1 as usize);
         let others = self.others.get(more.others.0 as usize..more.others.1 as usize);
-        (forms.unwrap_or_default(), others.unwrap_or_default())
+        (forms.unwrap_or_default(), others.unwrap_or_default(), more.letters)
     }
 
-    /// Where the search for a word begins.
+    /// Where the search for a word begins, give or take a multiple of the number of slots.
     #[expect(clippy::cast_possible_truncation, reason = "both halves of a product, one after the other")]
-    fn slot(&self, short: Short) -> usize {
+    fn place(&self, low: u64, high: u64) -> usize {
         let [one, two] = self.seeds;
-        let product = u128::from(short.low ^ one) * u128::from(short.high ^ two);
-        ((product >> 64) as usize ^ product as usize) & (self.slots.len() - 1)
+        let product = u128::from(low ^ one) * u128::from(high ^ two);
+        (product >> 64) as usize ^ product as usize
     }
 
     #[cold]
-    fn look_long(&mut self, lexicon: &Lexicon, folded: &str) -> usize {
+    fn look_long(&mut self, lexicon: &Lexicon, folded: &str) -> Word {
         match self.long.get(folded) {
             Some(known) => *known,
             None => self.meet(lexicon, Short::default(), folded),
         }
     }
 
-    /// Takes a word in; its number, past the end if it is not remembered.
+    /// Takes a word in.
     #[cold]
-    fn meet(&mut self, lexicon: &Lexicon, short: Short, folded: &str) -> usize {
+    fn meet(&mut self, lexicon: &Lexicon, short: Short, folded: &str) -> Word {
         // What could not be remembered is overwritten by what comes next.
-        if self.passing.more != 0 {
+        if std::mem::take(&mut self.passing) {
             self.more.pop();
         }
         let last = self.more.last().map_or(((0, 0), (0, 0)), |more| (more.forms, more.others));
         self.forms.truncate(last.0.1 as usize);
         self.others.truncate(last.1.1 as usize);
-        if self.words.len() >= REMEMBERED {
-            self.slots.fill(0);
-            self.words.clear();
+        if self.count >= REMEMBERED {
+            self.slots.fill(Slot::default());
+            self.count = 0;
             self.long.clear();
             self.more.clear();
             self.forms.clear();
             self.others.clear();
         }
-        let mut word = self.learn(lexicon, folded);
+        let word = self.learn(lexicon, folded);
         if folded.len() > LONGEST {
-            self.passing = word;
-            return usize::MAX;
+            self.passing = true;
+            return word;
         }
-        self.passing = Word::default();
-        word.short = short;
-        self.words.push(word);
-        let number = self.words.len() - 1;
-        if folded.len() > SHORT {
-            self.long.insert(folded.into(), number);
-        } else if self.words.len() * 4 > self.slots.len() {
-            self.grow();
+        self.count += 1;
+        if short.len == 0 {
+            self.long.insert(folded.into(), word);
         } else {
-            self.enter(short, number);
+            if self.count * 2 > self.slots.len() {
+                self.grow();
+            }
+            self.enter(Slot { low: short.low, high: short.high, word: word.of_length(short.len) });
         }
-        number
+        word
     }
 
     fn learn(&mut self, lexicon: &Lexicon, folded: &str) -> Word {
@@ -273,10 +276,11 @@ impl Vocabulary {
             let (stem, exact) = (rules.number(form.stem), rules.number(form.exact));
             profiles.of(rules, Nature { stem, exact, kind: Kind::Word, doubled: false })
         };
-        let mut word = Word::default();
+        let mut letters = Letters::default();
         for letter in folded.chars().filter(|c| c.is_alphabetic()) {
             let is_latin = matches!(letter, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
-            word.letters += 1 | u64::from(is_latin) << 32;
+            letters.all += 1;
+            letters.latin += u32::from(is_latin);
         }
         let itself = lexicon.form(folded);
         let shape = lexicon.shape_of(folded);
@@ -285,31 +289,34 @@ impl Vocabulary {
             self.forms.push(number(Form { stem: list, exact: itself.exact }));
         }
         let is_idle = |form: Form| lexicon.idle.holds_key(form.stem) || lexicon.idle.holds_key(form.exact);
-        word.own = lexicon.own.holds_key(itself.exact);
+        let mut own = lexicon.own.holds_key(itself.exact);
         let mut idle = is_idle(itself);
         lexicon.forms(folded, itself, |form, expanded| {
             if shape.is_none() {
                 self.forms.push(number(form));
             }
             idle |= expanded && is_idle(form);
-            word.own |= expanded && lexicon.own.holds_key(form.exact);
+            own |= expanded && lexicon.own.holds_key(form.exact);
         });
-        word.carries = !idle && folded.chars().nth(1).is_some();
-        word.stem = itself.stem;
+        let carries = !idle && folded.chars().nth(1).is_some();
         let lists = (0..).zip(&lexicon.others).filter(|(_, list)| list.holds_key(itself.exact));
         self.others.extend(lists.map(|(list, _)| list));
-        match (self.forms.get(forms..), self.others.len() == others) {
-            (Some([profile]), true) => {
-                word.profile = *profile;
+        let traits = if own { OWN } else { 0 } | if carries { CARRIES } else { 0 };
+        let (stem, hash) = (itself.stem, near_duplicate::word(folded));
+        match self.forms.get(forms..) {
+            Some(&[row])
+                if self.others.len() == others && letters.all == letters.latin && folded.len() <= LONGEST =>
+            {
                 self.forms.truncate(forms);
+                Word { stem, hash, row, traits: traits | letters.all << LETTERS }
             }
             _ => {
+                let row = narrow(self.more.len());
                 let forms = (narrow(forms), narrow(self.forms.len()));
-                self.more.push(More { forms, others: (narrow(others), narrow(self.others.len())) });
-                word.more = narrow(self.more.len());
+                self.more.push(More { forms, others: (narrow(others), narrow(self.others.len())), letters });
+                Word { stem, hash, row, traits: traits | MORE }
             }
         }
-        word
     }
 
     /// The profiles of units that were looked up here.
@@ -331,23 +338,24 @@ impl Vocabulary {
         self.profiles.of(rules, Nature { stem, exact, kind, doubled })
     }
 
-    fn enter(&mut self, short: Short, number: usize) {
+    /// Puts a word that is not there yet where it will be found.
+    fn enter(&mut self, new: Slot) {
         let mask = self.slots.len() - 1;
-        let mut at = self.slot(short);
-        while self.slots.get(at).is_some_and(|number| *number != 0) {
+        let mut at = self.place(new.low, new.high) & mask;
+        while let Some(slot) = self.slots.get_mut(at) {
+            if slot.is_free() {
+                *slot = new;
+                return;
+            }
             at = (at + 1) & mask;
-        }
-        if let Some(slot) = self.slots.get_mut(at) {
-            *slot = narrow(number + 1);
         }
     }
 
     fn grow(&mut self) {
-        self.slots = vec![0; self.slots.len() * 2];
-        for number in 0..self.words.len() {
-            let short = self.words.get(number).map(|word| word.short).unwrap_or_default();
-            if short.len > 0 {
-                self.enter(short, number);
+        let more = vec![Slot::default(); self.slots.len() * 2];
+        for slot in std::mem::replace(&mut self.slots, more) {
+            if !slot.is_free() {
+                self.enter(slot);
             }
         }
     }
@@ -382,16 +390,5 @@ mod tests {
         for (place, kind) in KINDS.iter().enumerate() {
             assert_eq!(place, *kind as usize);
         }
-    }
-
-    #[test]
-    fn short_words_are_told_apart() {
-        let short = |text: &str| Short::of(text.as_bytes(), text.len());
-        assert_eq!(Short::of(b"parcel, where are you", 6), short("parcel"));
-        assert_eq!(Short::of("sixteen letters, or so".as_bytes(), 16), short("sixteen letters,"));
-        assert_ne!(short("a"), short("a\0"));
-        assert_ne!(short("parcels"), short("parcel"));
-        assert_ne!(short("parcelsparcels"), short("parcelsparcelz"));
-        assert_eq!(short("seventeen letters"), None);
     }
 }
