@@ -8,8 +8,6 @@ pub(crate) type Smooth<'a> = dyn FnMut(&[f64], &mut [f64]) -> f64 + 'a;
 pub(crate) struct Lowest {
     /// The point.
     pub(crate) point: Vec<f64>,
-    /// The value there.
-    pub(crate) value: f64,
     /// The largest step that the gradient still asks for, after what the box forbids.
     pub(crate) slope: f64,
     /// How often the function was looked at.
@@ -62,7 +60,7 @@ pub(crate) fn lowest(
         }
         let steepest = (0..point.len()).filter(|i| !held[*i]).map(|i| slope[i].abs()).fold(0.0, f64::max);
         if steepest <= search.flat || passes >= search.most_passes || !value.is_finite() {
-            return Lowest { point, value, slope: steepest, passes };
+            return Lowest { point, slope: steepest, passes };
         }
         let mut way = direction(&slope, &held, &memory);
         let mut descent = dot(&way, &slope);
@@ -94,7 +92,7 @@ pub(crate) fn lowest(
         };
         let Some(next_value) = found else {
             if memory.is_empty() || passes >= search.most_passes {
-                return Lowest { point, value, slope: steepest, passes };
+                return Lowest { point, slope: steepest, passes };
             }
             memory.clear();
             continue;

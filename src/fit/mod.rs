@@ -32,6 +32,7 @@ mod estimate;
 mod measure;
 mod minimise;
 mod model;
+mod policy;
 mod ratings;
 mod rolling;
 mod walk;
