@@ -160,3 +160,49 @@ impl Dice {
         ((u128::from(self.roll()) * count as u128) >> 64) as usize
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fit::ratings::Mark;
+
+    #[test]
+    fn measures_by_hand() {
+        let measures = Measures::of(&[(0.9, true), (0.2, false), (0.4, true), (0.4, false)]);
+        assert_eq!(measures.rows, 4);
+        let expected = -(libm::log(0.9) + libm::log(0.8) + libm::log(0.4) + libm::log(0.6)) / 4.0;
+        assert!((measures.log_loss - expected).abs() < 1e-15);
+        assert!((measures.brier - (0.01 + 0.04 + 0.36 + 0.16) / 4.0).abs() < 1e-15);
+        // Of the four pairs three are in order and one is a tie.
+        assert_eq!(measures.auc, 3.5 / 4.0);
+        // Sure and wrong counts as 1e-4, not as infinity.
+        assert!((Measures::of(&[(0.0, true)]).log_loss + libm::log(1e-4)).abs() < 1e-12);
+        assert!(Measures::of(&[(0.5, true)]).auc.is_nan());
+    }
+
+    #[test]
+    fn calibration_is_nil_where_shares_are_met() {
+        let rows: Vec<(f64, bool)> = (0..1_000).map(|row| (0.25, row % 4 == 0)).collect();
+        assert!(Measures::of(&rows).calibration < 1e-12);
+        let off: Vec<(f64, bool)> = rows.iter().map(|(_, bad)| (0.75, *bad)).collect();
+        assert!((Measures::of(&off).calibration - 0.5).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_lead_is_nil_against_itself_and_sure_against_nonsense() {
+        let mut ratings = Ratings::new();
+        for day in 0..40 {
+            for subject in 0..10 {
+                let mark = if subject < 3 { Mark::Bad } else { Mark::Good };
+                ratings.push(&subject.to_string(), f64::from(day), mark).unwrap();
+            }
+        }
+        let right: Vec<f64> = ratings.rows().iter().map(|rating| if rating.bad { 0.9 } else { 0.1 }).collect();
+        let nil = ratings.lead(&right, &right, 0..400, 100).unwrap();
+        assert_eq!((nil.gain, nil.low, nil.high), (0.0, 0.0, 0.0));
+        let lead = ratings.lead(&right, &vec![0.5; 400], 0..400, 100).unwrap();
+        assert!(lead.low > 0.5 && lead.low <= lead.gain && lead.gain <= lead.high, "{lead:?}");
+        assert!(ratings.lead(&right, &[0.5], 0..400, 100).is_err());
+        assert!(ratings.lead(&right, &right, 0..10, 100).is_err(), "nobody has an earlier rating yet");
+    }
+}
