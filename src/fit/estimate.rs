@@ -345,8 +345,10 @@ fn likelihood(model: &TrustModel, rows: &[Rating], free: &[Parameter], slope: &m
         count += 1.0;
         // −ln P, written so that it neither overflows nor loses what is left of a sure prediction.
         let against = if rating.bad { -log_odds } else { log_odds };
-        total += against.max(0.0) + libm::log1p(libm::exp(-against.abs()));
-        let push = logistic(log_odds) - f64::from(u8::from(rating.bad));
+        let small = libm::exp(-against.abs());
+        total += against.max(0.0) + libm::log1p(small);
+        let missed = if against > 0.0 { 1.0 } else { small } / (1.0 + small);
+        let push = if rating.bad { -missed } else { missed };
         for (into, x) in sum.iter_mut().zip(by) {
             *into += push * x;
         }

@@ -138,6 +138,15 @@ impl<'m> Walk<'m> {
             storm_slope[A] += storm;
         }
         let (tilt, tilt_slope) = self.tilt();
+        if !with_page && !with_storm {
+            // A subject alone: nothing has to be kept for the page to learn.
+            for (place, rating) in group.iter().enumerate() {
+                let (base, slope) = self.base(rating, tilt, &tilt_slope).0;
+                tell(first + place, base, &slope);
+            }
+            group.iter().for_each(|rating| self.learn(rating));
+            return;
+        }
         let mut foreseen = std::mem::take(&mut self.group);
         foreseen.clear();
         for (place, rating) in group.iter().enumerate() {
@@ -219,36 +228,44 @@ impl<'m> Walk<'m> {
         subject
     }
 
-    fn foresee(&mut self, rating: &Rating, tilt: f64, tilt_slope: &Slope) -> Foreseen {
+    /// The subject's and the page's part of the log-odds, and what it comes from: the subject, n₀' and p₀.
+    #[inline]
+    fn base(&mut self, rating: &Rating, tilt: f64, tilt_slope: &Slope) -> ((f64, Slope), (Subject, f64, f64)) {
         let subject = *self.faded(rating);
         let with_page = self.model.has_page();
         let raised = if with_page { libm::exp(tilt) } else { 1.0 };
         let n0 = self.model[Parameter::PriorNegative] * raised;
         let p0 = self.model[Parameter::PriorPositive];
         let (bad, good) = (subject.n + n0, subject.p + p0);
-        let mut base_slope = [0.0; PARAMETERS];
+        let mut slope = [0.0; PARAMETERS];
         if with_page {
-            for (into, x) in base_slope.iter_mut().zip(tilt_slope) {
+            for (into, x) in slope.iter_mut().zip(tilt_slope) {
                 *into = n0 / bad * x;
             }
         }
-        base_slope[N0] += n0 / bad;
-        base_slope[KAPPA] += subject.n / bad;
-        base_slope[HN] += subject.dn[0] / bad;
-        base_slope[NN] += subject.dn[1] / bad;
-        base_slope[NP] += subject.dn[2] / bad;
-        base_slope[P0] -= p0 / good;
-        base_slope[HP] -= subject.dp[0] / good;
-        base_slope[PN] -= subject.dp[1] / good;
-        base_slope[PP] -= subject.dp[2] / good;
-        let base = libm::log(bad) - libm::log(good);
+        let (by_bad, by_good) = (1.0 / bad, 1.0 / good);
+        slope[N0] += n0 * by_bad;
+        slope[KAPPA] += subject.n * by_bad;
+        slope[HN] += subject.dn[0] * by_bad;
+        slope[NN] += subject.dn[1] * by_bad;
+        slope[NP] += subject.dn[2] * by_bad;
+        slope[P0] -= p0 * by_good;
+        slope[HP] -= subject.dp[0] * by_good;
+        slope[PN] -= subject.dp[1] * by_good;
+        slope[PP] -= subject.dp[2] * by_good;
+        ((libm::log(bad / good), slope), (subject, n0, p0))
+    }
+
+    fn foresee(&mut self, rating: &Rating, tilt: f64, tilt_slope: &Slope) -> Foreseen {
+        let ((base, base_slope), (subject, n0, p0)) = self.base(rating, tilt, tilt_slope);
+        let (bad, good) = (subject.n + n0, subject.p + p0);
         let mut seen = Foreseen {
             base,
             base_slope,
             surprise: [0.0; 2],
             surprise_slope: [[0.0; PARAMETERS]; 2],
         };
-        if with_page {
+        if self.model.has_page() {
             // What the subject's own record explains, the page need not learn.
             let (r_bad, r_good) = (n0 / bad, p0 / good);
             seen.surprise = [r_bad, r_good];

@@ -217,34 +217,37 @@ impl TrustDecay {
         view: &View<'_>,
         instead: Option<(usize, Vec<Piece>)>,
     ) -> TrustStory {
-        let pending: Vec<(usize, Observation)> = view
+        let mut pending: Vec<(usize, Observation)> = view
             .pending()
             .iter()
             .enumerate()
             .filter_map(|(place, seen)| Some((sealed.len() + place, seen.seen_at(view.as_of())?)))
             .collect();
+        pending.sort_by(|(_, a), (_, b)| a.place().cmp(&b.place()));
+        let mut happened: Vec<Happening<'_>> = Vec::with_capacity(sealed.len() + pending.len());
+        let mut newest = Timestamp::MIN;
         let sealed_ones = sealed.iter().enumerate();
-        let all = sealed_ones.chain(pending.iter().map(|(observation, seen)| (*observation, seen)));
-        let mut happened: Vec<Happening<'_>> = all
-            .map(|(observation, seen)| {
-                let mut pieces = Vec::new();
-                match &instead {
-                    Some((other, others)) if *other == observation => pieces.clone_from(others),
-                    _ => self.pieces(seen, |piece| pieces.push(piece)),
-                }
-                let at = match self.order() {
-                    Order::Any => pieces.iter().map(|piece| piece.at).max().unwrap_or(Timestamp::MIN),
-                    Order::Time if observation < sealed.len() => seen.ordered(),
-                    Order::Time => seen.ordered().min(view.as_of()),
-                };
-                if self.order() == Order::Time {
-                    pieces.iter_mut().for_each(|piece| piece.at = at);
-                }
-                Happening { observation, seen, at, pieces }
-            })
-            .filter(|happening| !happening.pieces.is_empty())
-            .collect();
-        happened.sort_by(|a, b| a.at.cmp(&b.at).then_with(|| a.seen.place().cmp(&b.seen.place())));
+        for (observation, seen) in sealed_ones.chain(pending.iter().map(|(place, seen)| (*place, seen))) {
+            let mut pieces = Vec::new();
+            match &instead {
+                Some((other, others)) if *other == observation => pieces.clone_from(others),
+                _ => self.pieces(seen, |piece| pieces.push(piece)),
+            }
+            let Some(latest) = pieces.iter().map(|piece| piece.at).max() else { continue };
+            let at = match self.order() {
+                Order::Any => latest,
+                Order::Time if observation < sealed.len() => seen.ordered(),
+                // As the scorer does: what is open takes its place now.
+                Order::Time => seen.ordered().min(view.as_of()).max(newest),
+            };
+            newest = newest.max(at);
+            if self.order() == Order::Time {
+                pieces.iter_mut().for_each(|piece| piece.at = at);
+            }
+            happened.push(Happening { observation, seen, at, pieces });
+        }
+        // Those of one instant stay in the order in which they were observed.
+        happened.sort_by_key(|happening| happening.at);
         let as_of = happened.last().map_or(view.as_of(), |last| last.at.max(view.as_of()));
         self.walk(&happened, as_of)
     }

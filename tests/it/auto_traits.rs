@@ -10,16 +10,19 @@ use goodwill::event::{
     Interaction, Outcome, OutcomeKind, Rating, Response, Role, Row, Status, StatusKind, Touchpoint,
     Visibility,
 };
+use goodwill::fit::{
+    Baseline, Choice, Estimate, Fit, Fitted, Lead, Mark, Measures, Parameter, Part, Ratings, Trial, TrustModel,
+};
 use goodwill::reader::Verdict;
 use goodwill::reader::{
     Act, AskKind, Axis, Found, LexiconReader, LexiconReaderBuilder, ReaderFn, Reading, Signal,
 };
 use goodwill::scorer::{
     AskShares, BoxScorer, BoxState, ChannelPolicy, ChannelPolicyBuilder, Dismissiveness,
-    DismissivenessBuilder, DismissivenessState, Observation, Order, Prior, Responsiveness,
+    DismissivenessBuilder, DismissivenessState, Observation, Opinion, Order, OrderEffects, Prior, Responsiveness,
     ResponsivenessBuilder, ResponsivenessState, Slot, Tally, Target, TrustDecay, TrustDecayBuilder,
-    TrustOutlook, TrustPolicy, TrustState, Verdicts, VerdictsState, View, WaitTimes, WaitTimesState, Worst,
-    WorstState,
+    TrustOutlook, TrustPolicy, TrustState, TrustStep, TrustStory, Verdicts, VerdictsState, View, WaitTimes,
+    WaitTimesState, WhatIf, Worst, WorstState,
 };
 use goodwill::stats::{Mass, Side as ClockSide, SurvivalCurve, SurvivalStep, TwoClocks, Wait};
 use goodwill::text::{
@@ -56,7 +59,10 @@ fn public_types_may_be_sent_shared_and_unwound() {
         AskShares, ChannelPolicy, ChannelPolicyBuilder, Dismissiveness, DismissivenessBuilder, DismissivenessState,
         Observation, Order, Prior, Responsiveness, ResponsivenessBuilder, ResponsivenessState, Slot,
         Tally<ResponsivenessState>, Target, TrustDecay, TrustDecayBuilder, TrustOutlook, TrustPolicy, TrustState,
-        Verdicts, VerdictsState, View<'_>, WaitTimes, WaitTimesState, Worst, WorstState,
+        Opinion, OrderEffects, TrustStep, TrustStory, Verdicts, VerdictsState, View<'_>, WhatIf, WaitTimes, WaitTimesState, Worst, WorstState,
+    );
+    every!(all:
+        Baseline, Choice, Estimate, Fit, Fitted, Lead, Mark, Measures, Parameter, Part, Ratings, Trial, TrustModel,
     );
     every!(all: ClockSide, Mass, SurvivalCurve, SurvivalStep, TwoClocks, Wait);
     every!(all:

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up. A room imports from rooms below it, and from itself.
 const ROOMS: [&[&str]; 8] = [
-    &["error"],
+    &["error", "few"],
     &["time", "stats", "text"],
     &["event"],
     &["thread", "assessment"],
