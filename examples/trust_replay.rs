@@ -138,7 +138,12 @@ fn replay(options: &Options) -> Result<()> {
         (Some(_), None) => {
             let choice = Choice::of(&ratings, cut)?;
             for trial in choice.trials() {
-                eprintln!("tried {} with {}: {:.4} on later lines", trial.start, named(&trial.parts), trial.later);
+                eprintln!(
+                    "tried {} with {}: {:.4} on later lines",
+                    trial.start,
+                    named(&trial.parts),
+                    trial.later
+                );
             }
             let (lines, parts) = (ratings.len(), named(choice.parts()));
             eprintln!("fitted to the first {cut} of {lines} lines, from {}, with {parts}", choice.start());
@@ -197,12 +202,12 @@ fn read(strict: bool) -> Result<(Ratings, Vec<u64>)> {
         if line.trim().is_empty() {
             continue;
         }
-        let pushed = serde_json::from_str::<Row>(&line).map_err(|error| Error::new(error.to_string())).and_then(
-            |row| {
+        let pushed = serde_json::from_str::<Row>(&line)
+            .map_err(|error| Error::new(error.to_string()))
+            .and_then(|row| {
                 let subject = row.subject.as_str().map_or_else(|| row.subject.to_string(), str::to_owned);
                 ratings.push(&subject, row.at, if row.positive { Mark::Good } else { Mark::Bad })
-            },
-        );
+            });
         match pushed.map_err(|error| error.at_line(number + 1)) {
             Ok(()) => lines.push(number),
             Err(error) if strict => return Err(error),
@@ -220,8 +225,14 @@ fn policy(file: &Path) -> Result<TrustDecay> {
 
 /// What a fit found, without the parameters that it does not touch: these keep their defaults.
 fn only_fitted(scorer: &TrustDecay) -> Result<Map<String, Value>> {
-    const KEPT: [&str; 6] =
-        ["prior_negative", "prior_positive", "harm", "half_life_negative", "half_life_positive", "order_effects"];
+    const KEPT: [&str; 6] = [
+        "prior_negative",
+        "prior_positive",
+        "harm",
+        "half_life_negative",
+        "half_life_positive",
+        "order_effects",
+    ];
     match serde_json::to_value(scorer) {
         Ok(Value::Object(fields)) => {
             Ok(fields.into_iter().filter(|(name, _)| KEPT.contains(&name.as_str())).collect())

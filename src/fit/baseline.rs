@@ -111,9 +111,14 @@ fn over<S: Clone, T>(
 
 /// Bad and good ratings of the subject before each.
 fn counts(rows: &[Rating]) -> Vec<(f64, f64)> {
-    over(rows, &(0.0, 0.0), |counts| *counts, |(bad, good), is_bad| {
-        if is_bad { *bad += 1.0 } else { *good += 1.0 }
-    })
+    over(
+        rows,
+        &(0.0, 0.0),
+        |counts| *counts,
+        |(bad, good), is_bad| {
+            if is_bad { *bad += 1.0 } else { *good += 1.0 }
+        },
+    )
 }
 
 fn counted(rows: &[Rating], bad: f64, good: f64) -> Vec<f64> {
@@ -121,7 +126,12 @@ fn counted(rows: &[Rating], bad: f64, good: f64) -> Vec<f64> {
 }
 
 fn moving(rows: &[Rating], mean: f64, weight: f64) -> Vec<f64> {
-    over(rows, &mean, |level| *level, |level, bad| {
-        *level += weight * (f64::from(u8::from(bad)) - *level);
-    })
+    over(
+        rows,
+        &mean,
+        |level| *level,
+        |level, bad| {
+            *level += weight * (f64::from(u8::from(bad)) - *level);
+        },
+    )
 }

@@ -96,10 +96,8 @@ impl Choice {
             }
         }
         let chosen = [&core, kept].concat();
-        let best = trials
-            .iter()
-            .position(|trial| trial.start == *name && trial.parts == chosen)
-            .unwrap_or_default();
+        let best =
+            trials.iter().position(|trial| trial.start == *name && trial.parts == chosen).unwrap_or_default();
         let fitted = with(kept).run(ratings, upto)?;
         let subject_alone = if kept.is_empty() { fitted.clone() } else { with(&[]).run(ratings, upto)? };
         Ok(Self { trials, best, fitted, subject_alone })

@@ -219,7 +219,13 @@ impl Fit {
                     let (a, b) = (value(*parameter, x - reach), value(*parameter, x + reach));
                     (a.min(b).max(low), a.max(b).min(high))
                 });
-                Estimate { parameter: *parameter, value: model[*parameter], log_error, low: ends.0, high: ends.1 }
+                Estimate {
+                    parameter: *parameter,
+                    value: model[*parameter],
+                    log_error,
+                    low: ends.0,
+                    high: ends.1,
+                }
             })
             .collect();
         let mut slope = vec![0.0; free.len()];
@@ -356,8 +362,7 @@ fn likelihood(model: &TrustModel, rows: &[Rating], free: &[Parameter], slope: &m
     let count = count.max(1.0);
     for (into, parameter) in slope.iter_mut().zip(free) {
         // By ln(−ln ρ) where the pass went by ln ρ.
-        let stretch =
-            if parameter.part() == Part::OrderEffects { libm::log(model[*parameter]) } else { 1.0 };
+        let stretch = if parameter.part() == Part::OrderEffects { libm::log(model[*parameter]) } else { 1.0 };
         *into = stretch * sum[*parameter as usize] / count;
     }
     total / count
@@ -429,7 +434,8 @@ mod tests {
             let day = f64::from_bits(bits);
             let state = &mut states[subject as usize];
             let left = |life: Parameter| libm::exp2(-(day - state.2) / model[life]);
-            let (n, p) = (state.0 * left(Parameter::HalfLifeNegative), state.1 * left(Parameter::HalfLifePositive));
+            let (n, p) =
+                (state.0 * left(Parameter::HalfLifeNegative), state.1 * left(Parameter::HalfLifePositive));
             let (bad, good) = (n + model[Parameter::PriorNegative], p + model[Parameter::PriorPositive]);
             let is_bad = unit(&mut dice) < bad / (bad + good);
             *state = if is_bad {
@@ -461,7 +467,8 @@ mod tests {
             };
             let storm = event % 90 < 12;
             let subject = dice.below(25);
-            let bad = unit(&mut dice) < if storm { 0.8 } else { 0.1 + 0.01 * f64::from(u8::try_from(subject).unwrap()) };
+            let bad = unit(&mut dice)
+                < if storm { 0.8 } else { 0.1 + 0.01 * f64::from(u8::try_from(subject).unwrap()) };
             ratings.push(&subject.to_string(), at, if bad { Mark::Bad } else { Mark::Good }).unwrap();
         }
         ratings
@@ -476,8 +483,10 @@ mod tests {
             TrustModel::relationship().lacking(Part::Page),
             TrustModel::relationship().lacking(Part::Storm).usual(0.3).unwrap(),
         ] {
-            let free: Vec<Parameter> =
-                Parameter::ALL.into_iter().filter(|p| p.part() == Part::OrderEffects || model.has(p.part())).collect();
+            let free: Vec<Parameter> = Parameter::ALL
+                .into_iter()
+                .filter(|p| p.part() == Part::OrderEffects || model.has(p.part()))
+                .collect();
             let point: Vec<f64> = free.iter().map(|p| place(*p, model[*p])).collect();
             let mut slope = vec![0.0; free.len()];
             likelihood(&model, ratings.rows(), &free, &mut slope);
@@ -572,7 +581,8 @@ mod tests {
     /// often the 95 % interval holds the truth.
     fn simulate(fit: &Fit, events: usize, sets: u32) -> Vec<(Parameter, f64, f64, f64)> {
         let truth = truth();
-        let mut found: std::collections::BTreeMap<Parameter, Vec<(f64, bool)>> = std::collections::BTreeMap::new();
+        let mut found: std::collections::BTreeMap<Parameter, Vec<(f64, bool)>> =
+            std::collections::BTreeMap::new();
         for set in 0..sets {
             let subjects = u32::try_from(events / 25).unwrap();
             let ratings = drawn(&truth, subjects, events, 1_000 + u64::from(set));
@@ -588,7 +598,8 @@ mod tests {
             .into_iter()
             .map(|(parameter, sets)| {
                 let mean = sets.iter().map(|set| set.0).sum::<f64>() / count;
-                let spread = (sets.iter().map(|set| (set.0 - mean) * (set.0 - mean)).sum::<f64>() / count).sqrt();
+                let spread =
+                    (sets.iter().map(|set| (set.0 - mean) * (set.0 - mean)).sum::<f64>() / count).sqrt();
                 let held = sets.iter().map(|set| f64::from(u8::from(set.1))).sum::<f64>() / count;
                 (parameter, mean, spread, held)
             })

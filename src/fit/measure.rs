@@ -197,7 +197,8 @@ mod tests {
                 ratings.push(&subject.to_string(), f64::from(day), mark).unwrap();
             }
         }
-        let right: Vec<f64> = ratings.rows().iter().map(|rating| if rating.bad { 0.9 } else { 0.1 }).collect();
+        let right: Vec<f64> =
+            ratings.rows().iter().map(|rating| if rating.bad { 0.9 } else { 0.1 }).collect();
         let nil = ratings.lead(&right, &right, 0..400, 100).unwrap();
         assert_eq!((nil.gain, nil.low, nil.high), (0.0, 0.0, 0.0));
         let lead = ratings.lead(&right, &vec![0.5; 400], 0..400, 100).unwrap();

@@ -219,11 +219,7 @@ impl TrustModel {
     pub fn with(mut self, parameter: Parameter, value: f64) -> Result<Self> {
         let (low, high) = parameter.range();
         if !(low..=high).contains(&value) {
-            return Err(Error::refused(
-                parameter.name(),
-                value,
-                format!("a number from {low} to {high}"),
-            ));
+            return Err(Error::refused(parameter.name(), value, format!("a number from {low} to {high}")));
         }
         self.values[parameter as usize] = value;
         Ok(self)

@@ -230,7 +230,12 @@ impl<'m> Walk<'m> {
 
     /// The subject's and the page's part of the log-odds, and what it comes from: the subject, n₀' and p₀.
     #[inline]
-    fn base(&mut self, rating: &Rating, tilt: f64, tilt_slope: &Slope) -> ((f64, Slope), (Subject, f64, f64)) {
+    fn base(
+        &mut self,
+        rating: &Rating,
+        tilt: f64,
+        tilt_slope: &Slope,
+    ) -> ((f64, Slope), (Subject, f64, f64)) {
         let subject = *self.faded(rating);
         let with_page = self.model.has_page();
         let raised = if with_page { libm::exp(tilt) } else { 1.0 };
@@ -259,12 +264,8 @@ impl<'m> Walk<'m> {
     fn foresee(&mut self, rating: &Rating, tilt: f64, tilt_slope: &Slope) -> Foreseen {
         let ((base, base_slope), (subject, n0, p0)) = self.base(rating, tilt, tilt_slope);
         let (bad, good) = (subject.n + n0, subject.p + p0);
-        let mut seen = Foreseen {
-            base,
-            base_slope,
-            surprise: [0.0; 2],
-            surprise_slope: [[0.0; PARAMETERS]; 2],
-        };
+        let mut seen =
+            Foreseen { base, base_slope, surprise: [0.0; 2], surprise_slope: [[0.0; PARAMETERS]; 2] };
         if self.model.has_page() {
             // What the subject's own record explains, the page need not learn.
             let (r_bad, r_good) = (n0 / bad, p0 / good);

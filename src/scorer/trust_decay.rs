@@ -319,7 +319,9 @@ impl TrustDecay {
             Observation::Outcome(outcome) => match outcome.kind {
                 OutcomeKind::Purchase => put(For::Positive, Source::Purchase, outcome.at, policy.purchase()),
                 OutcomeKind::Resolved => put(For::Positive, Source::Resolved, outcome.at, policy.resolved()),
-                OutcomeKind::Cancelled => put(For::Negative, Source::Cancelled, outcome.at, policy.cancelled()),
+                OutcomeKind::Cancelled => {
+                    put(For::Negative, Source::Cancelled, outcome.at, policy.cancelled())
+                }
                 OutcomeKind::Rating => {
                     if let Some(rating) = outcome.rating() {
                         let share = (rating.get() - 1.0) / 4.0;

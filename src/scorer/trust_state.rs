@@ -242,7 +242,8 @@ impl Segment {
         let taken = effects.halvings(side == For::Negative, weight);
         if taken != [0.0; 2] {
             self.scale(taken.map(|halvings| libm::exp2(-halvings)));
-            self.halvings = [0, 1].map(|side| Real::of((self.halvings[side].get() + taken[side]).min(f64::MAX)));
+            self.halvings =
+                [0, 1].map(|side| Real::of((self.halvings[side].get() + taken[side]).min(f64::MAX)));
         }
         if mass > 0.0 {
             self.put(side, source, mass);

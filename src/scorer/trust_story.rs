@@ -177,7 +177,11 @@ impl TrustDecay {
         if !matches!(what, WhatIf::Thus(_))
             && matches!(reading.verdict(), Verdict::Withdrawn | Verdict::NeedsNone)
         {
-            return Err(Error::refused("observation", observation, "the place of an exchange that needs an answer"));
+            return Err(Error::refused(
+                "observation",
+                observation,
+                "the place of an exchange that needs an answer",
+            ));
         }
         let pieces = match what {
             WhatIf::Answered { at, dismissiveness } => {

@@ -11,7 +11,8 @@ use goodwill::event::{
     Visibility,
 };
 use goodwill::fit::{
-    Baseline, Choice, Estimate, Fit, Fitted, Lead, Mark, Measures, Parameter, Part, Ratings, Trial, TrustModel,
+    Baseline, Choice, Estimate, Fit, Fitted, Lead, Mark, Measures, Parameter, Part, Ratings, Trial,
+    TrustModel,
 };
 use goodwill::reader::Verdict;
 use goodwill::reader::{
@@ -19,10 +20,10 @@ use goodwill::reader::{
 };
 use goodwill::scorer::{
     AskShares, BoxScorer, BoxState, ChannelPolicy, ChannelPolicyBuilder, Dismissiveness,
-    DismissivenessBuilder, DismissivenessState, Observation, Opinion, Order, OrderEffects, Prior, Responsiveness,
-    ResponsivenessBuilder, ResponsivenessState, Slot, Tally, Target, TrustDecay, TrustDecayBuilder,
-    TrustOutlook, TrustPolicy, TrustState, TrustStep, TrustStory, Verdicts, VerdictsState, View, WaitTimes,
-    WaitTimesState, WhatIf, Worst, WorstState,
+    DismissivenessBuilder, DismissivenessState, Observation, Opinion, Order, OrderEffects, Prior,
+    Responsiveness, ResponsivenessBuilder, ResponsivenessState, Slot, Tally, Target, TrustDecay,
+    TrustDecayBuilder, TrustOutlook, TrustPolicy, TrustState, TrustStep, TrustStory, Verdicts, VerdictsState,
+    View, WaitTimes, WaitTimesState, WhatIf, Worst, WorstState,
 };
 use goodwill::stats::{Mass, Side as ClockSide, SurvivalCurve, SurvivalStep, TwoClocks, Wait};
 use goodwill::text::{

@@ -609,7 +609,10 @@ fn ratings() -> String {
     for step in 0..480_u64 {
         let (subject, at) = (step * 7 % 8, 1_500_000_000 + step / 3 * 40_000);
         let positive = !(subject < 3 && step % 2 == 0 || step % 11 == 0);
-        let _ = writeln!(lines, r#"{{"subject": "s{subject}", "rater": "r", "at": {at}, "positive": {positive}}}"#);
+        let _ = writeln!(
+            lines,
+            r#"{{"subject": "s{subject}", "rater": "r", "at": {at}, "positive": {positive}}}"#
+        );
     }
     lines
 }
@@ -650,7 +653,10 @@ fn trust_replay_foretells_every_line_before_its_instant_is_learnt() {
                 if index < 477 {
                     format!("{line}\n")
                 } else {
-                    format!("{}\n", line.replace("true", "maybe").replace("false", "true").replace("maybe", "false"))
+                    format!(
+                        "{}\n",
+                        line.replace("true", "maybe").replace("false", "true").replace("maybe", "false")
+                    )
                 }
             })
             .collect();

@@ -24,7 +24,8 @@ const KINDS: [(OutcomeKind, f64, bool); 4] = [
 ];
 
 fn policy() -> TrustPolicy {
-    serde_json::from_str(r#"{"resolved": 1, "purchase": 0.3, "cancelled": 1, "rated": 0.4}"#).expect("in range")
+    serde_json::from_str(r#"{"resolved": 1, "purchase": 0.3, "cancelled": 1, "rated": 0.4}"#)
+        .expect("in range")
 }
 
 /// One star counts wholly against trust.
@@ -329,7 +330,8 @@ fn the_reference_crossings_are_reached_through_a_history() {
     assert_eq!(rows.len(), 12);
     for row in rows {
         let number = |name: &str| row[name].as_f64().unwrap();
-        let side = |mass, prior, life| Side { mass: number(mass), prior: number(prior), half_life: number(life) };
+        let side =
+            |mass, prior, life| Side { mass: number(mass), prior: number(prior), half_life: number(life) };
         let clocks = TwoClocks::new(
             side("N", "n0", "half_life_negative_days"),
             side("P", "p0", "half_life_positive_days"),
@@ -351,11 +353,15 @@ fn the_reference_crossings_are_reached_through_a_history() {
         let found = outlook.crossings(number("threshold")).unwrap();
         let expected = row["crossings_days"].as_array().unwrap();
         assert_eq!(found.len(), expected.len(), "{row}");
-        for ((instant, days), exact) in found.iter().zip(expected).zip(clocks.crossings(number("threshold"))) {
+        for ((instant, days), exact) in found.iter().zip(expected).zip(clocks.crossings(number("threshold")))
+        {
             let days = days.as_f64().unwrap();
             let reached = instant.since(at).as_secs_f64() / 86_400.0;
             // A millisecond, and what a weight loses by being held in steps of 2⁻³².
-            assert!((reached - days).abs() < 1e-4 && (exact - days).abs() < 1e-6 * days, "{reached} for {days}");
+            assert!(
+                (reached - days).abs() < 1e-4 && (exact - days).abs() < 1e-6 * days,
+                "{reached} for {days}"
+            );
         }
     }
 }
