@@ -379,7 +379,10 @@ fn take(line: &[u8], options: &Options, drafts: &mut Drafts, all: &mut Evaluatio
         return Ok(());
     }
     if !row["label"].is_number() {
-        return Err(Error::new(format!("label: {} is not a number", shared::cut(&row["label"].to_string()))));
+        return Err(Error::new(format!(
+            "label: {} is not a number",
+            shared::cut(&row["label"].to_string())
+        )));
     }
     let (context, reply) = (text("context")?, text("reply")?);
     let role = match (row["role"].as_str(), label) {
@@ -391,7 +394,8 @@ fn take(line: &[u8], options: &Options, drafts: &mut Drafts, all: &mut Evaluatio
     all.rows += 1;
     let id = word(&row["id"]).unwrap_or_default();
     // A row of no group is one of its own.
-    let group = word(&row["meta"]["group"]).unwrap_or_else(|| format!("row {} of all", all.groups.len()));
+    let group =
+        word(&row["meta"]["group"]).unwrap_or_else(|| format!("row {} of all", all.groups.len()));
     let next = all.groups.len();
     let group = *all.groups.entry(format!("{label}/{group}")).or_insert(next);
     let value = options.by.as_ref().and_then(|field| word(&row["meta"][field]).or_else(|| word(&row[field])));
@@ -476,7 +480,9 @@ fn scores(column: &str) -> Result<Column> {
     };
     let wrong = |error: &dyn std::fmt::Display| Error::new(error.to_string()).in_file(file);
     let mut scores = HashMap::new();
-    for (line, text) in shared::open(Path::new(file)).map_err(|error| wrong(&error))?.lines().enumerate() {
+    for (line, text) in
+        shared::open(Path::new(file)).map_err(|error| wrong(&error))?.lines().enumerate()
+    {
         let text = text.map_err(|error| wrong(&error))?;
         let row: Value = serde_json::from_str(&text)
             .map_err(|error| Error::new(error.to_string()).at_line(line as u64 + 1).in_file(file))?;
@@ -759,9 +765,7 @@ fn tables(
         );
     }
     let mut names = header(&["AUC of other scores on the same rows", "goodwill"]);
-    names.extend(
-        judged.iter().take(1).flat_map(|judged| &judged.beside).map(|beside| line_of(beside.name, 16)),
-    );
+    names.extend(judged.iter().take(1).flat_map(|judged| &judged.beside).map(|beside| line_of(beside.name, 16)));
     let mut rows = table(&names);
     for judged in judged {
         let others = judged.beside.iter().map(|beside| beside.auc.cell());
@@ -786,8 +790,7 @@ fn tables(
     if options.rules {
         let rules: Vec<Rule<'_>> = rules(all).collect();
         for rules in rules.chunk_by(|a, b| (a.target, a.axis) == (b.target, b.axis)) {
-            let name =
-                rules.first().map_or_else(String::new, |rule| format!("{}: {}", rule.target, rule.axis));
+            let name = rules.first().map_or_else(String::new, |rule| format!("{}: {}", rule.target, rule.axis));
             let mut rows = listing(&header(&[&name, "fires", "per 1000", "right", "weight", "log-odds"]));
             for rule in rules {
                 rows.add_row([

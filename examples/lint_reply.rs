@@ -260,10 +260,7 @@ const JUDGING: [(AxisKind, bool); 4] = [
 fn against(reading: &Reading) -> impl Iterator<Item = (AxisKind, &Evidence)> {
     JUDGING.into_iter().flat_map(move |(kind, is_bad)| {
         let parts = reading.axis(kind).map(Axis::evidence).unwrap_or_default();
-        parts
-            .iter()
-            .filter(move |part| (part.contribution > 0.0) == is_bad && part.contribution != 0.0)
-            .map(move |part| (kind, part))
+        parts.iter().filter(move |part| (part.contribution > 0.0) == is_bad && part.contribution != 0.0).map(move |part| (kind, part))
     })
 }
 
@@ -459,8 +456,11 @@ fn underlined(out: &mut String, reply: &str, marks: &[Mark]) {
             }
             say!(out, "  {row}");
             for (before, mark) in said {
-                let weights: Vec<String> =
-                    mark.weights.iter().map(|(kind, weight)| format!("{kind} {}", signed(*weight))).collect();
+                let weights: Vec<String> = mark
+                    .weights
+                    .iter()
+                    .map(|(kind, weight)| format!("{kind} {}", signed(*weight)))
+                    .collect();
                 let why = format!("{} ({}): {}", mark.sentence, mark.code, weights.join(", "));
                 let before = before.min((WIDTH - INDENT).saturating_sub(why.width()));
                 say!(out, "  {:before$}{why}", "");

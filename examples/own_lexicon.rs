@@ -53,10 +53,9 @@ fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
         for (kind, axis) in reading.axes().take(2) {
             println!("  {kind} {:.2}", axis.score().get());
             for part in axis.evidence() {
-                let words = part
-                    .spans
-                    .first()
-                    .and_then(|span| span.of(if span.message.as_str() == "ask" { ASK } else { REPLY }));
+                let words = part.spans.first().and_then(|span| {
+                    span.of(if span.message.as_str() == "ask" { ASK } else { REPLY })
+                });
                 println!("    {:+.2} {} {}", part.contribution, part.basis, words.unwrap_or_default());
             }
         }

@@ -241,9 +241,7 @@ fn why_not(text: &str, error: &str) -> Error {
             not("id", id, "a string, a number, true, false or null")
         }
         (_, Some(role), _) if !role.is_string() && !role.is_null() => not("role", role, "a string"),
-        (_, _, Some(earlier)) => {
-            not("earlier", earlier, "a list of {\"role\": …, \"text\": …}, both strings")
-        }
+        (_, _, Some(earlier)) => not("earlier", earlier, "a list of {\"role\": …, \"text\": …}, both strings"),
         _ => Error::new(format!("line: {error}")),
     }
 }

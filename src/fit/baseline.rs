@@ -74,7 +74,9 @@ impl Baseline {
                         slope[0] += push * a / (n + a);
                         slope[1] -= push * b / (p + b);
                     }
-                    slope.iter_mut().for_each(|x| *x /= known);
+                    for x in slope.iter_mut() {
+                        *x /= known;
+                    }
                     total / known
                 };
                 let search = Search { most_passes: 200, flat: 1e-7 };

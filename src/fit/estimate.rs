@@ -139,8 +139,7 @@ impl Fit {
     /// Unless both are at least 0.001.
     pub fn spreads(mut self, subject: f64, community: f64) -> Result<Self> {
         for (field, spread) in [("spread.subject", subject), ("spread.community", community)] {
-            // A NaN fails here too.
-            if !(spread >= 1e-3) {
+            if spread.is_nan() || spread < 1e-3 {
                 return Err(Error::refused(field, spread, "a number of at least 0.001"));
             }
         }

@@ -137,7 +137,7 @@ impl Ratings {
     }
 }
 
-/// Numbers that look random and are the same in every run (SplitMix64, Steele and others 2014).
+/// Numbers that look random and are the same in every run (`SplitMix64`, Steele and others 2014).
 #[derive(Clone, Debug)]
 pub(crate) struct Dice(u64);
 

@@ -133,7 +133,9 @@ fn direction(slope: &[f64], held: &[bool], memory: &[(Vec<f64>, Vec<f64>)]) -> V
     }
     if let Some((_, change, curved)) = pairs.last() {
         let scale = curved / dot(change, change);
-        way.iter_mut().for_each(|x| *x *= scale);
+        for x in &mut way {
+            *x *= scale;
+        }
     }
     for (share, (step, change, curved)) in shares.iter().zip(&pairs) {
         let back = dot(change, &way) / curved;
@@ -160,8 +162,7 @@ pub(crate) fn inverse(matrix: &[Vec<f64>]) -> Option<Vec<Vec<f64>>> {
         for j in 0..=i {
             let rest = matrix[i][j] - (0..j).map(|k| lower[i][k] * lower[j][k]).sum::<f64>();
             if i == j {
-                // A NaN fails here too.
-                if !(rest > 0.0) {
+                if rest.is_nan() || rest <= 0.0 {
                     return None;
                 }
                 lower[i][i] = rest.sqrt();
@@ -171,6 +172,7 @@ pub(crate) fn inverse(matrix: &[Vec<f64>]) -> Option<Vec<Vec<f64>>> {
         }
     }
     let mut inverse = vec![vec![0.0; n]; n];
+    #[allow(clippy::needless_range_loop, reason = "rows and columns, as in the textbook")]
     for column in 0..n {
         let mut x = vec![0.0; n];
         for i in 0..n {

@@ -73,15 +73,14 @@ impl Ratings {
         }
         self.latest = at;
         let day = (at - self.start) / 86_400.0;
-        let subject = match self.names.get(subject) {
-            Some(known) => *known,
-            None => {
-                let next = u32::try_from(self.first.len())
-                    .map_err(|_| Error::new("subjects: more than 4294967295 of them"))?;
-                self.names.insert(subject.to_owned(), next);
-                self.first.push(day);
-                next
-            }
+        let subject = if let Some(known) = self.names.get(subject) {
+            *known
+        } else {
+            let next = u32::try_from(self.first.len())
+                .map_err(|_| Error::new("subjects: more than 4294967295 of them"))?;
+            self.names.insert(subject.to_owned(), next);
+            self.first.push(day);
+            next
         };
         let known = self.first.get(subject as usize).is_some_and(|first| *first < day);
         self.rows.push(Rating { subject, day, bad: mark == Mark::Bad, known });

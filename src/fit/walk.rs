@@ -116,13 +116,17 @@ impl<'m> Walk<'m> {
         if with_page {
             let halvings = passed / self.model[Parameter::PageHalfLife];
             let left = libm::exp2(-halvings);
-            self.page.iter_mut().for_each(|sum| sum.fade(left, halvings * LN_2, HG));
+            for sum in &mut self.page {
+                sum.fade(left, halvings * LN_2, HG);
+            }
         }
         let (mut storm, mut storm_slope) = (0.0, [0.0; PARAMETERS]);
         if with_storm {
             let halvings = passed / self.model[Parameter::StormHalfLife];
             let left = libm::exp2(-halvings);
-            self.storm.iter_mut().for_each(|sum| sum.fade(left, halvings * LN_2, HS));
+            for sum in &mut self.storm {
+                sum.fade(left, halvings * LN_2, HS);
+            }
             let w = self.model[Parameter::StormPrior];
             for (sum, sign) in self.storm.iter().zip([1.0, -1.0, -1.0, 1.0]) {
                 let whole = sum.value + w;
@@ -134,7 +138,9 @@ impl<'m> Walk<'m> {
             }
             let a = self.model[Parameter::StormWeight];
             storm *= a;
-            storm_slope.iter_mut().for_each(|x| *x *= a);
+            for x in &mut storm_slope {
+                *x *= a;
+            }
             storm_slope[A] += storm;
         }
         let (tilt, tilt_slope) = self.tilt();
@@ -144,7 +150,9 @@ impl<'m> Walk<'m> {
                 let (base, slope) = self.base(rating, tilt, &tilt_slope).0;
                 tell(first + place, base, &slope);
             }
-            group.iter().for_each(|rating| self.learn(rating));
+            for rating in group {
+                self.learn(rating);
+            }
             return;
         }
         let mut foreseen = std::mem::take(&mut self.group);
@@ -171,11 +179,15 @@ impl<'m> Walk<'m> {
                 let bad = super::measure::logistic(seen.base);
                 let steep = bad * (1.0 - bad);
                 let mut slope = seen.base_slope;
-                slope.iter_mut().for_each(|x| *x *= steep);
+                for x in &mut slope {
+                    *x *= steep;
+                }
                 let flat = [0.0; PARAMETERS];
                 self.storm[0].add(f64::from(u8::from(rating.bad)), &flat);
                 self.storm[1].add(bad, &slope);
-                slope.iter_mut().for_each(|x| *x = -*x);
+                for x in &mut slope {
+                    *x = -*x;
+                }
                 self.storm[2].add(f64::from(u8::from(!rating.bad)), &flat);
                 self.storm[3].add(1.0 - bad, &slope);
             }
@@ -199,7 +211,9 @@ impl<'m> Walk<'m> {
         }
         slope[WG] += w * share / bad_whole - w * (1.0 - share) / good_whole;
         let c = self.model[Parameter::PageWeight];
-        slope.iter_mut().for_each(|x| *x *= c);
+        for x in &mut slope {
+            *x *= c;
+        }
         slope[C] += c * g;
         (c * g, slope)
     }
@@ -216,12 +230,16 @@ impl<'m> Walk<'m> {
             let halvings = passed / self.model[Parameter::HalfLifeNegative];
             let left = libm::exp2(-halvings);
             subject.n *= left;
-            subject.dn.iter_mut().for_each(|x| *x *= left);
+            for x in subject.dn.iter_mut() {
+                *x *= left;
+            }
             subject.dn[0] += subject.n * halvings * LN_2;
             let halvings = passed / self.model[Parameter::HalfLifePositive];
             let left = libm::exp2(-halvings);
             subject.p *= left;
-            subject.dp.iter_mut().for_each(|x| *x *= left);
+            for x in subject.dp.iter_mut() {
+                *x *= left;
+            }
             subject.dp[0] += subject.p * halvings * LN_2;
             subject.day = rating.day;
         }
@@ -300,10 +318,14 @@ impl<'m> Walk<'m> {
         let harm = self.model[Parameter::Harm];
         let subject = self.faded(rating);
         subject.n *= keep_n;
-        subject.dn.iter_mut().for_each(|x| *x *= keep_n);
+        for x in subject.dn.iter_mut() {
+            *x *= keep_n;
+        }
         subject.dn[side] += subject.n;
         subject.p *= keep_p;
-        subject.dp.iter_mut().for_each(|x| *x *= keep_p);
+        for x in subject.dp.iter_mut() {
+            *x *= keep_p;
+        }
         subject.dp[side] += subject.p;
         if rating.bad {
             subject.n += harm;

@@ -320,7 +320,7 @@ impl TrustDecay {
                 OutcomeKind::Purchase => put(For::Positive, Source::Purchase, outcome.at, policy.purchase()),
                 OutcomeKind::Resolved => put(For::Positive, Source::Resolved, outcome.at, policy.resolved()),
                 OutcomeKind::Cancelled => {
-                    put(For::Negative, Source::Cancelled, outcome.at, policy.cancelled())
+                    put(For::Negative, Source::Cancelled, outcome.at, policy.cancelled());
                 }
                 OutcomeKind::Rating => {
                     if let Some(rating) = outcome.rating() {

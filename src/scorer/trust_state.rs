@@ -22,6 +22,7 @@ pub(super) type Masses = [[f64; Source::COUNT]; 2];
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TrustState(pub(super) Held);
 
+#[allow(clippy::enum_variant_names, reason = "what each is about is order")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Held {
     #[serde(rename = "any_order_1")]
@@ -135,7 +136,9 @@ impl Epochs {
         for cell in &other.cells {
             self.put(*cell);
         }
-        For::BOTH.into_iter().for_each(|side| self.prune(side));
+        for side in For::BOTH {
+            self.prune(side);
+        }
         self.newest = self.newest.max(other.newest);
     }
 

@@ -202,7 +202,7 @@ impl TrustDecay {
             }
             WhatIf::Thus(reading) => self.pieces_of(reading, self.fate(reading)),
         };
-        Ok(self.told(sealed, view, Some((observation, pieces))))
+        Ok(self.told(sealed, view, Some(&(observation, pieces))))
     }
 
     fn pieces_of(&self, reading: &Reading, fate: Fate) -> Vec<Piece> {
@@ -219,7 +219,7 @@ impl TrustDecay {
         &self,
         sealed: &[Observation],
         view: &View<'_>,
-        instead: Option<(usize, Vec<Piece>)>,
+        instead: Option<&(usize, Vec<Piece>)>,
     ) -> TrustStory {
         let mut pending: Vec<(usize, Observation)> = view
             .pending()
@@ -233,7 +233,7 @@ impl TrustDecay {
         let sealed_ones = sealed.iter().enumerate();
         for (observation, seen) in sealed_ones.chain(pending.iter().map(|(place, seen)| (*place, seen))) {
             let mut pieces = Vec::new();
-            match &instead {
+            match instead {
                 Some((other, others)) if *other == observation => pieces.clone_from(others),
                 _ => self.pieces(seen, |piece| pieces.push(piece)),
             }
