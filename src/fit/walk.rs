@@ -230,14 +230,14 @@ impl<'m> Walk<'m> {
             let halvings = passed / self.model[Parameter::HalfLifeNegative];
             let left = libm::exp2(-halvings);
             subject.n *= left;
-            for x in subject.dn.iter_mut() {
+            for x in &mut subject.dn {
                 *x *= left;
             }
             subject.dn[0] += subject.n * halvings * LN_2;
             let halvings = passed / self.model[Parameter::HalfLifePositive];
             let left = libm::exp2(-halvings);
             subject.p *= left;
-            for x in subject.dp.iter_mut() {
+            for x in &mut subject.dp {
                 *x *= left;
             }
             subject.dp[0] += subject.p * halvings * LN_2;
@@ -318,12 +318,12 @@ impl<'m> Walk<'m> {
         let harm = self.model[Parameter::Harm];
         let subject = self.faded(rating);
         subject.n *= keep_n;
-        for x in subject.dn.iter_mut() {
+        for x in &mut subject.dn {
             *x *= keep_n;
         }
         subject.dn[side] += subject.n;
         subject.p *= keep_p;
-        for x in subject.dp.iter_mut() {
+        for x in &mut subject.dp {
             *x *= keep_p;
         }
         subject.dp[side] += subject.p;

@@ -246,7 +246,9 @@ impl TrustDecay {
             };
             newest = newest.max(at);
             if self.order() == Order::Time {
-                pieces.iter_mut().for_each(|piece| piece.at = at);
+                for piece in &mut pieces {
+                    piece.at = at;
+                }
             }
             happened.push(Happening { observation, seen, at, pieces });
         }
