@@ -138,15 +138,23 @@ impl TrustDecay {
     /// # Examples
     ///
     /// ```
+    /// use goodwill::event::Event;
     /// use goodwill::reader::{LexiconReader, Reader};
     /// use goodwill::scorer::{Observation, TrustDecay, View, WhatIf};
     /// use goodwill::thread::Conversation;
-    /// use goodwill::{Score, Timestamp};
+    /// use goodwill::{Error, Score};
     ///
-    /// let draft = Conversation::draft("My prints are late again. Where are they?", "Please message us.")?;
-    /// let reader = LexiconReader::new()?;
+    /// let event = |line| serde_json::from_str(line).map_err(|error| Error::new(error.to_string()));
+    /// let Event::Interaction(ask) = event(
+    ///     r#"{"type":"interaction","id":"m1","thread":"t1","at":"2024-03-01T10:00:00Z","text":"My prints are late again."}"#,
+    /// )? else { panic!("an interaction") };
+    /// let Event::Response(reply) = event(
+    ///     r#"{"type":"response","id":"r1","thread":"t1","at":"2024-03-01T10:20:00Z","text":"Please message us."}"#,
+    /// )? else { panic!("a response") };
+    /// let draft = Conversation::draft(&ask, &reply);
+    /// let reader = LexiconReader::english()?;
     /// let seen: Vec<Observation> =
-    ///     draft.exchanges().iter().map(|exchange| Observation::Exchange(reader.read(exchange))).collect();
+    ///     draft.exchanges().map(|exchange| Observation::Exchange(reader.read(&exchange))).collect();
     /// let trust = TrustDecay::company_page();
     /// let view = View::new(seen[0].dated());
     /// let now = trust.explain(&seen, &view).score();
