@@ -69,6 +69,8 @@ pub mod assessment;
 mod error;
 pub mod event;
 mod few;
+#[cfg(feature = "fit")]
+pub mod fit;
 pub mod guide;
 pub mod reader;
 mod scorecard;

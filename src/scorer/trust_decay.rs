@@ -9,6 +9,9 @@
 //!
 //! with the interval of Beta(P + p₀, N + n₀): silence moves trust towards p₀/(p₀ + n₀) and widens the interval.
 //!
+//! With [`OrderEffects`] an event also touches what is held already: before it is added, a bad event of weight x leaves
+//! ρnn^x·N and ρpn^x·P, a good one ρnp^x·N and ρpp^x·P.
+//!
 //! What is an event, and how much, stands in [`TrustPolicy`]: of an answered ask (1 − d)·g counts for trust and the
 //! rest against (g the utility of the wait, d the dismissiveness of the answer), times the severity of the ask; silence
 //! counts against; so do customers who say that they leave, and outcomes either way. Open asks enter when they are
@@ -16,20 +19,38 @@
 //!
 //! # Parameters
 //!
-//! | parameter | `company_page` | source |
-//! |---|---|---|
-//! | n₀, p₀ | 2.625, 4.375 | seven prior reviews of 3.5 of 5 stars, a review site's published practice |
-//! | Hn, Hp | 182 d | the same |
-//! | κ | 1 | no extra weight for harm until it is fitted |
+//! | parameter | `company_page` | `cautious` | `relationship` (experimental) |
+//! |---|---|---|---|
+//! | n₀, p₀ | 2.625, 4.375 | 1.2, 2.8 | .08, .7 |
+//! | κ | 1 | 1 | 2 |
+//! | Hn, Hp | 182 d | 365 d | 75 d, 90 d |
+//! | ρ nn, np, pn, pp | 1 | .95, .9, .75, .95 | .955, .8, .9, .93 |
+//!
+//! `company_page` is a review site's published practice: seven prior reviews of 3.5 of 5 stars, half a year, no extra
+//! weight for harm until it is fitted. `cautious` holds four events' worth of prior, split at the population's base rate
+//! where it is known ([`TrustDecay::cautious_about`]) and .7 good where not, with the order effects that did best over
+//! four public sets together. `relationship` is rounded from fits to two marketplaces where people rate people, one kind
+//! of community only; do not take it for evidence about another. The feature `fit` finds values for your own history.
 //!
 //! No universal default exists: between communities fitted values differ forty-fold. The prior matters more than the
 //! model where data are few.
 //!
 //! # Exact bits
 //!
-//! The state holds, per half-life epoch and basis, an integer sum of weight · 2^((t − epoch start)/H). Adding integers
-//! knows no order: any split, order and tree of merges leaves the same bytes. Epochs more than 64 behind the newest are
-//! worth less than 2^−64 of what they were and go.
+//! Without order effects the state holds, per half-life epoch and basis, an integer sum of weight · 2^((t − epoch
+//! start)/H). Adding integers knows no order: any split, order and tree of merges leaves the same bytes. Epochs more than
+//! 64 behind the newest are worth less than 2^−64 of what they were and go.
+//!
+//! With order effects ([`Order::Time`]) the state is one segment of time: how much of what was held before it is left
+//! at its end, and what has come. Segments that follow one another compose, in any grouping, to rounding; merged any
+//! other way they abstain with [`Abstention::OutOfOrder`]. Evidence is then dated at [`Observation::ordered`], so that
+//! time never runs backwards: of an exchange, the end of its conversation.
+//!
+//! # What never happens
+//!
+//! Without order effects a good event never lowers trust and a bad one never raises it. With them this holds as long as
+//! P ≤ x/(1 − ρpp^x) for a good event of weight x, and N ≤ κx/(1 − ρnn^x) for a bad one: past that, what the event wears
+//! down of its own kind outweighs what it adds. Events of one weight never get there.
 //!
 //! # When it misleads
 //!
@@ -41,25 +62,29 @@
 //! A. Jøsang & R. Ismail, "The beta reputation system", 15th Bled Conference (2002), for the beta view of evidence and
 //! its fading.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use super::channel_policy::ChannelPolicy;
 use super::dismissiveness::Dismissiveness;
+use super::prior::Prior;
+use super::trust_evidence::{For, Piece, Source};
+use super::trust_order::OrderEffects;
+use super::trust_outlook::{TrustOutlook, days};
 use super::trust_policy::TrustPolicy;
-use super::{Observation, Scorer, View};
-use crate::assessment::{Abstention, Assessment, Basis, Direction, Evidence, Fingerprint, Scale, Score};
+use super::trust_state::{Held, Lives, Masses, Segment, TrustState};
+use super::{Observation, Order, Scorer, View};
+use crate::assessment::{Abstention, Assessment, Direction, Evidence, Fingerprint, Scale};
 use crate::error::{Error, Result};
 use crate::event::{OutcomeKind, Touchpoint};
 use crate::reader::Verdict;
 use crate::reader::{Reading, Signal};
-use crate::stats::{Mass, Side, TwoClocks, growth};
+use crate::stats::Side;
 use crate::time::{Timestamp, length, milliseconds, whole};
 
 const DAY: Duration = Duration::from_secs(86_400);
-/// Epochs further behind the newest are dropped.
-const LIVE_EPOCHS: i64 = 64;
 
 /// Scores trust and how it fades. See the [module](self) for what it measures.
 ///
@@ -89,6 +114,7 @@ pub struct TrustDecayBuilder {
     half_life_negative: Duration,
     #[serde(with = "length")]
     half_life_positive: Duration,
+    order_effects: OrderEffects,
     policy: TrustPolicy,
     channels: ChannelPolicy,
     dismissiveness: Dismissiveness,
@@ -102,6 +128,7 @@ impl Default for TrustDecayBuilder {
             harm: 1.0,
             half_life_negative: 182 * DAY,
             half_life_positive: 182 * DAY,
+            order_effects: OrderEffects::NONE,
             policy: TrustPolicy::default(),
             channels: ChannelPolicy::default(),
             dismissiveness: Dismissiveness::default(),
@@ -122,6 +149,45 @@ impl TrustDecay {
         Self(TrustDecayBuilder::default())
     }
 
+    /// The preset for subjects of whom little is known: four events' worth of prior, .7 of it good, a year, and events
+    /// that touch what came before.
+    #[must_use]
+    pub fn cautious() -> Self {
+        Self(TrustDecayBuilder {
+            prior_negative: 1.2,
+            prior_positive: 2.8,
+            half_life_negative: 365 * DAY,
+            half_life_positive: 365 * DAY,
+            order_effects: OrderEffects::of(0.95, 0.9, 0.75, 0.95),
+            ..TrustDecayBuilder::default()
+        })
+    }
+
+    /// The preset [`TrustDecay::cautious`] with its prior split at the base rate of a population.
+    ///
+    /// # Errors
+    ///
+    /// Never for a [`Prior`] that exists; its mean lies between 0 and 1.
+    pub fn cautious_about(population: &Prior) -> Result<Self> {
+        let good = population.mean();
+        TrustDecayBuilder::from(Self::cautious()).prior(4.0 * (1.0 - good), 4.0 * good).build()
+    }
+
+    /// The preset for people who deal with one another, **experimental**: rounded from fits to two marketplaces of one
+    /// kind.
+    #[must_use]
+    pub fn relationship() -> Self {
+        Self(TrustDecayBuilder {
+            prior_negative: 0.08,
+            prior_positive: 0.7,
+            harm: 2.0,
+            half_life_negative: 75 * DAY,
+            half_life_positive: 90 * DAY,
+            order_effects: OrderEffects::of(0.955, 0.8, 0.9, 0.93),
+            ..TrustDecayBuilder::default()
+        })
+    }
+
     /// The defaults, to be changed.
     #[must_use]
     pub fn builder() -> TrustDecayBuilder {
@@ -137,86 +203,172 @@ impl TrustDecay {
     /// How trust will go on from the instant of the view if nothing more happens.
     #[must_use]
     pub fn outlook(&self, state: &TrustState, view: &View<'_>) -> TrustOutlook {
-        let state = view.complete(self, state);
-        let as_of = state.newest.map_or(view.as_of(), |newest| newest.max(view.as_of()));
+        let state = self.completed(state, view);
+        let as_of = state.newest().map_or(view.as_of(), |newest| newest.max(view.as_of()));
+        let [negative, positive] = self.masses(&state, as_of).map(|sources| sources.iter().sum::<f64>());
         let side = |mass, prior, half_life| Side { mass, prior, half_life: days(half_life) };
         TrustOutlook {
             as_of,
-            negative: side(
-                Self::mass(&state.negative, as_of, self.0.half_life_negative),
-                self.0.prior_negative,
-                self.0.half_life_negative,
-            ),
-            positive: side(
-                Self::mass(&state.positive, as_of, self.0.half_life_positive),
-                self.0.prior_positive,
-                self.0.half_life_positive,
-            ),
+            negative: side(negative, self.0.prior_negative, self.0.half_life_negative),
+            positive: side(positive, self.0.prior_positive, self.0.half_life_positive),
+            effects: self.0.order_effects,
         }
     }
 
-    /// The evidence of one side at an instant.
-    fn mass(epochs: &Epochs, as_of: Timestamp, half_life: Duration) -> f64 {
-        Self::masses(epochs, as_of, half_life).iter().sum()
+    /// The evidence by side and basis at an instant.
+    fn masses(&self, state: &TrustState, as_of: Timestamp) -> Masses {
+        match &state.0 {
+            Held::AnyOrder(epochs) => epochs.masses(as_of, &self.lives()),
+            Held::InOrder(segment) => segment.masses(as_of, &self.lives()),
+            Held::OutOfOrder(_) => Masses::default(),
+        }
     }
 
-    /// The same by basis, in the order of [`Source::ALL`].
-    fn masses(epochs: &Epochs, as_of: Timestamp, half_life: Duration) -> [f64; Source::ALL.len()] {
-        let life = milliseconds(half_life);
-        let mut masses = [0.0; Source::ALL.len()];
-        for cell in &epochs.cells {
-            #[allow(clippy::cast_precision_loss)]
-            let halvings = (as_of.as_millisecond() as f64 - cell.epoch as f64 * life as f64) / life as f64;
-            if let Some(mass) = masses.get_mut(cell.source as usize) {
-                *mass += cell.mass.to_f64() * libm::exp2(-halvings);
+    /// The state with what is pending. In order, an exchange that is still open takes its place now and not when its
+    /// conversation would end.
+    fn completed<'s>(&self, state: &'s TrustState, view: &View<'_>) -> Cow<'s, TrustState> {
+        if self.order() == Order::Any || view.pending().is_empty() {
+            return view.complete(self, state);
+        }
+        let mut seen: Vec<Observation> =
+            view.pending().iter().filter_map(|observation| observation.seen_at(view.as_of())).collect();
+        seen.sort_by(|a, b| a.place().cmp(&b.place()));
+        let mut complete = state.clone();
+        for observation in &seen {
+            let now = observation.ordered().min(view.as_of());
+            let now = complete.newest().map_or(now, |newest| newest.max(now));
+            self.take(&mut complete, observation, now);
+        }
+        Cow::Owned(complete)
+    }
+
+    pub(super) fn lives(&self) -> Lives {
+        [self.0.half_life_negative, self.0.half_life_positive]
+    }
+
+    pub(super) const fn priors(&self) -> [f64; 2] {
+        [self.0.prior_negative, self.0.prior_positive]
+    }
+
+    /// How much heavier a bad event weighs than a good one, κ.
+    #[must_use]
+    pub const fn harm(&self) -> f64 {
+        self.0.harm
+    }
+
+    /// What an event does to the evidence that is already held.
+    #[must_use]
+    pub const fn order_effects(&self) -> &OrderEffects {
+        &self.0.order_effects
+    }
+
+    /// The prior evidence against and for trust, n₀ and p₀.
+    #[must_use]
+    pub const fn prior(&self) -> (f64, f64) {
+        (self.0.prior_negative, self.0.prior_positive)
+    }
+
+    /// How long evidence against and for trust takes to fade to half, Hn and Hp.
+    #[must_use]
+    pub const fn half_lives(&self) -> (Duration, Duration) {
+        (self.0.half_life_negative, self.0.half_life_positive)
+    }
+
+    /// The mass of a piece of evidence: bad ones weigh κ times as much.
+    pub(super) fn mass(&self, piece: &Piece) -> f64 {
+        piece.weight * if piece.side == For::Negative { self.0.harm } else { 1.0 }
+    }
+
+    /// Takes an observation in, at `now` where order counts.
+    fn take(&self, state: &mut TrustState, seen: &Observation, now: Timestamp) {
+        let lives = self.lives();
+        if self.order() == Order::Any {
+            if let Held::AnyOrder(epochs) = &mut state.0 {
+                self.pieces(seen, |piece| {
+                    epochs.add(piece.side, piece.source, piece.at, &lives, self.mass(&piece));
+                });
             }
+            return;
         }
-        masses
+        let mut broken = false;
+        self.pieces(seen, |piece| {
+            if state.is_empty() {
+                state.0 = Held::InOrder(Box::new(Segment::at(now)));
+            }
+            if let Held::InOrder(segment) = &mut state.0 {
+                let amounts = (piece.weight, self.mass(&piece));
+                let kind = (piece.side, piece.source);
+                broken |= !segment.add(kind, now, amounts, &lives, &self.0.order_effects);
+            }
+        });
+        if broken {
+            state.0 = Held::OutOfOrder(state.newest().map_or(now, |newest| newest.max(now)));
+        }
     }
 
-    fn good(&self, state: &mut TrustState, source: Source, at: Timestamp, weight: f64) {
-        if weight > 0.0 {
-            state.positive.add(source, at, self.0.half_life_positive, weight);
-            state.newest = state.newest.max(Some(at));
-        }
-    }
-
-    fn bad(&self, state: &mut TrustState, source: Source, at: Timestamp, weight: f64) {
-        if weight > 0.0 {
-            state.negative.add(source, at, self.0.half_life_negative, weight * self.0.harm);
-            state.newest = state.newest.max(Some(at));
-        }
-    }
-
-    fn observe_reading(&self, state: &mut TrustState, reading: &Reading) {
+    /// The pieces of evidence in an observation, in the order in which they came.
+    pub(super) fn pieces(&self, seen: &Observation, mut put: impl FnMut(Piece)) {
         let policy = &self.0.policy;
-        let severity = policy.severity(reading.kind());
-        let worth = |wait| self.0.channels.utility(reading.outline().channel(), wait).to_f64();
+        let mut put = |side, source, at, weight| {
+            if weight > 0.0 {
+                put(Piece { side, source, at, weight });
+            }
+        };
+        match seen {
+            Observation::Exchange(reading) => self.reading_pieces(reading, self.fate(reading), &mut put),
+            Observation::Outcome(outcome) => match outcome.kind {
+                OutcomeKind::Purchase => put(For::Positive, Source::Purchase, outcome.at, policy.purchase()),
+                OutcomeKind::Resolved => put(For::Positive, Source::Resolved, outcome.at, policy.resolved()),
+                OutcomeKind::Cancelled => {
+                    put(For::Negative, Source::Cancelled, outcome.at, policy.cancelled());
+                }
+                OutcomeKind::Rating => {
+                    if let Some(rating) = outcome.rating() {
+                        let share = (rating.get() - 1.0) / 4.0;
+                        put(For::Positive, Source::Rated, outcome.at, policy.rated() * share);
+                        put(For::Negative, Source::Rated, outcome.at, policy.rated() * (1.0 - share));
+                    }
+                }
+                OutcomeKind::Other => {}
+            },
+            Observation::Touchpoint(Touchpoint { at, attended: Some(true), .. }) => {
+                put(For::Positive, Source::Attended, *at, policy.attended());
+            }
+            Observation::Touchpoint(_) => {}
+        }
+    }
+
+    /// What became of an ask.
+    pub(super) fn fate(&self, reading: &Reading) -> Fate {
         let at = reading.dated();
         match reading.verdict() {
-            Verdict::Answered => {
-                let worth = worth(reading.wait().unwrap_or_default());
-                let dismissed = self.0.dismissiveness.of(reading).map_or(policy.unread(), crate::Score::get);
-                self.good(state, Source::Answered, at, severity * worth * (1.0 - dismissed));
-                self.bad(state, Source::Dismissed, at, severity * worth * dismissed);
-                self.bad(state, Source::Late, at, severity * (1.0 - worth));
-            }
-            Verdict::Ignored => {
-                self.bad(state, Source::Ignored, at, severity);
-                if reading.is_abandoned() {
-                    self.bad(state, Source::Abandoned, at, severity * policy.abandoned());
-                }
-            }
-            Verdict::Open => {
-                self.bad(state, Source::Waiting, at, severity * (1.0 - worth(reading.open_for())));
-            }
-            Verdict::Withdrawn | Verdict::NeedsNone => {}
+            Verdict::Answered => Fate::Answered {
+                at,
+                wait: reading.wait().unwrap_or_default(),
+                dismissed: self
+                    .0
+                    .dismissiveness
+                    .of(reading)
+                    .map_or(self.0.policy.unread(), crate::Score::get),
+            },
+            Verdict::Ignored => Fate::Ignored { at },
+            Verdict::Open => Fate::Open { at, age: reading.open_for() },
+            Verdict::Withdrawn | Verdict::NeedsNone => Fate::Nothing,
         }
+    }
+
+    pub(super) fn reading_pieces(
+        &self,
+        reading: &Reading,
+        fate: Fate,
+        put: &mut impl FnMut(For, Source, Timestamp, f64),
+    ) {
+        let policy = &self.0.policy;
         // What the customer shows is counted in the exchange that it opens, so that every message counts once.
         let began = reading.outline().began();
         let shows = |signal| reading.before().iter().any(|found| found.what == signal);
         if shows(Signal::Resolved) {
-            self.good(state, Source::Resolved, began, policy.resolved());
+            put(For::Positive, Source::Resolved, began, policy.resolved());
         }
         for (signal, source, weight) in [
             (Signal::CallsOut, Source::CalledOut, policy.called_out()),
@@ -224,10 +376,39 @@ impl TrustDecay {
             (Signal::AudiencePlea, Source::AudiencePlea, policy.audience_plea()),
         ] {
             if shows(signal) {
-                self.bad(state, source, began, weight);
+                put(For::Negative, source, began, weight);
             }
         }
+        let severity = policy.severity(reading.kind());
+        let worth = |wait| self.0.channels.utility(reading.outline().channel(), wait).to_f64();
+        match fate {
+            Fate::Answered { at, wait, dismissed } => {
+                let worth = worth(wait);
+                put(For::Positive, Source::Answered, at, severity * worth * (1.0 - dismissed));
+                put(For::Negative, Source::Dismissed, at, severity * worth * dismissed);
+                put(For::Negative, Source::Late, at, severity * (1.0 - worth));
+            }
+            Fate::Ignored { at } => {
+                put(For::Negative, Source::Ignored, at, severity);
+                if reading.is_abandoned() {
+                    put(For::Negative, Source::Abandoned, at, severity * policy.abandoned());
+                }
+            }
+            Fate::Open { at, age } => {
+                put(For::Negative, Source::Waiting, at, severity * (1.0 - worth(age)));
+            }
+            Fate::Nothing => {}
+        }
     }
+}
+
+/// What became of an ask, or might have.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Fate {
+    Answered { at: Timestamp, wait: Duration, dismissed: f64 },
+    Ignored { at: Timestamp },
+    Open { at: Timestamp, age: Duration },
+    Nothing,
 }
 
 impl TrustDecayBuilder {
@@ -251,6 +432,13 @@ impl TrustDecayBuilder {
     pub const fn half_lives(mut self, negative: Duration, positive: Duration) -> Self {
         self.half_life_negative = negative;
         self.half_life_positive = positive;
+        self
+    }
+
+    /// What an event does to the evidence that is already held, ρ. With any below 1 order counts.
+    #[must_use]
+    pub const fn order_effects(mut self, effects: OrderEffects) -> Self {
+        self.order_effects = effects;
         self
     }
 
@@ -319,271 +507,51 @@ impl From<TrustDecay> for TrustDecayBuilder {
     }
 }
 
-/// Where evidence comes from. Kept small, because states hold many.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[repr(u8)]
-enum Source {
-    Answered,
-    Late,
-    Dismissed,
-    Ignored,
-    Abandoned,
-    Waiting,
-    Resolved,
-    CalledOut,
-    Leaving,
-    AudiencePlea,
-    Purchase,
-    Rated,
-    Cancelled,
-    Attended,
-}
-
-impl Source {
-    const ALL: [Self; 14] = [
-        Self::Answered,
-        Self::Late,
-        Self::Dismissed,
-        Self::Ignored,
-        Self::Abandoned,
-        Self::Waiting,
-        Self::Resolved,
-        Self::CalledOut,
-        Self::Leaving,
-        Self::AudiencePlea,
-        Self::Purchase,
-        Self::Rated,
-        Self::Cancelled,
-        Self::Attended,
-    ];
-
-    const fn basis(self) -> Basis {
-        match self {
-            Self::Answered => Basis::Served,
-            Self::Late => Basis::AnsweredLate,
-            Self::Dismissed => Basis::Dismissed,
-            Self::Ignored => Basis::Ignored,
-            Self::Abandoned => Basis::Abandoned,
-            Self::Waiting => Basis::Waiting,
-            Self::Resolved => Basis::Resolved,
-            Self::CalledOut => Basis::CalledOut,
-            Self::Leaving => Basis::Leaving,
-            Self::AudiencePlea => Basis::AudiencePlea,
-            Self::Purchase => Basis::Purchase,
-            Self::Rated => Basis::Rated,
-            Self::Cancelled => Basis::Cancelled,
-            Self::Attended => Basis::Attended,
-        }
-    }
-}
-
-/// The evidence of one side, in epochs of one half-life.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Epochs {
-    /// Sorted by epoch and source, each pair once, none worth nothing.
-    cells: Vec<Cell>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Cell {
-    epoch: i64,
-    source: Source,
-    mass: Mass,
-}
-
-impl Epochs {
-    fn add(&mut self, source: Source, at: Timestamp, half_life: Duration, weight: f64) {
-        let weight = Mass::from_f64(weight);
-        let life = milliseconds(half_life).max(1);
-        let epoch = at.as_millisecond().div_euclid(life);
-        let offset = at.as_millisecond().rem_euclid(life);
-        self.put(epoch, source, weight.scaled(growth(offset.unsigned_abs(), life.unsigned_abs())));
-        self.prune();
-    }
-
-    fn put(&mut self, epoch: i64, source: Source, mass: Mass) {
-        if mass == Mass::ZERO {
-            return;
-        }
-        match self.cells.binary_search_by_key(&(epoch, source), |cell| (cell.epoch, cell.source)) {
-            Ok(place) => {
-                if let Some(cell) = self.cells.get_mut(place) {
-                    cell.mass += mass;
-                }
-            }
-            Err(place) => self.cells.insert(place, Cell { epoch, source, mass }),
-        }
-    }
-
-    fn prune(&mut self) {
-        let Some(newest) = self.cells.last().map(|cell| cell.epoch) else { return };
-        if self.cells.first().is_some_and(|cell| cell.epoch < newest.saturating_sub(LIVE_EPOCHS)) {
-            self.cells.retain(|cell| cell.epoch >= newest.saturating_sub(LIVE_EPOCHS));
-        }
-    }
-
-    fn merge(&mut self, other: &Self) {
-        for cell in &other.cells {
-            self.put(cell.epoch, cell.source, cell.mass);
-        }
-        self.prune();
-    }
-
-    fn is_sound(&self) -> bool {
-        let key = |cell: &Cell| (cell.epoch, cell.source);
-        self.cells.windows(2).all(|pair| key(&pair[0]) < key(&pair[1]))
-            && self.cells.iter().all(|cell| cell.mass > Mass::ZERO)
-    }
-}
-
-/// Evidence for and against trust by epoch and basis, in exact sums.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TrustState {
-    negative: Epochs,
-    positive: Epochs,
-    newest: Option<Timestamp>,
-}
-
-impl TrustState {
-    /// The date of the newest evidence.
-    #[must_use]
-    pub const fn newest(&self) -> Option<Timestamp> {
-        self.newest
-    }
-}
-
-/// How trust goes on if nothing more happens.
-///
-/// # Examples
-///
-/// ```
-/// use goodwill::event::{Event, Id, Outcome, OutcomeKind};
-/// use goodwill::scorer::{Observation, Scorer, TrustDecay, View};
-/// use std::time::Duration;
-///
-/// let trust = TrustDecay::company_page();
-/// let at = "2024-03-01T10:00:00Z".parse()?;
-/// let mut state = Default::default();
-/// for n in 0..4 {
-///     let left = Outcome::new(Id::new(format!("o{n}"))?, at, OutcomeKind::Cancelled);
-///     trust.observe(&mut state, &Observation::Outcome(left));
-/// }
-/// let outlook = trust.outlook(&state, &View::new(at));
-/// let now = outlook.trust_at(at).get();
-/// let later = outlook.trust_at(at.saturating_add(Duration::from_secs(182 * 86_400))).get();
-/// assert!((now - 4.375 / 11.0).abs() < 1e-9);
-/// assert!((later - 4.375 / 9.0).abs() < 1e-9);
-/// // On its way back to the prior it crosses one half after 217 days.
-/// let crossing = outlook.crossings(0.5)?[0].since(at).as_secs() / 86_400;
-/// assert_eq!(crossing, 217);
-/// # Ok::<(), goodwill::Error>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct TrustOutlook {
-    as_of: Timestamp,
-    negative: Side,
-    positive: Side,
-}
-
-impl TrustOutlook {
-    /// The instant that it starts from.
-    #[must_use]
-    pub const fn as_of(&self) -> Timestamp {
-        self.as_of
-    }
-
-    fn clocks(&self) -> Result<TwoClocks> {
-        TwoClocks::new(self.negative, self.positive)
-    }
-
-    /// Trust at a later instant; an earlier one counts as the start.
-    #[must_use]
-    pub fn trust_at(&self, instant: Timestamp) -> Score {
-        let elapsed = days(instant.since(self.as_of));
-        self.clocks().map_or(Score::ZERO, |clocks| Score::clamped(clocks.trust_at(elapsed)))
-    }
-
-    /// When trust crosses a threshold in silence: never, once, or, with unlike half-lives, twice.
-    ///
-    /// # Errors
-    ///
-    /// Unless the threshold is greater than 0 and less than 1.
-    pub fn crossings(&self, threshold: f64) -> Result<Vec<Timestamp>> {
-        if !(threshold > 0.0 && threshold < 1.0) {
-            return Err(Error::refused("threshold", threshold, "a number greater than 0 and less than 1"));
-        }
-        Ok(self
-            .clocks()?
-            .crossings(threshold)
-            .into_iter()
-            .map(|after| {
-                self.as_of
-                    .saturating_add(Duration::try_from_secs_f64(after * 86_400.0).unwrap_or(Duration::MAX))
-            })
-            .collect())
-    }
-
-    /// How much good evidence would bring trust to a threshold now; 0 where it is there.
-    #[must_use]
-    pub fn good_needed(&self, threshold: f64) -> Option<f64> {
-        self.clocks().ok()?.good_needed(threshold)
-    }
-}
-
-fn days(length: Duration) -> f64 {
-    length.as_secs_f64() / 86_400.0
-}
-
 impl Scorer for TrustDecay {
     type State = TrustState;
     type Output = Assessment;
 
     fn observe(&self, state: &mut TrustState, seen: &Observation) {
-        let policy = &self.0.policy;
-        match seen {
-            Observation::Exchange(reading) => self.observe_reading(state, reading),
-            Observation::Outcome(outcome) => match outcome.kind {
-                OutcomeKind::Purchase => self.good(state, Source::Purchase, outcome.at, policy.purchase()),
-                OutcomeKind::Resolved => self.good(state, Source::Resolved, outcome.at, policy.resolved()),
-                OutcomeKind::Cancelled => self.bad(state, Source::Cancelled, outcome.at, policy.cancelled()),
-                OutcomeKind::Rating => {
-                    if let Some(rating) = outcome.rating() {
-                        let share = (rating.get() - 1.0) / 4.0;
-                        self.good(state, Source::Rated, outcome.at, policy.rated() * share);
-                        self.bad(state, Source::Rated, outcome.at, policy.rated() * (1.0 - share));
-                    }
-                }
-                OutcomeKind::Other => {}
-            },
-            Observation::Touchpoint(Touchpoint { at, attended: Some(true), .. }) => {
-                self.good(state, Source::Attended, *at, policy.attended());
-            }
-            Observation::Touchpoint(_) => {}
-        }
+        self.take(state, seen, seen.ordered());
     }
 
     fn merge(&self, into: &mut TrustState, other: &TrustState) {
-        into.negative.merge(&other.negative);
-        into.positive.merge(&other.positive);
-        into.newest = into.newest.max(other.newest);
+        if other.is_empty() {
+            return;
+        }
+        if into.is_empty() {
+            into.clone_from(other);
+            return;
+        }
+        let composed = match (&mut into.0, &other.0) {
+            (Held::AnyOrder(into), Held::AnyOrder(other)) => {
+                into.merge(other);
+                true
+            }
+            (Held::InOrder(into), Held::InOrder(other)) => into.follow(other, &self.lives()),
+            _ => false,
+        };
+        if !composed {
+            let newest = into.newest().max(other.newest());
+            into.0 = Held::OutOfOrder(newest.unwrap_or_default());
+        }
     }
 
     fn assess(&self, state: &TrustState, view: &View<'_>) -> Assessment {
-        let state = view.complete(self, state);
-        let as_of = state.newest.map_or(view.as_of(), |newest| newest.max(view.as_of()));
+        let state = self.completed(state, view);
+        let as_of = state.newest().map_or(view.as_of(), |newest| newest.max(view.as_of()));
         let stamped = |assessment: Assessment| {
             assessment.directed(Direction::HighIsGood).stamped(self.fingerprint(), as_of)
         };
-        if state.newest.is_none() {
+        if state.is_empty() {
             return stamped(Assessment::abstaining(Abstention::NoEvidence));
         }
+        if matches!(state.0, Held::OutOfOrder(_)) {
+            return stamped(Assessment::abstaining(Abstention::OutOfOrder));
+        }
         let (n0, p0) = (self.0.prior_negative, self.0.prior_positive);
-        let negative = Self::masses(&state.negative, as_of, self.0.half_life_negative);
-        let positive = Self::masses(&state.positive, as_of, self.0.half_life_positive);
+        let [negative, positive] = self.masses(&state, as_of);
         let (n, p): (f64, f64) = (negative.iter().sum(), positive.iter().sum());
-        // The log-odds ln((P + p₀)/(N + n₀)) split exactly: a part w of P adds (w/P)·ln(1 + P/p₀), and so with N.
-        let part = |mass: f64, whole: f64, prior: f64| mass / whole * libm::log1p(whole / prior);
         let mut parts = Vec::new();
         for (index, source) in Source::ALL.into_iter().enumerate() {
             let mut contribution = 0.0;
@@ -601,7 +569,7 @@ impl Scorer for TrustDecay {
     }
 
     fn fingerprint(&self) -> Fingerprint {
-        Fingerprint::of("trust decay 1", self)
+        Fingerprint::of("trust decay 2", self)
     }
 
     fn shape(&self) -> Fingerprint {
@@ -611,19 +579,37 @@ impl Scorer for TrustDecay {
             harm,
             half_life_negative,
             half_life_positive,
+            order_effects,
             policy,
             channels,
             dismissiveness,
         } = &self.0;
         let lives = (milliseconds(*half_life_negative), milliseconds(*half_life_positive));
-        Fingerprint::of("trust decay 1", &(harm, lives, policy, channels, dismissiveness.shape()))
+        let what = (harm, lives, order_effects, policy, channels, dismissiveness.shape());
+        Fingerprint::of("trust decay 2", &what)
+    }
+
+    fn order(&self) -> Order {
+        if self.0.order_effects.is_none() { Order::Any } else { Order::Time }
     }
 
     fn restore(&self, state: TrustState) -> Result<TrustState> {
-        if state.negative.is_sound() && state.positive.is_sound() {
-            Ok(state)
-        } else {
-            Err(Error::new("state: the epochs of trust evidence are out of order"))
+        let (sound, order) = match &state.0 {
+            Held::AnyOrder(epochs) => (epochs.is_sound(), Order::Any),
+            Held::InOrder(segment) => (segment.is_sound(), Order::Time),
+            Held::OutOfOrder(_) => (true, Order::Time),
+        };
+        if !sound {
+            return Err(Error::new("state: the epochs of trust evidence are out of order"));
         }
+        if order != self.order() && !state.is_empty() {
+            return Err(Error::new("state: it was written with other order effects"));
+        }
+        Ok(state)
     }
+}
+
+/// The log-odds ln((P + p₀)/(N + n₀)) split exactly: a part w of P adds (w/P)·ln(1 + P/p₀), and so with N.
+pub(super) fn part(mass: f64, whole: f64, prior: f64) -> f64 {
+    mass / whole * libm::log1p(whole / prior)
 }

@@ -10,24 +10,29 @@ use goodwill::event::{
     Interaction, Outcome, OutcomeKind, Rating, Response, Role, Row, Status, StatusKind, Touchpoint,
     Visibility,
 };
+use goodwill::fit::{
+    Baseline, Choice, Estimate as FitEstimate, Fit, Fitted, Lead, Mark, Measures, Parameter, Part, Ratings,
+    Trial, TrustModel,
+};
 use goodwill::reader::Verdict;
 use goodwill::reader::{
     Act, AskKind, Axis, Found, LexiconReader, LexiconReaderBuilder, ReaderFn, Reading, Signal,
 };
 use goodwill::scorer::{
     AskShares, BoxScorer, BoxState, ChannelPolicy, ChannelPolicyBuilder, Dismissiveness,
-    DismissivenessBuilder, DismissivenessState, EmpiricalBayes, EmpiricalBayesBuilder, Observation, Order,
-    Peer, Prior, Responsiveness, ResponsivenessBuilder, ResponsivenessState, Slot, Tally, Target, TrustDecay,
-    TrustDecayBuilder, TrustOutlook, TrustPolicy, TrustState, Verdicts, VerdictsState, View, WaitHistograms,
-    WaitTimes, WaitTimesByChannel, WaitTimesState, Worst, WorstState,
+    DismissivenessBuilder, DismissivenessState, EmpiricalBayes, EmpiricalBayesBuilder, Observation, Opinion,
+    Order, OrderEffects, Peer, Prior, Responsiveness, ResponsivenessBuilder, ResponsivenessState, Slot,
+    Tally, Target, TrustDecay, TrustDecayBuilder, TrustOutlook, TrustPolicy, TrustState, TrustStep,
+    TrustStory, Verdicts, VerdictsState, View, WaitHistograms, WaitTimes, WaitTimesByChannel, WaitTimesState,
+    WhatIf, Worst, WorstState,
 };
 use goodwill::stats::{
     Estimate, HazardStep, LogRank, Mass, Side as ClockSide, SurvivalCurve, SurvivalStep, Ties, TwoClocks,
     Wait, WaitHistogram, Weighting,
 };
 use goodwill::text::{
-    Boilerplate, Case, Effect, Entry, Guess, Hit, Kind, Learner, Lexicon, Mitigator, Mode, Reach, Region,
-    Sentence, Shingles, Side, Stem, Stemmer, Token, Words,
+    Boilerplate, Case, Effect, Entry, Guess, Hit, Kind, Learner, Lexicon, Measure, Mitigator, Mode, Reach,
+    Region, Sentence, Shingles, Side, Stem, Stemmer, Token, Words,
 };
 use goodwill::thread::{
     Arrival, Ask, Conversation, Exchange, ExchangeId, Outline, Reply, Said, Sealing, SealingBuilder, Turn,
@@ -59,11 +64,15 @@ fn public_types_may_be_sent_shared_and_unwound() {
         AskShares, ChannelPolicy, ChannelPolicyBuilder, Dismissiveness, DismissivenessBuilder, DismissivenessState,
         EmpiricalBayes, EmpiricalBayesBuilder, Observation, Order, Peer, Prior, Responsiveness, ResponsivenessBuilder, ResponsivenessState, Slot,
         Tally<ResponsivenessState>, Target, TrustDecay, TrustDecayBuilder, TrustOutlook, TrustPolicy, TrustState,
-        Verdicts, VerdictsState, View<'_>, WaitHistograms, WaitTimes, WaitTimesByChannel, WaitTimesState, Worst, WorstState,
+        Opinion, OrderEffects, TrustStep, TrustStory, Verdicts, VerdictsState, View<'_>, WaitHistograms, WaitTimes, WaitTimesByChannel,
+        WaitTimesState, WhatIf, Worst, WorstState,
+    );
+    every!(all:
+        Baseline, Choice, Fit, FitEstimate, Fitted, Lead, Mark, Measures, Parameter, Part, Ratings, Trial, TrustModel,
     );
     every!(all: ClockSide, Estimate, HazardStep, LogRank, Mass, SurvivalCurve, SurvivalStep, Ties, TwoClocks, Wait, WaitHistogram, Weighting);
     every!(all:
-        Boilerplate, Case, Effect, Entry, Guess<'_>, Hit, Kind, Learner, Lexicon, Mitigator, Mode, Reach, Region,
+        Boilerplate, Case, Effect, Entry, Guess<'_>, Hit, Kind, Learner, Lexicon, Measure, Mitigator, Mode, Reach, Region,
         Sentence, Shingles, Side, Stem, Stemmer, Token, Words<'_>,
     );
     every!(all:

@@ -602,3 +602,106 @@ fn the_embedding_examples_run_on_the_bundled_page() {
         assert!(source.lines().count() < 120, "{name} is {} lines long", source.lines().count());
     }
 }
+
+/// Ratings of eight subjects over two months, as JSON Lines; some of them at one instant.
+fn ratings() -> String {
+    let mut lines = String::new();
+    for step in 0..480_u64 {
+        let (subject, at) = (step * 7 % 8, 1_500_000_000 + step / 3 * 40_000);
+        let positive = !(subject < 3 && step % 2 == 0 || step % 11 == 0);
+        let _ = writeln!(
+            lines,
+            r#"{{"subject": "s{subject}", "rater": "r", "at": {at}, "positive": {positive}}}"#
+        );
+    }
+    lines
+}
+
+fn replayed(arguments: &[&str], input: &str) -> (Vec<f64>, String) {
+    let output = run_with("trust_replay", arguments, input.as_bytes());
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let lines: Vec<Value> =
+        text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    for (index, line) in lines.iter().enumerate() {
+        assert_eq!(line["index"], index);
+        assert_eq!(line.as_object().unwrap().len(), 2);
+    }
+    let foretold = lines.iter().map(|line| line["p_negative"].as_f64().unwrap()).collect();
+    (foretold, text(&output.stderr).to_owned())
+}
+
+#[test]
+fn trust_replay_foretells_every_line_before_its_instant_is_learnt() {
+    let input = ratings();
+    for arguments in [
+        &["--fit-share", "0.6"][..],
+        &["--preset", "company_page"],
+        &["--preset", "cautious"],
+        &["--preset", "relationship"],
+        &["--fit-share", "0.5", "--preset", "cautious", "--compare"],
+        &[],
+    ] {
+        let (foretold, said) = replayed(arguments, &input);
+        assert_eq!(foretold.len(), 480, "{arguments:?}");
+        assert!(foretold.iter().all(|p| *p > 0.0 && *p < 1.0));
+        assert!(said.contains("prior_negative") && said.contains("log loss"), "{said}");
+        // What happens at the last instant changes no prediction of that instant.
+        let turned: String = input
+            .lines()
+            .enumerate()
+            .map(|(index, line)| {
+                if index < 477 {
+                    format!("{line}\n")
+                } else {
+                    format!(
+                        "{}\n",
+                        line.replace("true", "maybe").replace("false", "true").replace("maybe", "false")
+                    )
+                }
+            })
+            .collect();
+        assert_eq!(replayed(arguments, &turned).0, foretold, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_fit_sees_only_its_share_of_the_lines() {
+    let input = ratings();
+    let (foretold, _) = replayed(&["--fit-share", "0.5"], &input);
+    let first: String = input.lines().take(240).map(|line| format!("{line}\n")).collect();
+    let (alone, _) = replayed(&["--fit-share", "1"], &first);
+    assert_eq!(foretold[..240], alone[..]);
+}
+
+#[test]
+fn a_saved_policy_is_read_by_the_audit_and_replays_the_same() {
+    let folder = std::env::temp_dir().join(format!("goodwill-replay-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("policy.json");
+    let name = file.to_str().unwrap();
+    replayed(&["--fit-share", "0.6", "--save", name], &ratings());
+    let (foretold, said) = replayed(&["--policy", name], &ratings());
+    assert_eq!(foretold.len(), 480);
+    assert!(said.contains("as they come"));
+    let audit = run("audit", &["--policy", name, "--json", "-"]);
+    assert!(audit.status.success(), "{}", text(&audit.stderr));
+    let card: Value = serde_json::from_slice(&audit.stdout).unwrap();
+    assert!(card["trust"]["score"].as_f64().is_some(), "{card}");
+    fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn trust_replay_passes_over_bad_lines_and_keeps_their_numbers() {
+    let input = "{\"subject\": 7, \"at\": 5, \"positive\": true}\n{\"subject\": 7}\n{\"subject\": 7, \"at\": 6.5, \"positive\": false}\n";
+    let output = run_with("trust_replay", &[], input.as_bytes());
+    assert!(output.status.success());
+    let indices: Vec<Value> = text(&output.stdout)
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap()["index"].clone())
+        .collect();
+    assert_eq!(indices, [0, 2]);
+    assert!(text(&output.stderr).contains("line 2: missing field `at`"), "{}", text(&output.stderr));
+    let strict = run_with("trust_replay", &["--strict"], input.as_bytes());
+    assert!(!strict.status.success());
+    assert!(!run_with("trust_replay", &["--fit-share", "2"], b"").status.success());
+}

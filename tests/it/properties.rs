@@ -12,6 +12,7 @@ mod scores;
 mod states;
 mod threads;
 mod trackers;
+mod trust;
 mod world;
 
 use proptest::test_runner::{Config, RngSeed};

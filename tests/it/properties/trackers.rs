@@ -14,7 +14,8 @@ use super::world::{
     shipped_reader, worlds,
 };
 
-type Every = (Verdicts, Responsiveness, Dismissiveness, TrustDecay, WaitTimes, Worst);
+/// The last of them depends on the order of events.
+type Every = (Verdicts, Responsiveness, Dismissiveness, TrustDecay, WaitTimes, Worst, TrustDecay);
 
 fn every() -> Every {
     (
@@ -24,6 +25,7 @@ fn every() -> Every {
         TrustDecay::default(),
         WaitTimes,
         Worst::default(),
+        TrustDecay::cautious(),
     )
 }
 

@@ -1,0 +1,75 @@
+//! From fitted parameters to a scorer and back.
+
+use std::time::Duration;
+
+use super::model::{Parameter, Part, TrustModel};
+use crate::error::Result;
+use crate::scorer::{OrderEffects, TrustDecay, TrustDecayBuilder};
+
+impl TrustModel {
+    /// The scorer with these parameters. It sees one key at a time: page and storm are left out, so fit it without them.
+    ///
+    /// It serialises as the `trust` part of a policy file.
+    ///
+    /// # Errors
+    ///
+    /// When a parameter is outside what [`TrustDecayBuilder::build`] accepts.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goodwill::fit::TrustModel;
+    /// use goodwill::scorer::TrustDecay;
+    ///
+    /// assert_eq!(TrustModel::cautious().scorer(TrustDecay::builder())?, TrustDecay::cautious());
+    /// # Ok::<(), goodwill::Error>(())
+    /// ```
+    pub fn scorer(&self, builder: TrustDecayBuilder) -> Result<TrustDecay> {
+        let life = |parameter| {
+            let seconds: f64 = self[parameter] * 86_400.0;
+            Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX)
+        };
+        builder
+            .prior(self[Parameter::PriorNegative], self[Parameter::PriorPositive])
+            .harm(self[Parameter::Harm])
+            .half_lives(life(Parameter::HalfLifeNegative), life(Parameter::HalfLifePositive))
+            .order_effects(OrderEffects::new(
+                self[Parameter::NegativeAfterNegative],
+                self[Parameter::NegativeAfterPositive],
+                self[Parameter::PositiveAfterNegative],
+                self[Parameter::PositiveAfterPositive],
+            )?)
+            .build()
+    }
+}
+
+impl TryFrom<&TrustDecay> for TrustModel {
+    type Error = crate::error::Error;
+
+    /// The parameters of a scorer.
+    ///
+    /// # Errors
+    ///
+    /// When one of them is outside [`Parameter::range`].
+    fn try_from(scorer: &TrustDecay) -> Result<Self> {
+        let (n0, p0) = scorer.prior();
+        let (negative, positive) = scorer.half_lives();
+        let effects = scorer.order_effects();
+        let days = |length: Duration| length.as_secs_f64() / 86_400.0;
+        let mut model = Self::relationship().lacking(Part::Page).lacking(Part::Storm);
+        for (parameter, value) in [
+            (Parameter::PriorNegative, n0),
+            (Parameter::PriorPositive, p0),
+            (Parameter::Harm, scorer.harm()),
+            (Parameter::HalfLifeNegative, days(negative)),
+            (Parameter::HalfLifePositive, days(positive)),
+            (Parameter::NegativeAfterNegative, effects.negative_after_negative()),
+            (Parameter::NegativeAfterPositive, effects.negative_after_positive()),
+            (Parameter::PositiveAfterNegative, effects.positive_after_negative()),
+            (Parameter::PositiveAfterPositive, effects.positive_after_positive()),
+        ] {
+            model = model.with(parameter, value)?;
+        }
+        model.usual(n0 / (n0 + p0))
+    }
+}
