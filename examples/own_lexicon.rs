@@ -12,7 +12,7 @@ use goodwill::event::{Id, Interaction, Response};
 use goodwill::reader::{LexiconReader, Reader, Reading};
 use goodwill::text::Lexicon;
 use goodwill::thread::Conversation;
-use goodwill::{Result, Timestamp};
+use goodwill::{Error, Result, Timestamp};
 
 const BAKERY: &str = include_str!("data/bakery.lex");
 const ASK: &str = "My rye was dry again, what now?";
@@ -34,7 +34,7 @@ fn read(reader: &LexiconReader) -> Result<Reading> {
     let reply = Response::new(Id::new("t")?, Id::new("reply")?, at).saying(REPLY);
     let conversation = Conversation::draft(&ask, &reply);
     let exchange = conversation.exchanges().next();
-    Ok(exchange.map(|exchange| reader.read(&exchange)).expect("a draft is one exchange"))
+    exchange.map(|exchange| reader.read(&exchange)).ok_or_else(|| Error::new("a draft is one exchange"))
 }
 
 fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {

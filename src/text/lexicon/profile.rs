@@ -114,7 +114,9 @@ impl Index {
                 Listed::Nowhere => {}
                 Listed::List(from, to) => {
                     let list = self.lists.get(from as usize..to as usize).unwrap_or_default();
-                    list.iter().for_each(|bit| set_bit(&mut bits, *bit as usize));
+                    for bit in list {
+                        set_bit(&mut bits, *bit as usize);
+                    }
                 }
                 Listed::Row(from) => {
                     let row = self.rows.get(from as usize..).unwrap_or_default();

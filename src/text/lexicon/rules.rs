@@ -546,7 +546,8 @@ mod tests {
         let mut found = Vec::new();
         let sentence = |unit: usize| said.token(unit).map(Token::sentence);
         for start in 0..said.units.len() {
-            let to = start + (start..).take_while(|unit| sentence(*unit) == sentence(start)).count();
+            let here = |unit: &usize| sentence(*unit) == sentence(start);
+            let to = start + (start..said.units.len()).take_while(here).count();
             for rule in &rules.all {
                 let stop = match rule.reach {
                     Reach::Clause => clause_end(said, start, to),

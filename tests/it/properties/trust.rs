@@ -91,7 +91,9 @@ fn any_trust() -> impl Strategy<Value = TrustDecay> {
 
 fn fold(trust: &TrustDecay, seen: &[Observation]) -> TrustState {
     let mut state = TrustState::default();
-    seen.iter().for_each(|seen| trust.observe(&mut state, seen));
+    for seen in seen {
+        trust.observe(&mut state, seen);
+    }
     state
 }
 
