@@ -518,7 +518,10 @@ impl Lexicon {
         // A lone question mark stands for the question before it.
         let mut from = first.start as usize;
         if first.kind == Kind::Question {
-            let opens = said.ends.iter().rfind(|end| **end <= hit.start).map_or(0, |end| *end as usize);
+            // Sentences end in order, and a message may have very many.
+            let before = said.ends.partition_point(|end| *end <= hit.start);
+            let opens =
+                before.checked_sub(1).and_then(|last| said.ends.get(last)).map_or(0, |end| *end as usize);
             from = said.token(opens.max(start.saturating_sub(phrase::REACH)))?.start as usize;
         }
         Some(Hit { entry, start: from, end: last.end as usize, strength })
