@@ -37,6 +37,7 @@ mod plain;
 mod rote;
 mod scan;
 mod short;
+mod signs;
 mod stem;
 mod token;
 

@@ -2,6 +2,7 @@
 
 use super::bounds::{COLON, DIGIT, DOT, LETTER, Piece, UPPER, WIDE, class, piece_at, piece_by_unicode};
 use super::plain::{PADDING, case_of_ascii};
+use super::signs::{group_kind, is_currency, is_digits, is_emoji, is_id, is_question_mark};
 use super::token::{Case, Kind, OWN_PLACE, Region, Sentence, Token};
 
 /// A placeholder such as `{name}` or `[customer name]` is looked for within this many bytes.
@@ -791,39 +792,4 @@ fn slot(rest: &str, open: char, close: char) -> Option<usize> {
         }
     }
     None
-}
-
-fn is_digits(piece: &str) -> bool {
-    !piece.is_empty() && piece.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Capitals and digits mixed, six signs or more, three digits or more.
-fn is_id(piece: &str) -> bool {
-    let digits = piece.bytes().filter(u8::is_ascii_digit).count();
-    let capitals = piece.bytes().filter(u8::is_ascii_uppercase).count();
-    piece.len() >= 6 && digits >= 3 && capitals >= 1 && digits + capitals == piece.len()
-}
-
-fn is_question_mark(piece: &str) -> bool {
-    matches!(piece, "?" | "？" | "؟" | "⁉" | "❓")
-}
-
-const fn is_currency(sign: char) -> bool {
-    matches!(sign, '$' | '£' | '€' | '¥' | '₹' | '₩' | '₽' | '₺' | '₦' | '₱' | '฿' | '₫' | '₴')
-}
-
-const fn is_emoji(c: char) -> bool {
-    matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{2b50}' | '\u{2b55}' | '\u{2190}'..='\u{21ff}')
-}
-
-fn group_kind(sign: &str, groups: &[usize]) -> Kind {
-    let digits: usize = groups.iter().sum();
-    match (sign, groups) {
-        (":", [1..=2, 2] | [1..=2, 2, 2]) | ("/" | "-" | ".", [1..=2, 1..=2, 2 | 4] | [4, 1..=2, 1..=2]) => {
-            Kind::Time
-        }
-        ("-" | ".", [.., 4]) if digits >= 7 && groups.iter().all(|group| *group <= 4) => Kind::Phone,
-        ("-" | "/" | ".", _) if digits >= 6 => Kind::Id,
-        _ => Kind::Number,
-    }
 }
