@@ -6,12 +6,8 @@ extends
 #
 # Provenance: every phrase and every example was written for this file. Most uncivil text has no rude word, so direction counts: who is
 # spoken to, and what stands beside it. Weights are set by hand and rounded; regard has the same cues with the sign turned round.
-# A company addresses its customer in every reply, so for companies being spoken to weighs nothing by itself.
-
-# Warmth speaks for regard, and, between peers, against contempt.
-measure warmth
-  company regard +0.8
-  peer contempt -0.5, regard +0.8
+# A company addresses its customer in every reply, so for companies being spoken to weighs nothing on regard. On contempt, where
+# nobody has labelled companies' replies, the weights are those for peers.
 
 # ------------------------------------------------------------------ lists
 
@@ -392,29 +388,3 @@ entry hedged
   + (=perhaps|=maybe|=might|=could|=may|=would|=probably|=possibly|=seems|=seem|=likely|a bit|a little|somewhat|slightly|kind of|sort of|=i (also|do|would|really|am not)? (think|believe|wonder|guess|am afraid|am not sure))
   - (maybe|perhaps|=would|=could|=why|=who) you
   - (=you|=why|=who|=what|=how) (=would|=could|=might|=may)
-
-
-# ------------------------------------------------------------------ what the acts of defence say of contempt
-
-entry shout
-  peer contempt +0.4, regard -0.4
-  company contempt +0.4
-
-entry E4
-  company contempt +0.3, regard -0.9
-  peer contempt +0.3, regard -0.3
-
-entry E8
-  company contempt +0.4, regard -1.0
-  peer contempt +0.4, regard -0.4
-
-entry E9
-  company contempt +0.4, regard -0.9
-  peer contempt +0.4, regard -0.4
-
-entry E10
-  company contempt +0.5, regard -1.0
-  peer contempt +0.5, regard -0.5
-
-entry E7
-  company contempt +0.6, regard -0.5

@@ -2,20 +2,14 @@ goodwill-lexicon 1
 # Empathy: its three parts, emotional reaction, interpretation and exploration.
 #
 # Between peers, interpretation shows in telling of oneself, so the first person counts, less the formulas
-# of care and advice, and less what is said to the other. A company's "I" is the agent at work, its "write to
-# us" a change of channel, its bare "I understand" and "I am sorry" a formula or an apology: such cues stand
-# for peers only, and companies are read for sympathy, wishes, named hardship and questions about the case.
+# of care and advice, and less what is said to the other. Companies' replies, which nobody has labelled, are read by the
+# same weights, but for being there for somebody (from a company a change of channel), greetings, a bare "I am sorry" (an apology)
+# and comfort: those stand for peers only.
 #
 # Provenance: every phrase and every example was written for this file; weights are set by hand and rounded.
 language en
 revision 1
 extends
-
-# Peers who answer tell of themselves every other time; companies hardly ever say what it is like.
-base peer interpretation -1.6
-
-measure terse
-  peer interpretation -0.2
 
 # Names for the other that are warm.
 forms dear

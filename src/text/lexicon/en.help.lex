@@ -9,36 +9,6 @@ extends
 # no answer from one who was asked in a forum; first person is a human voice from a company and one's own story from a peer.
 # What a company says in courtesy (thanks, sorry, please) weighs nothing here, so that brand replies keep their places.
 
-base company help -1.0
-base peer help -1.3
-
-measure questions
-  company help -0.3, exploration +2.0
-  peer help -1.2, exploration +2.0
-measure coverage
-  company help +1.2
-  peer help +1.5
-measure overlap
-  company help +0.4
-  peer help +0.4
-measure names
-  company help +0.1
-  peer help +0.15
-measure concrete
-  company help +0.25, originality +0.25
-  peer help +0.1
-measure type_match
-  company help +0.7
-  peer help +0.4
-measure long
-  peer help +0.3, contempt -0.2
-
-entry engages
-  peer
-
-entry question
-  peer
-
 # ------------------------------------------------------------------ what kind of thing is asked for
 
 entry asks_place
@@ -337,6 +307,3 @@ entry smiles
   yes All right :)
   no All right.
   + <emoji>
-
-entry exclaims
-  peer help -0.1

@@ -10,52 +10,6 @@ extends
 # Severity mirrors: news that is bad, regret from the heart and many hands in a case go with worse cases. They raise risk and say
 # nothing about regard or help.
 
-# Where the axis stands once these cues are read, so that its mean is near the share of hostile turns.
-base company risk -2.3
-
-# ------------------------------------------------------------------ weights of the main list, set anew for this axis
-
-# A question is what engages; a bare step moved nothing once the customer's state was known. See inquires and instructs.
-entry engages
-  company help +0.7
-# Neither sign held once other cues stood beside it.
-entry notes_detail
-  company regard +0.2
-entry F9a
-  company regard +0.5
-# Moving to a private channel weighs for calm customers only; most of what it told is told by what else the reply does.
-entry C1
-  company help -0.6, risk +0.1
-# Charges and bills are asked about calmly; what was paid is not. See paid.
-entry money
-  customer risk +0.2
-entry defect
-  customer risk -0.3
-# These share what they tell with cues below.
-entry anger
-  customer risk +0.4
-entry service
-  customer risk +0.4
-entry G2
-  customer risk +0.3
-entry kept_waiting
-  customer risk +0.3
-entry addressed
-  customer risk +0.2
-entry duration
-  customer risk +0.1
-entry exclaims
-  customer risk +0.1
-entry hashtag
-  customer risk +0.1
-
-# Ten words or fewer: part of it is told by good cheer and by questions. What the peer side weighs stands as it stood.
-measure brief
-  company risk -0.3
-# Anger carries over more than once thought, and later turns gain most.
-measure heat
-  customer risk +0.25
-
 # ------------------------------------------------------------------ the customer's side
 
 entry accuses
