@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::acts::Act;
 use super::asks::{self, Asked, Wants};
-use super::axis::{Axis, AxisKind};
+use super::axis::{Axis, AxisKind, standing};
 use super::coverage::taken_up;
 use super::cues::{Cues, Roles};
 use super::measures::Measure;
@@ -314,8 +314,7 @@ impl Setting<'_> {
             let measured = if *measure == Measure::Warmth {
                 let reaction = &sums.0[AxisKind::Reaction as usize];
                 let base = self.cues.base(self.side, AxisKind::Reaction);
-                let sum = reaction.iter().fold(base, |sum, part| sum + part.contribution);
-                Some((Score::from_log_odds(sum).get() - 0.2, Spans::new()))
+                Some((standing(base, reaction).get() - 0.2, Spans::new()))
             } else {
                 self.measure(*measure, said)
             };

@@ -104,8 +104,8 @@ impl Axis {
     /// The axis that starts at `base` and rests on that evidence, all in log-odds.
     #[must_use]
     pub fn new(base: f64, evidence: Vec<Evidence>) -> Self {
-        let sum = evidence.iter().fold(base, |sum, part| sum + part.contribution);
-        Self { base, evidence, score: Score::from_log_odds(sum) }
+        let score = standing(base, &evidence);
+        Self { base, evidence, score }
     }
 
     /// Where it stands.
@@ -125,6 +125,11 @@ impl Axis {
     pub fn evidence(&self) -> &[Evidence] {
         &self.evidence
     }
+}
+
+/// Where an axis stands that starts at `base` and rests on that evidence.
+pub(super) fn standing(base: f64, evidence: &[Evidence]) -> Score {
+    Score::from_log_odds(evidence.iter().fold(base, |sum, part| sum + part.contribution))
 }
 
 /// Empathy in its three parts (Sharma et al. 2020), each from 0 to 1.

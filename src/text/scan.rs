@@ -21,6 +21,7 @@ pub(super) const SENTENCE: u8 = 1 << 1;
 /// The next token is the first of all.
 const FIRST: u8 = 1 << 2;
 
+/// A place in a text or a table, none of which are longer.
 pub(super) fn narrow(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }

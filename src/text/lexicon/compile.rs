@@ -7,10 +7,10 @@ use foldhash::fast::FixedState;
 
 use crate::error::{Error, Result};
 use crate::text::phrase::{self, Piece, Set, Written, firsts};
+use crate::text::scan::narrow;
 use crate::text::stem::{Fnv, Stemmer};
 
 use super::entry::{Entry, Mitigator, Mode};
-use super::profile::narrow;
 use super::rules::{Row, Rules};
 use super::source::{self, CAP, Draft, Source};
 use super::vocabulary::Spelled;

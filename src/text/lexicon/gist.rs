@@ -2,11 +2,11 @@
 
 use std::cell::RefCell;
 
+use crate::text::scan::narrow;
 use crate::text::stem::Stem;
 use crate::text::token::{Kind, Token, Words};
 
 use super::entry::{Guess, Hit, Side};
-use super::profile::narrow;
 use super::rules::Bench;
 use super::unit::{Found, Said, Unit};
 use super::vocabulary::{Letters, Vocabulary, Word};

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use crate::text::phrase::Set;
+use crate::text::scan::narrow;
 use crate::text::token::Kind;
 
 use super::rules::{Met, NEEDS, Rules, SIDES, START, Waits, are_met};
@@ -332,10 +333,6 @@ fn bits(row: &[u64]) -> impl Iterator<Item = u32> {
     (0..).zip(row).flat_map(|(word, bits)| {
         (0..64).filter(move |bit| bits >> bit & 1 == 1).map(move |bit| word * 64 + bit)
     })
-}
-
-pub(super) fn narrow(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 pub(super) fn set_bit(bits: &mut [u64], bit: usize) {

@@ -11,11 +11,12 @@ use std::ops::Range;
 use foldhash::fast::FixedState;
 
 use crate::text::phrase::{Piece, REACH, Set, firsts};
+use crate::text::scan::narrow;
 use crate::text::token::Kind;
 
 use super::entry::{Entry, Reach, Side};
 use super::place::{Place, Step};
-use super::profile::{Index, Numbers, Pairs, narrow, set_bit};
+use super::profile::{Index, Numbers, Pairs, set_bit};
 use super::unit::{Found, Said};
 
 /// Customer, company, peer, and all of them.

@@ -7,10 +7,11 @@ use foldhash::fast::RandomState;
 
 use crate::text::near_duplicate;
 use crate::text::phrase;
+use crate::text::scan::narrow;
 use crate::text::short::Short;
 use crate::text::token::Kind;
 
-use super::profile::{Nature, Profiles, narrow};
+use super::profile::{Nature, Profiles};
 use super::{Form, Lexicon};
 
 /// How many distinct words one thread remembers for a lexicon before it starts afresh.
