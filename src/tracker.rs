@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::assessment::Fingerprint;
 use crate::error::{Error, Result};
 use crate::event::{Customer, Event, Id};
-use crate::reader::{Reader, Reading};
+use crate::reader::{self, Reader, Reading};
 use crate::scorer::{Observation, Scorer, Slot, Tally};
 use crate::thread::{Arrival, Book, Conversation, Sealing};
 use crate::time::Timestamp;
@@ -499,7 +499,7 @@ fn add_unmatched(unmatched: &mut Unmatched, conversations: &[Conversation<'_>], 
 }
 
 fn read_all<R: Reader>(reader: &R, conversation: &Conversation<'_>) -> Vec<Observation> {
-    conversation.exchanges().map(|exchange| Observation::Exchange(reader.read(&exchange))).collect()
+    reader::read_all(reader, conversation).into_iter().map(Observation::Exchange).collect()
 }
 
 fn observation(event: &Event) -> Option<Observation> {

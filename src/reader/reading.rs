@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::acts::{Act, Signal};
 use super::asks::Asked;
 use super::axis::{Axis, AxisKind, Empathy};
+use super::course::Step;
 use super::verdict::Verdict;
 use crate::assessment::{Abstention, Fingerprint, Score, Span};
 use crate::event::Id;
@@ -128,7 +129,9 @@ pub struct Reading {
     pub(super) abstained: Option<Abstention>,
     pub(super) abandoned: bool,
     pub(super) reader: Fingerprint,
-    seen: Option<Timestamp>,
+    /// What came in this customer's later exchanges; `None` where the conversation was not read as a whole.
+    pub(super) later: Option<Vec<Step>>,
+    pub(super) seen: Option<Timestamp>,
 }
 
 impl Reading {
@@ -148,6 +151,7 @@ impl Reading {
             abstained: None,
             abandoned: false,
             reader: Fingerprint::default(),
+            later: None,
             seen: None,
         }
     }
@@ -445,6 +449,9 @@ impl Reading {
         }
         let reacted = |message: &Id| outline.reaction().iter().any(|ask| ask.message == *message);
         then.after.retain(|signal| reacted(&signal.span.message));
+        if let Some(later) = &mut then.later {
+            later.retain(|step| step.at <= instant);
+        }
         then.outline = outline;
         then.seen = Some(instant);
         Some(then)

@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::exchange::Exchange;
+use super::outline::Standing;
 use crate::event::{
     Correction, CorrectionKind, Corrector, Event, Id, Interaction, Response, Role, Status, StatusKind,
     Visibility,
@@ -195,7 +197,8 @@ pub struct Conversation<'a> {
     turns: Turns<'a>,
     pub(super) cuts: Few<Cut>,
     pub(super) merged: Vec<Timestamp>,
-    pub(super) closed: Vec<Timestamp>,
+    /// Closings and reopenings in order, shared with the outlines of all exchanges.
+    pub(super) standings: Option<Arc<Vec<Standing>>>,
     pub(super) quiet: Duration,
     pub(super) sealed: bool,
     unmatched: u64,
@@ -273,7 +276,7 @@ impl<'a> Conversation<'a> {
             turns: Turns::Two(turns),
             cuts: Few::one(cut),
             merged: Vec::new(),
-            closed: Vec::new(),
+            standings: None,
             quiet: Duration::ZERO,
             sealed: false,
             unmatched: 0,
@@ -370,7 +373,7 @@ pub(super) fn cut_thread<'a>(
                 turns: Turns::All(Vec::new()),
                 cuts: Few::new(),
                 merged: Vec::new(),
-                closed: Vec::new(),
+                standings: None,
                 quiet,
                 sealed: false,
                 unmatched: 0,
@@ -442,7 +445,10 @@ impl<'a> Conversation<'a> {
         }
         match (status.kind, &status.target) {
             (StatusKind::Merged, _) => self.merged.push(status.at),
-            (StatusKind::Closed, _) => self.closed.push(status.at),
+            (StatusKind::Closed | StatusKind::Reopened, _) => {
+                let standing = Standing { at: status.at, kind: status.kind };
+                Arc::make_mut(self.standings.get_or_insert_default()).push(standing);
+            }
             (StatusKind::Hidden, Some(target)) => match self.turn_mut(target) {
                 Some(turn) => turn.hidden = true,
                 None => return false,
@@ -452,7 +458,6 @@ impl<'a> Conversation<'a> {
                     turn.hidden |= matches!(turn.said, Said::Interaction(_));
                 }
             }
-            (StatusKind::Reopened, _) => {}
         }
         true
     }

@@ -113,8 +113,6 @@ impl<'a> Exchange<'a> {
             _ => (conversation.thread(), crate::event::Channel::default(), Visibility::default(), None),
         };
         let began = opening.map_or(conversation.first(), Turn::at);
-        let first_at_or_after =
-            |list: &[crate::Timestamp]| list.iter().copied().filter(|&at| at >= began).min();
         let page = self.page();
         Outline {
             id: ExchangeId {
@@ -146,8 +144,9 @@ impl<'a> Exchange<'a> {
                 })
                 .collect(),
             reaction: self.reaction().map(ask).collect(),
-            merged: first_at_or_after(&conversation.merged),
-            closed: first_at_or_after(&conversation.closed),
+            merged: conversation.merged.iter().copied().filter(|&at| at >= began).min(),
+            standings: conversation.standings.clone(),
+            follows: self.cut().previous.is_some(),
             closes: conversation.closes(),
             sealed: conversation.sealed,
         }

@@ -1,11 +1,12 @@
 //! The clocks and names of an exchange, without its words.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use super::exchange::ExchangeId;
-use crate::event::{Channel, Id, Role, Visibility};
+use crate::event::{Channel, Id, Role, StatusKind, Visibility};
 use crate::few::Few;
 use crate::time::Timestamp;
 
@@ -37,6 +38,16 @@ pub struct Reply {
     pub answers: bool,
 }
 
+/// When a thread was closed or opened again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Standing {
+    /// When it happened.
+    pub at: Timestamp,
+    /// [`StatusKind::Closed`] or [`StatusKind::Reopened`].
+    pub kind: StatusKind,
+}
+
 /// The clocks and names of an exchange: made by [`super::Exchange::outline`], so that nobody can invent a wait.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outline {
@@ -52,7 +63,9 @@ pub struct Outline {
     pub(super) replies: Few<Reply>,
     pub(super) reaction: Few<Ask>,
     pub(super) merged: Option<Timestamp>,
-    pub(super) closed: Option<Timestamp>,
+    /// Those of the whole conversation.
+    pub(super) standings: Option<Arc<Vec<Standing>>>,
+    pub(super) follows: bool,
     pub(super) closes: Timestamp,
     pub(super) sealed: bool,
 }
@@ -132,8 +145,28 @@ impl Outline {
 
     /// When the thread was first closed after the ask.
     #[must_use]
-    pub const fn closed(&self) -> Option<Timestamp> {
-        self.closed
+    pub fn closed(&self) -> Option<Timestamp> {
+        self.standings().iter().find(|standing| standing.kind == StatusKind::Closed).map(|closing| closing.at)
+    }
+
+    /// The closings and reopenings of its thread since it began, in order.
+    #[must_use]
+    pub fn standings(&self) -> &[Standing] {
+        let all = self.standings.as_ref().map_or(&[][..], |all| all.as_slice());
+        &all[all.partition_point(|standing| standing.at < self.began)..]
+    }
+
+    /// When its thread was first merged into another since it began.
+    #[must_use]
+    pub const fn merged(&self) -> Option<Timestamp> {
+        self.merged
+    }
+
+    /// Whether the same customer had an exchange before in the same conversation, which was answered: a customer's
+    /// turns until an answer are one exchange.
+    #[must_use]
+    pub const fn follows(&self) -> bool {
+        self.follows
     }
 
     /// When its conversation has been quiet for long enough: the ask ages no further.
@@ -200,7 +233,13 @@ impl Outline {
         then.replies.retain(|reply| reply.at <= instant);
         then.reaction.retain(|ask| ask.at <= instant);
         then.merged = then.merged.filter(|&at| at <= instant);
-        then.closed = then.closed.filter(|&at| at <= instant);
+        then.standings = then.standings.and_then(|mut all| {
+            let before = all.partition_point(|standing| standing.at <= instant);
+            if before < all.len() {
+                Arc::make_mut(&mut all).truncate(before);
+            }
+            (before > 0).then_some(all)
+        });
         then.sealed &= then.closes < instant;
         Some(then)
     }
