@@ -72,7 +72,8 @@ pub struct ClockPolicy {
 impl Default for ClockPolicy {
     fn default() -> Self {
         Self {
-            concluding: [Act::Account, Act::ActionDone, Act::Redress, Act::TimedPromise, Act::WarmTransfer].into(),
+            concluding: [Act::Account, Act::ActionDone, Act::Redress, Act::TimedPromise, Act::WarmTransfer]
+                .into(),
             requesting: [Act::InformationRequest, Act::LoopClosing, Act::Exploration].into(),
             least: Score::clamped(0.75),
             on_customer: OnCustomer::default(),

@@ -58,7 +58,8 @@ impl What {
 /// Trackers read conversations in this way. See [`Reading::runs`] for an example.
 #[must_use]
 pub fn read_all(reader: &(impl Reader + ?Sized), conversation: &Conversation<'_>) -> Vec<Reading> {
-    let mut readings: Vec<Reading> = conversation.exchanges().map(|exchange| reader.read(&exchange)).collect();
+    let mut readings: Vec<Reading> =
+        conversation.exchanges().map(|exchange| reader.read(&exchange)).collect();
     if !readings.iter().any(|reading| reading.outline().follows()) {
         return readings;
     }
@@ -157,7 +158,8 @@ impl Reading {
 
 /// How surely the customer says in that message that it is settled.
 fn settled(signals: &[Found<Signal>], message: &Id) -> Option<Score> {
-    let found = signals.iter().filter(|found| found.what == Signal::Resolved && found.span.message == *message);
+    let found =
+        signals.iter().filter(|found| found.what == Signal::Resolved && found.span.message == *message);
     found.map(|found| found.strength).fold(None, |most: Option<Score>, one| match most {
         Some(most) if most >= one => Some(most),
         _ => Some(one),

@@ -8,6 +8,7 @@
 //! | [`Responsiveness`] | how much of what was asked is answered in time? | [`Assessment`] |
 //! | [`Dismissiveness`] | how far do the answers leave the ask aside? | [`Assessment`] |
 //! | [`TrustDecay`] | how much trust is left, and how will it go on? | [`Assessment`] |
+//! | [`Clocks`] | how long until a first, a next and a conclusive answer, how long until it is settled, who waits longest now? | [`ClockTimes`] |
 //! | [`Verdicts`] | what became of the exchanges? | [`VerdictsState`] |
 //! | [`WaitTimes`] | how long do customers wait, the unanswered included? | [`crate::stats::SurvivalCurve`] |
 //! | [`WaitTimesByChannel`] | the same of a stream, in bounded memory | [`WaitHistograms`] |
@@ -17,6 +18,7 @@
 //! run time. A scorer of your own is two small functions and a state; the example `custom_scorer` shows one.
 
 mod channel_policy;
+mod clocks;
 mod compose;
 pub mod dismissiveness;
 mod empirical_bayes;
@@ -41,6 +43,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 pub use channel_policy::{ChannelPolicy, ChannelPolicyBuilder, Target};
+pub use clocks::{ClockTimes, Clocks, ClocksState, Silence};
 pub use compose::{BoxScorer, BoxState};
 pub use dismissiveness::{AskShares, Dismissiveness, DismissivenessBuilder, DismissivenessState};
 pub use empirical_bayes::{EmpiricalBayes, EmpiricalBayesBuilder, Peer};

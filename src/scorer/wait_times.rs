@@ -22,6 +22,28 @@ pub struct WaitTimes;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WaitTimesState(BTreeMap<u64, (u64, u64)>);
 
+impl WaitTimesState {
+    pub(super) fn take(&mut self, wait: Wait) {
+        let counts = self.0.entry(wait.time()).or_default();
+        let count = if wait.is_answered() { &mut counts.0 } else { &mut counts.1 };
+        *count = count.saturating_add(1);
+    }
+
+    pub(super) fn merge(&mut self, other: &Self) {
+        for (wait, more) in &other.0 {
+            let counts = self.0.entry(*wait).or_default();
+            counts.0 = counts.0.saturating_add(more.0);
+            counts.1 = counts.1.saturating_add(more.1);
+        }
+    }
+
+    pub(super) fn curve(&self) -> SurvivalCurve {
+        let rows = self.0.iter().map(|(wait, (answered, censored))| (*wait, *answered, *censored));
+        // The rows of a map are sorted and distinct, which is all that can be wrong with them.
+        SurvivalCurve::from_counts(rows).unwrap_or_else(|_| SurvivalCurve::of([]))
+    }
+}
+
 /// How long the customer of an exchange waited for the first answer, in milliseconds; `None` where none was needed.
 pub(super) fn wait_of(reading: &Reading) -> Option<Wait> {
     let length = |wait| milliseconds(wait).unsigned_abs();
@@ -41,25 +63,17 @@ impl Scorer for WaitTimes {
 
     fn observe(&self, state: &mut WaitTimesState, seen: &Observation) {
         let Observation::Exchange(reading) = seen else { return };
-        let Some(wait) = wait_of(reading) else { return };
-        let counts = state.0.entry(wait.time()).or_default();
-        let count = if wait.is_answered() { &mut counts.0 } else { &mut counts.1 };
-        *count = count.saturating_add(1);
-    }
-
-    fn merge(&self, into: &mut WaitTimesState, other: &WaitTimesState) {
-        for (wait, more) in &other.0 {
-            let counts = into.0.entry(*wait).or_default();
-            counts.0 = counts.0.saturating_add(more.0);
-            counts.1 = counts.1.saturating_add(more.1);
+        if let Some(wait) = wait_of(reading) {
+            state.take(wait);
         }
     }
 
+    fn merge(&self, into: &mut WaitTimesState, other: &WaitTimesState) {
+        into.merge(other);
+    }
+
     fn assess(&self, state: &WaitTimesState, view: &View<'_>) -> SurvivalCurve {
-        let state = view.complete(self, state);
-        let rows = state.0.iter().map(|(wait, (answered, censored))| (*wait, *answered, *censored));
-        // The rows of a map are sorted and distinct, which is all that can be wrong with them.
-        SurvivalCurve::from_counts(rows).unwrap_or_else(|_| SurvivalCurve::of([]))
+        view.complete(self, state).curve()
     }
 
     fn fingerprint(&self) -> Fingerprint {
