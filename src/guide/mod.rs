@@ -3,6 +3,9 @@
 #[doc = include_str!("scoring.md")]
 pub mod scoring {}
 
+#[doc = include_str!("clocks.md")]
+pub mod clocks {}
+
 #[doc = include_str!("evidence.md")]
 pub mod evidence {}
 

@@ -138,7 +138,7 @@ impl Scorer for Worst {
     }
 
     fn fingerprint(&self) -> Fingerprint {
-        Fingerprint::of("worst 1", self)
+        Fingerprint::of("worst 2", self)
     }
 
     fn restore(&self, mut state: WorstState) -> Result<WorstState> {

@@ -16,15 +16,16 @@ use goodwill::fit::{
 };
 use goodwill::reader::Verdict;
 use goodwill::reader::{
-    Act, AskKind, Axis, Found, LexiconReader, LexiconReaderBuilder, ReaderFn, Reading, Signal,
+    Act, AskKind, Axis, Clock, ClockPolicy, ClockPolicyBuilder, Found, LexiconReader, LexiconReaderBuilder,
+    OnCustomer, ReaderFn, Reading, Run, Signal, WallTime,
 };
 use goodwill::scorer::{
-    AskShares, BoxScorer, BoxState, ChannelPolicy, ChannelPolicyBuilder, Dismissiveness,
-    DismissivenessBuilder, DismissivenessState, EmpiricalBayes, EmpiricalBayesBuilder, Observation, Opinion,
-    Order, OrderEffects, Peer, Prior, Responsiveness, ResponsivenessBuilder, ResponsivenessState, Slot,
-    Tally, Target, TrustDecay, TrustDecayBuilder, TrustOutlook, TrustPolicy, TrustState, TrustStep,
-    TrustStory, Verdicts, VerdictsState, View, WaitHistograms, WaitTimes, WaitTimesByChannel, WaitTimesState,
-    WhatIf, Worst, WorstState,
+    AskShares, BoxScorer, BoxState, ChannelPolicy, ChannelPolicyBuilder, ClockTimes, Clocks, ClocksState,
+    Dismissiveness, DismissivenessBuilder, DismissivenessState, EmpiricalBayes, EmpiricalBayesBuilder,
+    Observation, Opinion, Order, OrderEffects, Peer, Prior, Responsiveness, ResponsivenessBuilder,
+    ResponsivenessState, Silence, Slot, Tally, Target, TrustDecay, TrustDecayBuilder, TrustOutlook,
+    TrustPolicy, TrustState, TrustStep, TrustStory, Verdicts, VerdictsState, View, WaitHistograms, WaitTimes,
+    WaitTimesByChannel, WaitTimesState, WhatIf, Worst, WorstState,
 };
 use goodwill::stats::{
     Estimate, HazardStep, LogRank, Mass, Side as ClockSide, SurvivalCurve, SurvivalStep, Ties, TwoClocks,
@@ -35,7 +36,8 @@ use goodwill::text::{
     Region, Sentence, Shingles, Side, Stem, Stemmer, Token, Words,
 };
 use goodwill::thread::{
-    Arrival, Ask, Conversation, Exchange, ExchangeId, Outline, Reply, Said, Sealing, SealingBuilder, Turn,
+    Arrival, Ask, Conversation, Exchange, ExchangeId, Outline, Reply, Said, Sealing, SealingBuilder,
+    Standing, Turn,
 };
 use goodwill::tracker::{Counts, Key, Tracker};
 use goodwill::{Error, Goodwill, PageCard, Scorecard, Timestamp};
@@ -57,11 +59,11 @@ fn public_types_may_be_sent_shared_and_unwound() {
         Outcome, OutcomeKind, Rating, Response, Role, Row, Status, StatusKind, Touchpoint, Visibility,
     );
     every!(all:
-        Act, AskKind, Axis, Found<Act>, Found<Signal>, LexiconReader, LexiconReaderBuilder, ReaderFn<fn()>, Reading,
-        Signal,
+        Act, AskKind, Axis, Clock, ClockPolicy, ClockPolicyBuilder, Found<Act>, Found<Signal>, LexiconReader,
+        LexiconReaderBuilder, OnCustomer, ReaderFn<fn()>, Reading, Run, Signal, WallTime,
     );
     every!(all:
-        AskShares, ChannelPolicy, ChannelPolicyBuilder, Dismissiveness, DismissivenessBuilder, DismissivenessState,
+        AskShares, ChannelPolicy, ChannelPolicyBuilder, ClockTimes, Clocks, ClocksState, Silence, Dismissiveness, DismissivenessBuilder, DismissivenessState,
         EmpiricalBayes, EmpiricalBayesBuilder, Observation, Order, Peer, Prior, Responsiveness, ResponsivenessBuilder, ResponsivenessState, Slot,
         Tally<ResponsivenessState>, Target, TrustDecay, TrustDecayBuilder, TrustOutlook, TrustPolicy, TrustState,
         Opinion, OrderEffects, TrustStep, TrustStory, Verdicts, VerdictsState, View<'_>, WaitHistograms, WaitTimes, WaitTimesByChannel,
@@ -77,7 +79,7 @@ fn public_types_may_be_sent_shared_and_unwound() {
     );
     every!(all:
         Arrival, Ask, Conversation<'_>, Exchange<'_>, ExchangeId, Outline, Reply, Said<'_>, Sealing, SealingBuilder,
-        Turn<'_>, Verdict,
+        Standing, Turn<'_>, Verdict,
     );
     every!(all: Counts, Key);
 }

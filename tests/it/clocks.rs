@@ -13,7 +13,7 @@ use goodwill::event::{
 use goodwill::reader::{
     Act, Clock, ClockPolicy, Hours, LexiconReader, OnCustomer, Reader, Reading, WallTime, read_all, reader_fn,
 };
-use goodwill::scorer::{ClockTimes, Clocks, ClocksState, Scorer, Verdicts, View, WaitTimes};
+use goodwill::scorer::{Clocks, Scorer, Verdicts};
 use goodwill::stats::Wait;
 use goodwill::thread::{Conversation, Sealing};
 use goodwill::tracker::{Key, Tracker};
@@ -22,28 +22,28 @@ const MINUTE: u64 = 60_000;
 const HOUR: u64 = 60;
 const DAY: u64 = 24 * HOUR;
 
-const LOST: &str = "Where are my prints? I ordered them in January.";
-const WAITS: &str = "We are looking into it.";
+pub(super) const LOST: &str = "Where are my prints? I ordered them in January.";
+pub(super) const WAITS: &str = "We are looking into it.";
 const REQUEST: &str = "Could you send us your order number?";
 const NUMBER: &str = "My order number is 20417.";
 const DONE: &str = "I have refunded order 20417.";
 const SETTLED: &str = "It works now, thank you!";
 
-fn id(text: &str) -> Id {
+pub(super) fn id(text: &str) -> Id {
     Id::new(text).unwrap()
 }
 
 /// "1 10:30" is half past ten on the first.
-fn at(text: &str) -> Timestamp {
+pub(super) fn at(text: &str) -> Timestamp {
     let (day, time) = text.split_once(' ').unwrap();
     format!("2024-03-{:0>2}T{time}:00Z", day).parse().unwrap()
 }
 
-fn ask(name: &str, when: &str, text: &str) -> Interaction {
+pub(super) fn ask(name: &str, when: &str, text: &str) -> Interaction {
     Interaction::new(id("t"), id(name), at(when)).by(id("ana")).saying(text)
 }
 
-fn reply(name: &str, when: &str, text: &str) -> Response {
+pub(super) fn reply(name: &str, when: &str, text: &str) -> Response {
     Response::new(id("t"), id(name), at(when)).saying(text)
 }
 
@@ -58,7 +58,7 @@ fn deletion(name: &str, when: &str, target: &str, by: Corrector) -> Event {
 }
 
 /// What can be put on a list of events as it is.
-trait Happens {
+pub(super) trait Happens {
     fn event(self) -> Event;
 }
 
@@ -592,7 +592,7 @@ fn case_17_the_hours_that_count_are_measured_by_a_calendar_that_can_be_exchanged
 
     // The scorer measures by the same seam, silence included, and its states do not mix with those of other hours.
     let mut tracker = Tracker::new(LexiconReader::english().unwrap(), Clocks::default().in_hours(Weekdays));
-    events[..1].iter().for_each(|event| drop(tracker.push(event.clone())));
+    events[..1].iter().for_each(|event| _ = tracker.push(event.clone()));
     let times = tracker.assess(&Key::All, at("4 12:00"));
     assert_eq!(times.curve(Clock::FirstResponse).steps()[0].time, 20 * HOUR * MINUTE);
     assert_eq!(times.silence().unwrap().length(), Duration::from_secs(20 * 3_600));
@@ -663,7 +663,7 @@ fn case_19_what_is_unanswered_so_far_is_cut_off_and_not_left_out() {
 
     // Sealed, it is a wait of at least its age when the conversation ended, and nobody's current silence.
     let mut tracker = Tracker::new(LexiconReader::english().unwrap(), Clocks::default());
-    events.iter().for_each(|event| drop(tracker.push(event.clone())));
+    events.iter().for_each(|event| _ = tracker.push(event.clone()));
     tracker.seal(at("31 00:00"));
     let times = tracker.assess(&Key::All, at("31 00:00"));
     let last = |clock| {
@@ -799,107 +799,4 @@ fn an_exchange_that_is_read_alone_loses_sight_of_the_customer_who_writes_again()
     // The run says where it began, stood still and stopped.
     let run = whole[0].runs(Clock::ConclusiveResponse, &policy).next().unwrap();
     assert_eq!((run.started(), run.stopped(), run.pauses()), (at("1 10:00"), Some(at("1 13:00")), &[][..]));
-}
-
-#[test]
-fn first_and_next_response_together_are_the_waits() {
-    let page = include_str!("../../examples/data/photo_store.jsonl");
-    let events: Vec<Event> = page.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    let newest = events.iter().map(Event::at).max().unwrap();
-    let reader = LexiconReader::english().unwrap();
-    let mut tracker = Tracker::new(reader, (Clocks::default(), WaitTimes, Verdicts));
-    events.iter().for_each(|event| drop(tracker.push(event.clone())));
-    for seal in [Timestamp::MIN, newest, Timestamp::MAX] {
-        tracker.seal(seal);
-        let (times, waits, verdicts) = tracker.assess(&Key::All, newest);
-        let (first, next) = (times.curve(Clock::FirstResponse), times.curve(Clock::NextResponse));
-        assert!(first.n() > 20 && next.n() > 0, "{} and {}", first.n(), next.n());
-        assert_eq!((first.n() + next.n(), first.events() + next.events()), (waits.n(), waits.events()));
-        assert_eq!(waits.events(), verdicts.answered);
-        // A matter is concluded by an answer or by the customer's own word, and hardly ever by its first answer.
-        let conclusive = times.curve(Clock::ConclusiveResponse);
-        assert!(conclusive.n() >= first.n() && conclusive.events() < first.events() + next.events());
-    }
-}
-
-#[test]
-fn states_merge_in_any_order_and_are_read_back() {
-    let scorer = Clocks::default();
-    let page = include_str!("../../examples/data/photo_store.jsonl");
-    let events: Vec<Event> = page.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    let reader = LexiconReader::english().unwrap();
-    let conversations = Conversation::cut(&events, Sealing::default().quiet());
-    let readings: Vec<Reading> = conversations.iter().flat_map(|one| read_all(&reader, one)).collect();
-    let fold = |readings: &mut dyn Iterator<Item = &Reading>| {
-        readings.fold(ClocksState::default(), |mut state, reading| {
-            scorer.observe(&mut state, &goodwill::scorer::Observation::Exchange(reading.clone()));
-            state
-        })
-    };
-    let whole = fold(&mut readings.iter());
-    assert_eq!(fold(&mut readings.iter().rev()), whole);
-    let mut merged = fold(&mut readings.iter().skip(1).step_by(2));
-    scorer.merge(&mut merged, &fold(&mut readings.iter().step_by(2)));
-    assert_eq!(merged, whole);
-    let text = serde_json::to_string(&whole).unwrap();
-    assert_eq!(serde_json::from_str::<ClocksState>(&text).unwrap(), whole);
-    let view = View::new(Timestamp::MAX);
-    assert_ne!(scorer.assess(&whole, &view), ClockTimes::default());
-    assert_eq!(scorer.assess(&ClocksState::default(), &view), ClockTimes::default());
-}
-
-#[test]
-fn the_longest_silence_is_the_oldest_open_ask_and_a_tie_goes_to_the_smaller_name() {
-    let in_thread = |thread: &str, when: &str| {
-        let mut asked = ask("m1", when, LOST);
-        asked.thread = id(thread);
-        asked
-    };
-    let mut tracker = Tracker::new(LexiconReader::english().unwrap(), Clocks::default());
-    for event in events![
-        in_thread("b", "1 10:00"),
-        in_thread("c", "1 10:00"),
-        in_thread("d", "2 10:00"),
-        in_thread("t", "1 09:00"),
-        reply("r1", "1 12:00", WAITS),
-    ] {
-        tracker.push(event);
-    }
-    let silent = |tracker: &mut Tracker<_, Clocks>, when| {
-        let times: ClockTimes = tracker.assess(&Key::All, at(when));
-        let silence = times.silence().unwrap();
-        (silence.reading().outline().id().to_string(), silence.since(), silence.length())
-    };
-    assert_eq!(
-        silent(&mut tracker, "1 11:00"),
-        ("t/m1".to_owned(), at("1 09:00"), Duration::from_secs(7_200))
-    );
-    assert_eq!(
-        silent(&mut tracker, "3 10:00"),
-        ("b/m1".to_owned(), at("1 10:00"), Duration::from_secs(172_800))
-    );
-    // An ask ages no further than its conversation.
-    let end = silent(&mut tracker, "31 10:00");
-    assert_eq!((end.0.as_str(), end.2), ("b/m1", Duration::from_secs(14 * 86_400)));
-}
-
-#[test]
-fn a_policy_is_read_as_it_is_written_and_checked_on_the_way() {
-    let policy = ClockPolicy::default();
-    let text = serde_json::to_string(&policy).unwrap();
-    assert_eq!(
-        text,
-        r#"{"concluding":["F4","F5","F6","F7","F12"],"requesting":["B7","F8","F9c"],"least":0.75,"on_customer":"pauses"}"#
-    );
-    assert_eq!(serde_json::from_str::<ClockPolicy>(&text).unwrap(), policy);
-    let refused = |text: &str| serde_json::from_str::<ClockPolicy>(text).unwrap_err().to_string();
-    assert!(refused(r#"{"lest":1}"#).starts_with("unknown field `lest`"));
-    assert!(refused(r#"{"least":2}"#).starts_with("score: 2 is not a number from 0 to 1"));
-    assert!(
-        refused(r#"{"requesting":["F7"]}"#)
-            .starts_with("requesting: F7 is not an act that does not conclude")
-    );
-    let words: Vec<String> = Clock::ALL.iter().map(Clock::to_string).collect();
-    assert_eq!(words, ["first response", "next response", "conclusive response", "resolution"]);
-    assert_eq!([OnCustomer::Pauses, OnCustomer::Runs].map(|what| what.to_string()), ["pauses", "runs"]);
 }

@@ -8,6 +8,7 @@
 
 mod analysts;
 mod auto_traits;
+mod clock_times;
 mod clocks;
 mod examples;
 mod house;

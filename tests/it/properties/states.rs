@@ -8,8 +8,8 @@ use goodwill::assessment::Assessment;
 use goodwill::event::{Channel, Event};
 use goodwill::reader::Reading;
 use goodwill::scorer::{
-    BoxScorer, BoxState, ChannelPolicy, Dismissiveness, Observation, Order, Prior, Responsiveness, Scorer,
-    Target, TrustDecay, Verdicts, View, WaitTimes, WaitTimesByChannel, Worst,
+    BoxScorer, BoxState, ChannelPolicy, Clocks, Dismissiveness, Observation, Order, Prior, Responsiveness,
+    Scorer, Target, TrustDecay, Verdicts, View, WaitTimes, WaitTimesByChannel, Worst,
 };
 use goodwill::thread::{Conversation, Sealing};
 use proptest::prelude::*;
@@ -158,6 +158,7 @@ proptest! {
         check_merges(&hasty, &seen, parts, &mut dice)?;
         check_merges(&waits, &seen, parts, &mut dice)?;
         check_merges(&WaitTimesByChannel, &seen, parts, &mut dice)?;
+        check_merges(&Clocks::default(), &seen, parts, &mut dice)?;
         check_merges(&worst, &seen, parts, &mut dice)?;
         check_merges(&worst_two, &seen, parts, &mut dice)?;
         check_merges(&every(), &seen, parts, &mut dice)?;

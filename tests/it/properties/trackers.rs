@@ -2,7 +2,7 @@
 
 use goodwill::event::{Event, Interaction};
 use goodwill::reader::Reader;
-use goodwill::scorer::{Dismissiveness, Responsiveness, TrustDecay, Verdicts, WaitTimes, Worst};
+use goodwill::scorer::{Clocks, Dismissiveness, Responsiveness, TrustDecay, Verdicts, WaitTimes, Worst};
 use goodwill::thread::Arrival;
 use goodwill::tracker::{Key, Tracker};
 use proptest::prelude::*;
@@ -15,7 +15,7 @@ use super::world::{
 };
 
 /// The last of them depends on the order of events.
-type Every = (Verdicts, Responsiveness, Dismissiveness, TrustDecay, WaitTimes, Worst, TrustDecay);
+type Every = (Verdicts, Responsiveness, Dismissiveness, TrustDecay, WaitTimes, Worst, Clocks, TrustDecay);
 
 fn every() -> Every {
     (
@@ -25,6 +25,7 @@ fn every() -> Every {
         TrustDecay::default(),
         WaitTimes,
         Worst::default(),
+        Clocks::default(),
         TrustDecay::cautious(),
     )
 }
@@ -130,6 +131,7 @@ fn same<R: Reader>(
             prop_assert_eq!(&one.4, &two.4, "waits of {}", key);
             prop_assert_eq!(bytes(&one.5), bytes(&two.5), "the worst of {}", key);
             prop_assert_eq!(&one.5, &two.5, "the worst of {}", key);
+            prop_assert_eq!(&one.6, &two.6, "clocks of {}", key);
         }
         let states = (live.tally(key).expect("a known key"), batch.tally(key).expect("a known key"));
         let states_as_bytes = [states.0, states.1].map(|tally| bytes(tally.state()));
