@@ -119,12 +119,17 @@ impl Reading {
     /// Adds what happened in this exchange.
     fn add_steps(&self, steps: &mut Vec<Step>) {
         let outline = self.outline();
-        steps.extend(outline.merged().map(|at| Step { at, what: What::Merged }));
+        // What is still asked here goes on here: by the verdict, who writes on after a merger has taken nothing back.
+        let merged = outline
+            .merged()
+            .filter(|&at| outline.is_withdrawn() || outline.answer().is_some_and(|answer| answer.at <= at));
+        steps.extend(merged.map(|at| Step { at, what: What::Merged }));
         if outline.asks().is_empty() {
             return;
         }
         // Where not even an axis or an act was found, the words were not read.
         let is_read = !self.axes.is_empty() || !self.acts.is_empty();
+        let may_settle = self.before.iter().any(|found| found.what == Signal::Resolved);
         let said = |acts| if is_read { What::Replied(acts) } else { What::Unread };
         for (ask, kind) in outline.asks().iter().zip(&*self.kinds) {
             if kind.needs_answer() {
@@ -135,7 +140,8 @@ impl Reading {
                 continue;
             }
             let certain = (*kind == AskKind::Settled).then_some(Score::ONE);
-            let settled = certain.or_else(|| settled(&self.before, &ask.message));
+            let heard = || if may_settle { settled(&self.before, &ask.message) } else { None };
+            let settled = certain.or_else(heard);
             steps.extend(settled.map(|strength| Step { at: ask.at, what: What::Settled(strength) }));
         }
         let opened = self.opened().unwrap_or(outline.began());

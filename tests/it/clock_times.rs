@@ -18,7 +18,9 @@ fn first_and_next_response_together_are_the_waits() {
     let newest = events.iter().map(Event::at).max().unwrap();
     let reader = LexiconReader::english().unwrap();
     let mut tracker = Tracker::new(reader, (Clocks::default(), WaitTimes, Verdicts));
-    events.iter().for_each(|event| _ = tracker.push(event.clone()));
+    for event in &events {
+        tracker.push(event.clone());
+    }
     for seal in [Timestamp::MIN, newest, Timestamp::MAX] {
         tracker.seal(seal);
         let (times, waits, verdicts) = tracker.assess(&Key::All, newest);

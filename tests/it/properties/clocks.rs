@@ -15,12 +15,12 @@ fn runs(reading: &Reading, clock: Clock, policy: &ClockPolicy) -> Vec<Run> {
 }
 
 fn check(reading: &Reading, seen: Option<goodwill::Timestamp>) -> Result<(), TestCaseError> {
-    let pauses = ClockPolicy::default();
+    let usual = ClockPolicy::default();
     let on = ClockPolicy::builder().on_customer(OnCustomer::Runs).build().expect("in range");
     for &clock in Clock::ALL {
-        let (paused, running) = (runs(reading, clock, &pauses), runs(reading, clock, &on));
-        prop_assert_eq!(paused.len(), running.len());
-        for (one, other) in paused.iter().zip(&running) {
+        let (halting, running) = (runs(reading, clock, &usual), runs(reading, clock, &on));
+        prop_assert_eq!(halting.len(), running.len());
+        for (one, other) in halting.iter().zip(&running) {
             // Pauses change how much counts and nothing else.
             prop_assert_eq!(
                 (one.started(), one.stopped(), one.until()),
@@ -47,15 +47,15 @@ fn check(reading: &Reading, seen: Option<goodwill::Timestamp>) -> Result<(), Tes
             }
         }
         // Of one clock, one run ends before the next begins.
-        prop_assert!(paused.windows(2).all(|pair| pair[0].until() <= pair[1].started()));
+        prop_assert!(halting.windows(2).all(|pair| pair[0].until() <= pair[1].started()));
         if matches!(clock, Clock::ConclusiveResponse | Clock::Resolution) {
-            prop_assert!(paused.is_empty() || !reading.outline().follows());
+            prop_assert!(halting.is_empty() || !reading.outline().follows());
         }
     }
 
     // First and next response are the wait that the verdict speaks of, once.
     let (first, next) =
-        (runs(reading, Clock::FirstResponse, &pauses), runs(reading, Clock::NextResponse, &pauses));
+        (runs(reading, Clock::FirstResponse, &usual), runs(reading, Clock::NextResponse, &usual));
     prop_assert!(first.is_empty() || next.is_empty());
     let none = if reading.outline().follows() { &first } else { &next };
     prop_assert!(none.is_empty());
