@@ -7,6 +7,7 @@
 mod coverage;
 mod invariance;
 mod ledgers;
+mod rates;
 mod readings;
 mod scores;
 mod states;
