@@ -317,7 +317,7 @@ impl Scorer for WhoAnswers {
 mod tests {
     use super::*;
 
-    fn answered_by(who: &WhoAnswers, authors: impl IntoIterator<Item = u32>) -> WhoAnswersState {
+    fn answered_by(who: WhoAnswers, authors: impl IntoIterator<Item = u32>) -> WhoAnswersState {
         let mut state = WhoAnswersState::default();
         for author in authors {
             let author = Id::new(format!("agent {author}")).unwrap();
@@ -330,7 +330,7 @@ mod tests {
     fn whoever_is_kept_is_counted_whole_in_any_order() {
         let who = WhoAnswers::keeping(5).unwrap();
         let rounds = |shift: u32| (0..300).map(move |place| (place * 7 + shift) % 40);
-        let whole = answered_by(&who, rounds(0));
+        let whole = answered_by(who, rounds(0));
         assert_eq!(whole.authors.0.len(), 5);
         let kept: Vec<u64> = whole.authors().iter().map(|(_, answers)| answers.replies()).collect();
         assert!(kept.iter().all(|replies| (7..=8).contains(replies)), "{kept:?}");
@@ -338,7 +338,7 @@ mod tests {
         for split in [1, 7, 40, 299] {
             let (one, two): (Vec<u32>, Vec<u32>) =
                 (rounds(0).take(split).collect(), rounds(0).skip(split).collect());
-            let (one, two) = (answered_by(&who, one.into_iter().rev()), answered_by(&who, two));
+            let (one, two) = (answered_by(who, one.into_iter().rev()), answered_by(who, two));
             let mut forwards = one.clone();
             who.merge(&mut forwards, &two);
             let mut backwards = two;
@@ -354,7 +354,7 @@ mod tests {
         assert_eq!(none, "authors: 0 is not a number from 1 to 100000");
         assert!(serde_json::from_str::<WhoAnswers>(r#"{"authors":0}"#).is_err());
         assert_eq!(serde_json::from_str::<WhoAnswers>("{}").unwrap(), WhoAnswers::default());
-        let many = answered_by(&WhoAnswers::default(), 0..9);
+        let many = answered_by(WhoAnswers::default(), 0..9);
         assert!(WhoAnswers::keeping(9).unwrap().restore(many.clone()).is_ok());
         assert_eq!(
             WhoAnswers::keeping(8).unwrap().restore(many).unwrap_err().to_string(),
