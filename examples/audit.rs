@@ -9,6 +9,8 @@
 //! cargo run --release --example audit -- export.csv --as-of 2024-12-31T00:00:00Z --csv pages.csv
 //! ```
 
+#[path = "shared/policy.rs"]
+mod policy;
 mod shared;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,10 +26,8 @@ use goodwill::assessment::{Basis, Direction};
 use goodwill::event::{Event, Id, OutcomeKind};
 use goodwill::reader::Reading;
 use goodwill::reader::Verdict;
-use goodwill::scorer::{Dismissiveness, Responsiveness, TrustDecay};
-use goodwill::thread::Sealing;
 use goodwill::{Assessment, Error, Goodwill, PageCard, Result, Scorecard, Timestamp};
-use serde::Deserialize;
+use policy::Policy;
 use shared::{BadLines, day, line_of, spoken};
 
 const WIDTH: usize = 100;
@@ -55,22 +55,13 @@ struct Options {
     /// Look from this instant, RFC 3339. Default: the newest in the input.
     #[arg(long, value_name = "INSTANT")]
     as_of: Option<Timestamp>,
-    /// Parameters as JSON: sealing, responsiveness, dismissiveness, trust.
+    /// Parameters, as TOML where the name ends in .toml, else as JSON: channels, sealing, responsiveness, dismissiveness,
+    /// trust. See examples/data/policy.toml.
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
     /// Refuse a file with a bad line or an unknown field, instead of passing over it.
     #[arg(long)]
     strict: bool,
-}
-
-/// The parameters that a policy file may set; what it leaves out keeps its default.
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Policy {
-    sealing: Sealing,
-    responsiveness: Responsiveness,
-    dismissiveness: Dismissiveness,
-    trust: TrustDecay,
 }
 
 fn main() -> ExitCode {
@@ -92,11 +83,7 @@ fn audit(options: &Options) -> Result<()> {
 
     let policy = match &options.policy {
         None => Policy::default(),
-        Some(file) => {
-            let wrong = |message: String| Error::new(message).in_file(file.display().to_string());
-            let text = std::fs::read_to_string(file).map_err(|error| wrong(error.to_string()))?;
-            serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?
-        }
+        Some(file) => Policy::read(file)?,
     };
     let refused = loaded.refused.len();
     let mut goodwill = Goodwill::new()?.sealing(policy.sealing).scorers(

@@ -25,14 +25,18 @@
 //! on the later lines whose subject has an earlier one (8269): log loss 0.2236, Brier 0.0614, AUC 0.858, calibration error 0.008
 //! ```
 
+#[path = "shared/policy.rs"]
+mod policy;
+
 use std::io::{self, BufRead, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
 use goodwill::fit::{Baseline, Choice, Estimate, Fit, Mark, Measures, Parameter, Part, Ratings, TrustModel};
 use goodwill::scorer::TrustDecay;
 use goodwill::{Error, Result};
+use policy::Policy;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -81,13 +85,6 @@ impl Preset {
     }
 }
 
-/// What is read of a policy file: the rest of it is for the audit.
-#[derive(Deserialize)]
-struct Policy {
-    #[serde(default)]
-    trust: TrustDecay,
-}
-
 #[derive(Deserialize)]
 struct Row {
     subject: Value,
@@ -118,7 +115,7 @@ fn main() -> ExitCode {
 fn replay(options: &Options) -> Result<()> {
     let (ratings, lines) = read(options.strict)?;
     let start = match (&options.policy, options.preset) {
-        (Some(file), _) => Some(TrustModel::try_from(&policy(file)?)?),
+        (Some(file), _) => Some(TrustModel::try_from(&Policy::read(file)?.trust)?),
         (None, preset) => preset.map(Preset::model),
     };
     let cut = ratings.share(options.fit_share.unwrap_or(SHARE));
@@ -215,12 +212,6 @@ fn read(strict: bool) -> Result<(Ratings, Vec<u64>)> {
         }
     }
     Ok((ratings, lines))
-}
-
-fn policy(file: &Path) -> Result<TrustDecay> {
-    let wrong = |message: String| Error::new(message).in_file(file.display().to_string());
-    let text = std::fs::read_to_string(file).map_err(|error| wrong(error.to_string()))?;
-    serde_json::from_str::<Policy>(&text).map(|policy| policy.trust).map_err(|error| wrong(error.to_string()))
 }
 
 /// What a fit found, without the parameters that it does not touch: these keep their defaults.

@@ -12,6 +12,10 @@
 //! | [`Verdicts`] | what became of the exchanges? | [`VerdictsState`] |
 //! | [`WaitTimes`] | how long do customers wait, the unanswered included? | [`crate::stats::SurvivalCurve`] |
 //! | [`WaitTimesByChannel`] | the same of a stream, in bounded memory | [`WaitHistograms`] |
+//! | [`TargetRates`] | how much is answered within its target, or within any other time? | [`HitRates`] |
+//! | [`PlatformRule`] | is a platform's rule met: 90 % within 15 min over 7 days, say? | [`RuleStanding`] |
+//! | [`WhoAnswers`] | who answers, how much, how soon? | [`WhoAnswersState`] |
+//! | [`LoadByHour`] | in which hours of the week do customers ask, and in which are they answered? | [`WeekLoad`] |
 //! | [`Worst`] | which exchanges went worst? | readings |
 //!
 //! Tuples of up to eight scorers are scorers: one pass, several outputs. [`Scorer::boxed`] makes one that is chosen at
@@ -22,9 +26,13 @@ mod clocks;
 mod compose;
 pub mod dismissiveness;
 mod empirical_bayes;
+mod hit_rate;
+mod load_by_hour;
+pub mod platform_rule;
 mod prior;
 pub mod responsiveness;
 mod tally;
+mod target_rates;
 pub mod trust_decay;
 mod trust_evidence;
 mod trust_order;
@@ -35,6 +43,7 @@ mod trust_story;
 mod verdicts;
 mod wait_times;
 mod wait_times_by_channel;
+mod who_answers;
 mod worst;
 
 use std::borrow::Cow;
@@ -47,9 +56,13 @@ pub use clocks::{ClockTimes, Clocks, ClocksState, Silence};
 pub use compose::{BoxScorer, BoxState};
 pub use dismissiveness::{AskShares, Dismissiveness, DismissivenessBuilder, DismissivenessState};
 pub use empirical_bayes::{EmpiricalBayes, EmpiricalBayesBuilder, Peer};
+pub use hit_rate::HitRate;
+pub use load_by_hour::{HourLoad, LoadByHour, WeekLoad};
+pub use platform_rule::{PlatformRule, PlatformRuleBuilder, PlatformRuleState, RuleStanding};
 pub use prior::Prior;
 pub use responsiveness::{Responsiveness, ResponsivenessBuilder, ResponsivenessState};
 pub use tally::{Slot, Tally};
+pub use target_rates::{HitRates, TargetRates, TargetRatesBuilder, TargetRatesState};
 pub use trust_decay::{TrustDecay, TrustDecayBuilder};
 pub use trust_order::OrderEffects;
 pub use trust_outlook::{Opinion, TrustOutlook};
@@ -59,6 +72,7 @@ pub use trust_story::{TrustStep, TrustStory, WhatIf};
 pub use verdicts::{Verdicts, VerdictsState};
 pub use wait_times::{WaitTimes, WaitTimesState};
 pub use wait_times_by_channel::{WaitHistograms, WaitTimesByChannel};
+pub use who_answers::{Answers, WhoAnswers, WhoAnswersState};
 pub use worst::{Worst, WorstState};
 
 use crate::assessment::{Assessment, Fingerprint};

@@ -63,11 +63,14 @@
 //! its fading.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::channel_policy::ChannelPolicy;
+use super::channel_policy::{ChannelPolicy, Length};
 use super::dismissiveness::Dismissiveness;
 use super::prior::Prior;
 use super::trust_evidence::{For, Piece, Source};
@@ -99,13 +102,25 @@ const DAY: Duration = Duration::from_secs(86_400);
 /// assert_ne!(page, slow.build()?);
 /// # Ok::<(), goodwill::Error>(())
 /// ```
+///
+/// In files it is a preset's name, or a table that may begin with a preset:
+///
+/// ```
+/// use goodwill::scorer::TrustDecay;
+///
+/// let named: TrustDecay = serde_json::from_str(r#""cautious""#)?;
+/// assert_eq!(named, TrustDecay::cautious());
+/// let harsher: TrustDecay = serde_json::from_str(r#"{"preset": "cautious", "harm": 2}"#)?;
+/// assert_eq!((harsher.harm(), harsher.prior()), (2.0, named.prior()));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "TrustDecayBuilder", into = "TrustDecayBuilder")]
 pub struct TrustDecay(TrustDecayBuilder);
 
 /// Builds a [`TrustDecay`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct TrustDecayBuilder {
     prior_negative: f64,
     prior_positive: f64,
@@ -143,6 +158,38 @@ impl Default for TrustDecay {
 }
 
 impl TrustDecay {
+    /// The names of the presets, for [`TrustDecay::preset`] and for files.
+    pub const PRESETS: &'static [&'static str] = &["company_page", "cautious", "relationship"];
+
+    /// The preset of that name.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such preset.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goodwill::scorer::TrustDecay;
+    ///
+    /// assert_eq!(TrustDecay::preset("cautious")?, TrustDecay::cautious());
+    /// let error = TrustDecay::preset("careful").unwrap_err();
+    /// assert_eq!(error.to_string(), r#"trust.preset: "careful" is not one of company_page cautious relationship"#);
+    /// # Ok::<(), goodwill::Error>(())
+    /// ```
+    pub fn preset(name: &str) -> Result<Self> {
+        match name {
+            "company_page" => Ok(Self::company_page()),
+            "cautious" => Ok(Self::cautious()),
+            "relationship" => Ok(Self::relationship()),
+            _ => Err(Error::refused(
+                "trust.preset",
+                format_args!("{name:?}"),
+                format!("one of {}", Self::PRESETS.join(" ")),
+            )),
+        }
+    }
+
     /// The preset for a company's page: a review site's practice of seven prior reviews and half a year.
     #[must_use]
     pub fn company_page() -> Self {
@@ -505,6 +552,69 @@ impl From<TrustDecay> for TrustDecayBuilder {
     fn from(scorer: TrustDecay) -> Self {
         scorer.0
     }
+}
+
+impl Serialize for TrustDecayBuilder {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Self::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for TrustDecayBuilder {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_any(Written)
+        } else {
+            Self::deserialize(deserializer)
+        }
+    }
+}
+
+/// Reads what people write: a preset's name, or a table over a preset.
+struct Written;
+
+impl<'de> Visitor<'de> for Written {
+    type Value = TrustDecayBuilder;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a preset ({}) or a table of parameters", TrustDecay::PRESETS.join(" "))
+    }
+
+    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<Self::Value, E> {
+        TrustDecay::preset(name).map(Into::into).map_err(E::custom)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        let table = Table::deserialize(MapAccessDeserializer::new(map))?;
+        let preset = table.preset.as_deref().map_or_else(|| Ok(TrustDecay::default()), TrustDecay::preset);
+        let TrustDecay(base) = preset.map_err(serde::de::Error::custom)?;
+        Ok(TrustDecayBuilder {
+            prior_negative: table.prior_negative.unwrap_or(base.prior_negative),
+            prior_positive: table.prior_positive.unwrap_or(base.prior_positive),
+            harm: table.harm.unwrap_or(base.harm),
+            half_life_negative: table.half_life_negative.map_or(base.half_life_negative, |length| length.0),
+            half_life_positive: table.half_life_positive.map_or(base.half_life_positive, |length| length.0),
+            order_effects: table.order_effects.unwrap_or(base.order_effects),
+            policy: table.policy.unwrap_or(base.policy),
+            channels: table.channels.unwrap_or(base.channels),
+            dismissiveness: table.dismissiveness.unwrap_or(base.dismissiveness),
+        })
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Table {
+    preset: Option<String>,
+    prior_negative: Option<f64>,
+    prior_positive: Option<f64>,
+    harm: Option<f64>,
+    half_life_negative: Option<Length>,
+    half_life_positive: Option<Length>,
+    order_effects: Option<OrderEffects>,
+    policy: Option<TrustPolicy>,
+    channels: Option<ChannelPolicy>,
+    dismissiveness: Option<Dismissiveness>,
 }
 
 impl Scorer for TrustDecay {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::conversation::{Conversation, Cut, Said, Turn, answers};
 use super::outline::{Ask, Outline, Reply};
 use crate::event::{Id, Role, Visibility};
+use crate::time::Timestamp;
 
 /// The name of an exchange: its thread and its first customer turn.
 ///
@@ -93,6 +94,20 @@ impl<'a> Exchange<'a> {
         self.cut().previous.map(|index| Self::new(self.conversation, index))
     }
 
+    /// When its customer last wrote, or was last answered, up to `instant`.
+    fn last_word(&self, instant: Timestamp) -> Option<Timestamp> {
+        let page = self.page();
+        let by = |list: &'a [usize], counts: &dyn Fn(&Turn<'_>) -> bool| {
+            list.iter()
+                .rev()
+                .map(|&index| self.turn(index))
+                .find(|turn| turn.at() <= instant && counts(turn))
+                .map(Turn::at)
+        };
+        let cut = self.cut();
+        by(&cut.run, &|_| true).max(by(&cut.replies, &|turn| answers(turn, page)))
+    }
+
     fn opening(&self) -> Option<&'a Turn<'a>> {
         self.cut().run.first().map(|&index| self.turn(index))
     }
@@ -125,6 +140,7 @@ impl<'a> Exchange<'a> {
             channel,
             visibility,
             audience,
+            quiet_since: self.previous().and_then(|previous| previous.last_word(began)),
             began,
             asks: self.asks().map(ask).collect(),
             replies: self
@@ -139,6 +155,7 @@ impl<'a> Exchange<'a> {
                         at: turn.at(),
                         role: turn.role(),
                         author,
+                        visible: turn.is_visible(),
                         answers: answers(turn, page),
                     }
                 })

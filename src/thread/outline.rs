@@ -34,6 +34,8 @@ pub struct Reply {
     pub role: Role,
     /// Who wrote it.
     pub author: Option<Id>,
+    /// Whether the customer could see it.
+    pub visible: bool,
     /// Whether it stops the clock.
     pub answers: bool,
 }
@@ -58,6 +60,7 @@ pub struct Outline {
     pub(super) channel: Channel,
     pub(super) visibility: Visibility,
     pub(super) audience: Option<u64>,
+    pub(super) quiet_since: Option<Timestamp>,
     pub(super) began: Timestamp,
     pub(super) asks: Few<Ask>,
     pub(super) replies: Few<Reply>,
@@ -111,6 +114,13 @@ impl Outline {
     #[must_use]
     pub const fn audience(&self) -> Option<u64> {
         self.audience
+    }
+
+    /// When this customer last wrote to the company before it, or was last answered, in the same conversation. `None`
+    /// where the conversation begins with it.
+    #[must_use]
+    pub const fn quiet_since(&self) -> Option<Timestamp> {
+        self.quiet_since
     }
 
     /// When its first customer turn was sent, whether or not that turn still stands.

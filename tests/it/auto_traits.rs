@@ -20,12 +20,14 @@ use goodwill::reader::{
     OnCustomer, ReaderFn, Reading, Run, Signal, WallTime,
 };
 use goodwill::scorer::{
-    AskShares, BoxScorer, BoxState, ChannelPolicy, ChannelPolicyBuilder, ClockTimes, Clocks, ClocksState,
-    Dismissiveness, DismissivenessBuilder, DismissivenessState, EmpiricalBayes, EmpiricalBayesBuilder,
-    Observation, Opinion, Order, OrderEffects, Peer, Prior, Responsiveness, ResponsivenessBuilder,
-    ResponsivenessState, Silence, Slot, Tally, Target, TrustDecay, TrustDecayBuilder, TrustOutlook,
-    TrustPolicy, TrustState, TrustStep, TrustStory, Verdicts, VerdictsState, View, WaitHistograms, WaitTimes,
-    WaitTimesByChannel, WaitTimesState, WhatIf, Worst, WorstState,
+    Answers, AskShares, BoxScorer, BoxState, ChannelPolicy, ChannelPolicyBuilder, ClockTimes, Clocks,
+    ClocksState, Dismissiveness, DismissivenessBuilder, DismissivenessState, EmpiricalBayes,
+    EmpiricalBayesBuilder, HitRate, HitRates, HourLoad, LoadByHour, Observation, Opinion, Order,
+    OrderEffects, Peer, PlatformRule, PlatformRuleBuilder, PlatformRuleState, Prior, Responsiveness,
+    ResponsivenessBuilder, ResponsivenessState, RuleStanding, Silence, Slot, Tally, Target, TargetRates,
+    TargetRatesBuilder, TargetRatesState, TrustDecay, TrustDecayBuilder, TrustOutlook, TrustPolicy,
+    TrustState, TrustStep, TrustStory, Verdicts, VerdictsState, View, WaitHistograms, WaitTimes,
+    WaitTimesByChannel, WaitTimesState, WeekLoad, WhatIf, WhoAnswers, WhoAnswersState, Worst, WorstState,
 };
 use goodwill::stats::{
     Estimate, HazardStep, LogRank, Mass, Side as ClockSide, SurvivalCurve, SurvivalStep, Ties, TwoClocks,
@@ -68,6 +70,10 @@ fn public_types_may_be_sent_shared_and_unwound() {
         Tally<ResponsivenessState>, Target, TrustDecay, TrustDecayBuilder, TrustOutlook, TrustPolicy, TrustState,
         Opinion, OrderEffects, TrustStep, TrustStory, Verdicts, VerdictsState, View<'_>, WaitHistograms, WaitTimes, WaitTimesByChannel,
         WaitTimesState, WhatIf, Worst, WorstState,
+    );
+    every!(all:
+        Answers, HitRate, HitRates, HourLoad, LoadByHour, PlatformRule, PlatformRuleBuilder, PlatformRuleState,
+        RuleStanding, TargetRates, TargetRatesBuilder, TargetRatesState, WeekLoad, WhoAnswers, WhoAnswersState,
     );
     every!(all:
         Baseline, Choice, Fit, FitEstimate, Fitted, Lead, Mark, Measures, Parameter, Part, Ratings, Trial, TrustModel,

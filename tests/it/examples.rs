@@ -93,13 +93,13 @@ fn bundled() -> &'static (String, String) {
     BUNDLED.get_or_init(|| (prints("audit", &[]), prints("audit", &["--json", "-"])))
 }
 
-fn bundled_card() -> Value {
+pub(super) fn bundled_card() -> Value {
     serde_json::from_str(&bundled().1).unwrap()
 }
 
 /// The audit of these files as JSON.
 #[track_caller]
-fn audit(arguments: &[&str]) -> Value {
+pub(super) fn audit(arguments: &[&str]) -> Value {
     let printed = prints("audit", &[arguments, &["--json", "-"]].concat());
     serde_json::from_str(&printed).unwrap_or_else(|error| panic!("{error}: {printed}"))
 }
@@ -165,7 +165,7 @@ fn check_card(card: &Value, also: &[&'static str]) {
 }
 
 #[track_caller]
-fn check_audit(card: &Value) {
+pub(super) fn check_audit(card: &Value) {
     check_card(card, &["as_of", "pages"]);
     for page in card["pages"].as_object().unwrap().values() {
         check_card(page, &[]);

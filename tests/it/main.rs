@@ -14,6 +14,7 @@ mod examples;
 mod house;
 mod malformed;
 mod oracle;
+mod policies;
 mod properties;
 mod simulation;
 mod taxonomy;

@@ -8,6 +8,7 @@ mod clocks;
 mod coverage;
 mod invariance;
 mod ledgers;
+mod rates;
 mod readings;
 mod scores;
 mod states;

@@ -23,7 +23,7 @@ use super::world::{
 };
 
 /// What scorers may be shown: what is sealed, and some of it as it stood earlier, so that open asks are among it.
-fn observations(world: &World, dice: &mut Dice) -> Vec<Observation> {
+pub(super) fn observations(world: &World, dice: &mut Dice) -> Vec<Observation> {
     let span = world.newest() - START + QUIET;
     sealed(world, &plain_reader())
         .into_iter()
@@ -34,11 +34,11 @@ fn observations(world: &World, dice: &mut Dice) -> Vec<Observation> {
         .collect()
 }
 
-fn bytes<T: Serialize>(state: &T) -> String {
+pub(super) fn bytes<T: Serialize>(state: &T) -> String {
     serde_json::to_string(state).expect("states can be written")
 }
 
-fn fold<'a, S: Scorer>(scorer: &S, seen: impl IntoIterator<Item = &'a Observation>) -> S::State {
+pub(super) fn fold<'a, S: Scorer>(scorer: &S, seen: impl IntoIterator<Item = &'a Observation>) -> S::State {
     let mut state = S::State::default();
     for observation in seen {
         scorer.observe(&mut state, observation);
@@ -77,7 +77,7 @@ fn in_parts<S: Scorer>(scorer: &S, seen: &[Observation], parts: usize, dice: &mu
     states.pop().unwrap_or_default()
 }
 
-fn check_merges<S: Scorer>(
+pub(super) fn check_merges<S: Scorer>(
     scorer: &S,
     seen: &[Observation],
     parts: usize,
@@ -273,7 +273,7 @@ where
 }
 
 /// Written and restored, through text and through bytes, a state is the same to the byte.
-fn check_state<S: Scorer>(scorer: &S, seen: &[Observation]) -> Result<(), TestCaseError> {
+pub(super) fn check_state<S: Scorer>(scorer: &S, seen: &[Observation]) -> Result<(), TestCaseError> {
     let state = fold(scorer, seen);
     let value = serde_json::to_value(&state).expect("states can be written");
     let through_json: S::State = serde_json::from_value(value).expect("a state reads back");
@@ -287,7 +287,7 @@ fn check_state<S: Scorer>(scorer: &S, seen: &[Observation]) -> Result<(), TestCa
 }
 
 /// The same event that much later, in a thread and under a name of its own.
-fn moved(mut event: Event, later: i64) -> Event {
+pub(super) fn moved(mut event: Event, later: i64) -> Event {
     let rename = |name: &mut goodwill::event::Id| *name = super::world::id(format!("{name}-again"));
     let put_off = |at: &mut goodwill::Timestamp| *at = instant(at.as_millisecond() + later);
     match &mut event {
@@ -327,7 +327,7 @@ fn nothing_merged_with_nothing_is_nothing_in_a_box_too() {
     assert_eq!(bytes(&merged(&scorer, &nothing, &nothing)), bytes(&nothing));
 }
 
-fn check_text<T>(what: &T) -> Result<(), TestCaseError>
+pub(super) fn check_text<T>(what: &T) -> Result<(), TestCaseError>
 where
     T: Serialize + DeserializeOwned + PartialEq + Debug,
 {
@@ -428,7 +428,7 @@ proptest! {
 }
 
 /// Parameters that were read back have the fingerprint of those that were written.
-fn check_names<S: Scorer + Serialize + DeserializeOwned>(scorer: &S) -> Result<(), TestCaseError> {
+pub(super) fn check_names<S: Scorer + Serialize + DeserializeOwned>(scorer: &S) -> Result<(), TestCaseError> {
     let text = serde_json::to_string(scorer).expect("parameters can be written");
     let back: S = serde_json::from_str(&text).expect("parameters read back");
     prop_assert_eq!(back.fingerprint(), scorer.fingerprint());
