@@ -441,9 +441,16 @@ impl Scorer for PlatformRule {
     fn observe(&self, state: &mut PlatformRuleState, seen: &Observation) {
         let Observation::Exchange(reading) = seen else { return };
         let Some(opened) = self.counts(reading) else { return };
-        state.newest = state.newest.max(Some(opened));
+        let before = state.newest.map(day_of);
+        let newest = state.newest.map_or(opened, |newest| newest.max(opened));
+        state.newest = Some(newest);
+        if day_of(opened) < self.first_day(day_of(newest)) {
+            return;
+        }
         state.days.entry(day_of(opened)).or_default().observe(reading, self.within);
-        self.forget(state);
+        if before != Some(day_of(newest)) {
+            self.forget(state);
+        }
     }
 
     fn merge(&self, into: &mut PlatformRuleState, other: &PlatformRuleState) {

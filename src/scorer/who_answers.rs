@@ -264,23 +264,26 @@ impl Scorer for WhoAnswers {
         let Observation::Exchange(reading) = seen else { return };
         let verdict = reading.verdict();
         let Some(opened) = reading.opened().filter(|_| verdict != Verdict::Withdrawn) else { return };
-        let outline = reading.outline();
-        let mut first = true;
-        for reply in outline.replies().iter().filter(|reply| reply.visible) {
+        let (mut replied, mut answered) = (false, false);
+        for reply in reading.outline().replies().iter().filter(|reply| reply.visible) {
             let role = state.roles.entry(reply.role).or_default();
             role.reply();
             // A receipt for thanks does not answer the question that comes after them.
-            if first && (reply.at >= opened || reply.answers) {
+            if !replied && (reply.at >= opened || reply.answers) {
                 role.first_after(reply.at.since(opened));
-                first = false;
+                replied = true;
             }
             if reply.answers {
-                state.of(reply.author.as_ref(), self.authors).reply();
+                let author = state.of(reply.author.as_ref(), self.authors);
+                author.reply();
+                if !answered {
+                    author.first_after(reading.wait().unwrap_or_default());
+                    answered = true;
+                }
             }
         }
-        if verdict == Verdict::Answered {
-            let wait = reading.wait().unwrap_or_default();
-            state.of(reading.agent(), self.authors).first_after(wait);
+        if verdict == Verdict::Answered && !answered {
+            state.unnamed.first_after(reading.wait().unwrap_or_default());
         }
     }
 
