@@ -12,16 +12,22 @@
 //! | [`WaitTimes`] | how long do customers wait, the unanswered included? | [`crate::stats::SurvivalCurve`] |
 //! | [`WaitTimesByChannel`] | the same of a stream, in bounded memory | [`WaitHistograms`] |
 //! | [`Worst`] | which exchanges went worst? | readings |
+//! | [`SelectiveSilence`] | is praise answered and are complaints not? | [`AnswerGap`] |
+//! | [`Abandoned`] | how often does silence follow details that were asked for? | [`Share`] |
+//! | [`Windowed`] | what does any of these say of the last days alone? | what that one says |
 //!
 //! Tuples of up to eight scorers are scorers: one pass, several outputs. [`Scorer::boxed`] makes one that is chosen at
 //! run time. A scorer of your own is two small functions and a state; the example `custom_scorer` shows one.
 
+mod abandoned;
 mod channel_policy;
 mod compose;
 pub mod dismissiveness;
 mod empirical_bayes;
 mod prior;
 pub mod responsiveness;
+pub mod selective_silence;
+mod share;
 mod tally;
 pub mod trust_decay;
 mod trust_evidence;
@@ -33,6 +39,7 @@ mod trust_story;
 mod verdicts;
 mod wait_times;
 mod wait_times_by_channel;
+mod windowed;
 mod worst;
 
 use std::borrow::Cow;
@@ -40,12 +47,15 @@ use std::borrow::Cow;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+pub use abandoned::{Abandoned, AbandonedState};
 pub use channel_policy::{ChannelPolicy, ChannelPolicyBuilder, Target};
 pub use compose::{BoxScorer, BoxState};
 pub use dismissiveness::{AskShares, Dismissiveness, DismissivenessBuilder, DismissivenessState};
 pub use empirical_bayes::{EmpiricalBayes, EmpiricalBayesBuilder, Peer};
 pub use prior::Prior;
 pub use responsiveness::{Responsiveness, ResponsivenessBuilder, ResponsivenessState};
+pub use selective_silence::{AnswerGap, SelectiveSilence, SelectiveSilenceBuilder, SelectiveSilenceState};
+pub use share::Share;
 pub use tally::{Slot, Tally};
 pub use trust_decay::{TrustDecay, TrustDecayBuilder};
 pub use trust_order::OrderEffects;
@@ -56,6 +66,7 @@ pub use trust_story::{TrustStep, TrustStory, WhatIf};
 pub use verdicts::{Verdicts, VerdictsState};
 pub use wait_times::{WaitTimes, WaitTimesState};
 pub use wait_times_by_channel::{WaitHistograms, WaitTimesByChannel};
+pub use windowed::{Windowed, WindowedBuilder, WindowedState};
 pub use worst::{Worst, WorstState};
 
 use crate::assessment::{Assessment, Fingerprint};
