@@ -19,12 +19,13 @@ use goodwill::reader::{
     Act, AskKind, Axis, Found, LexiconReader, LexiconReaderBuilder, ReaderFn, Reading, Signal,
 };
 use goodwill::scorer::{
-    AskShares, BoxScorer, BoxState, ChannelPolicy, ChannelPolicyBuilder, Dismissiveness,
-    DismissivenessBuilder, DismissivenessState, EmpiricalBayes, EmpiricalBayesBuilder, Observation, Opinion,
-    Order, OrderEffects, Peer, Prior, Responsiveness, ResponsivenessBuilder, ResponsivenessState, Slot,
-    Tally, Target, TrustDecay, TrustDecayBuilder, TrustOutlook, TrustPolicy, TrustState, TrustStep,
-    TrustStory, Verdicts, VerdictsState, View, WaitHistograms, WaitTimes, WaitTimesByChannel, WaitTimesState,
-    WhatIf, Worst, WorstState,
+    Abandoned, AbandonedState, AnswerGap, AskShares, BoxScorer, BoxState, ChannelPolicy,
+    ChannelPolicyBuilder, Dismissiveness, DismissivenessBuilder, DismissivenessState, EmpiricalBayes,
+    EmpiricalBayesBuilder, Observation, Opinion, Order, OrderEffects, Peer, Prior, Responsiveness,
+    ResponsivenessBuilder, ResponsivenessState, SelectiveSilence, SelectiveSilenceBuilder,
+    SelectiveSilenceState, Share, Slot, Tally, Target, TrustDecay, TrustDecayBuilder, TrustOutlook,
+    TrustPolicy, TrustState, TrustStep, TrustStory, Verdicts, VerdictsState, View, WaitHistograms, WaitTimes,
+    WaitTimesByChannel, WaitTimesState, WhatIf, Windowed, WindowedBuilder, WindowedState, Worst, WorstState,
 };
 use goodwill::stats::{
     Estimate, HazardStep, LogRank, Mass, Side as ClockSide, SurvivalCurve, SurvivalStep, Ties, TwoClocks,
@@ -38,7 +39,7 @@ use goodwill::thread::{
     Arrival, Ask, Conversation, Exchange, ExchangeId, Outline, Reply, Said, Sealing, SealingBuilder, Turn,
 };
 use goodwill::tracker::{Counts, Key, Tracker};
-use goodwill::{Error, Goodwill, PageCard, Scorecard, Timestamp};
+use goodwill::{Error, Goodwill, PageCard, Scorecard, Standing, Timestamp};
 
 fn shared<T: Send + Sync>() {}
 
@@ -50,7 +51,7 @@ macro_rules! every {
 
 #[test]
 fn public_types_may_be_sent_shared_and_unwound() {
-    every!(all: Error, Timestamp, Goodwill, PageCard, Scorecard);
+    every!(all: Error, Timestamp, Goodwill, PageCard, Scorecard, Standing);
     every!(all: Abstention, Assessment, Basis, Direction, Evidence, Fingerprint, Interval, Scale, Score, Span, Spans);
     every!(all:
         Amount, Channel, Column, Correction, CorrectionKind, Corrector, Customer, Event, Id, Identity, Interaction,
@@ -59,6 +60,10 @@ fn public_types_may_be_sent_shared_and_unwound() {
     every!(all:
         Act, AskKind, Axis, Found<Act>, Found<Signal>, LexiconReader, LexiconReaderBuilder, ReaderFn<fn()>, Reading,
         Signal,
+    );
+    every!(all:
+        Abandoned, AbandonedState, AnswerGap, SelectiveSilence, SelectiveSilenceBuilder, SelectiveSilenceState, Share,
+        Windowed<Responsiveness>, WindowedBuilder<Responsiveness>, WindowedState<ResponsivenessState>,
     );
     every!(all:
         AskShares, ChannelPolicy, ChannelPolicyBuilder, Dismissiveness, DismissivenessBuilder, DismissivenessState,
