@@ -66,10 +66,12 @@ pub fn print_silence(out: &mut String, all: &Standing) {
     match (gap.difference(), gap.interval()) {
         (Some(difference), Some(range)) => say!(
             out,
-            "{counted}: {:+.0} points for praise (95 %: {:+.0} to {:+.0})",
-            difference * 100.0,
+            "{counted}: praise {:.0} points {} often (95 %: {:+.0} to {:+.0}){}",
+            difference.abs() * 100.0,
+            if difference < 0.0 { "less" } else { "more" },
             range.low * 100.0,
-            range.high * 100.0
+            range.high * 100.0,
+            if gap.is_selective() { ", more than chance" } else { "" }
         ),
         _ if praise.of() + complaints.of() > 0 => say!(out, "{counted}: too few to compare"),
         _ => {}
@@ -103,15 +105,19 @@ fn largest<'a>(groups: &[Group<'a>]) -> Vec<Group<'a>> {
 
 fn table(header: &[&str]) -> Table {
     let mut table = Table::new();
-    table.load_preset(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    table.load_preset(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Disabled);
     // One line a row: there are many.
     table.remove_style(TableComponent::HorizontalLines).remove_style(TableComponent::MiddleIntersections);
     table.remove_style(TableComponent::LeftBorderIntersections);
     table.remove_style(TableComponent::RightBorderIntersections);
-    table.set_width(100).set_header(header);
-    for column in 1..header.len() {
-        if let Some(column) = table.column_mut(column) {
-            column.set_cell_alignment(CellAlignment::Right);
+    table.set_header(header);
+    for place in 0..header.len() {
+        if let Some(column) = table.column_mut(place) {
+            // Ten columns fit a terminal where they stand close.
+            column.set_padding((if place == 0 { 1 } else { 2 }, 0));
+            if place > 0 {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
         }
     }
     table
@@ -148,11 +154,15 @@ fn percent(share: Share) -> String {
     }
 }
 
-/// A score with its interval.
+/// A score with its interval, in two digits.
 fn ranging(assessment: &Assessment) -> String {
+    let digits = |number: f64| match format!("{number:.2}").strip_prefix('0') {
+        Some(digits) => digits.to_owned(),
+        None => "1.0".to_owned(),
+    };
     match (assessment.score(), assessment.interval()) {
         (Some(score), Some(range)) => {
-            format!("{:.2} ({:.2}–{:.2})", score.get(), range.low, range.high)
+            format!("{} ({}–{})", digits(score.get()), digits(range.low), digits(range.high))
         }
         _ => "–".to_owned(),
     }
@@ -174,7 +184,7 @@ fn print_groups(out: &mut String, what: &str, groups: &[Group<'_>]) {
         "median\nansw.",
         "median\nall",
         "within 1 h\n(95 %)",
-        "responsiveness\n(95 %)",
+        "respons.\n(95 %)",
     ];
     if shrunk {
         header.push("among\npeers");
@@ -184,7 +194,7 @@ fn print_groups(out: &mut String, what: &str, groups: &[Group<'_>]) {
     for (name, standing) in &shown {
         let verdicts = standing.verdicts();
         let mut row = vec![
-            name_of(name, 15),
+            name_of(name, 16),
             asks_of(standing).to_string(),
             verdicts.answered.to_string(),
             verdicts.ignored.to_string(),
@@ -207,23 +217,23 @@ fn print_groups(out: &mut String, what: &str, groups: &[Group<'_>]) {
     say!(out, "\n{title}\n{rows}");
     say!(
         out,
-        "median answ.: half of the answered were answered by then; all: the same when the unanswered count"
+        "median answ.: half of the answered were answered by then; all: half of all, the unanswered counted"
     );
     say!(out, "(–: fewer than half have an answer); within 1 h: of the asks whose first hour is over");
+    say!(out, "{RESPONS}");
     if shrunk {
-        say!(
-            out,
-            "among peers: responsiveness when few asks are read in the light of what is usual on the other pages"
-        );
+        say!(out, "among peers: the same, drawn towards the other {what}s where there are few asks");
     }
 }
+
+const RESPONS: &str = "respons.: what the answers are worth by their wait, from 0 (none) to 1 (all in time)";
 
 fn print_agents(out: &mut String, all: &Standing, agents: &[Group<'_>]) {
     let shrunk = agents.iter().any(|(_, standing)| standing.shrunk().is_some());
     let mut header =
-        vec!["agent", "answered", "median", "within 1 h (95 %)", "responsiveness (95 %)", "dismissiveness"];
+        vec!["agent", "answered", "median", "within 1 h\n(95 %)", "respons.\n(95 %)", "dismiss."];
     if shrunk {
-        header.insert(5, "among peers");
+        header.insert(5, "among\npeers");
     }
     let mut rows = table(&header);
     let shown = largest(agents);
@@ -255,7 +265,7 @@ fn print_agents(out: &mut String, all: &Standing, agents: &[Group<'_>]) {
     };
     say!(
         out,
-        "what nobody answered is no agent's: {} ignored and {} open asks stand in none of these rows{nameless}",
+        "{RESPONS}\nwhat nobody answered is no agent's: {} ignored and {} open asks stand in none of these rows{nameless}",
         verdicts.ignored,
         verdicts.open
     );

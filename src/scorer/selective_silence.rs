@@ -182,7 +182,7 @@ impl SelectiveSilenceState {
 /// // Twelve days; on each praise is answered within the hour and a complaint never is.
 /// let mut tracker = Tracker::new(LexiconReader::english()?, SelectiveSilence::default());
 /// for day in 1..=12 {
-///     for (kind, text) in [("praise", "What a lovely shop!"), ("complaint", "My camera is broken, please repair it.")] {
+///     for (kind, text) in [("praise", "Great shop, lovely people."), ("complaint", "My camera is broken, please repair it.")] {
 ///         let thread = Id::new(format!("{kind}{day}"))?;
 ///         let at = |hour: u32| format!("2024-03-{day:02}T{hour}:00:00Z").parse();
 ///         tracker.push(Event::Interaction(Interaction::new(thread.clone(), Id::new("m")?, at(10)?).on(Channel::Comment).saying(text)));

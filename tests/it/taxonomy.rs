@@ -194,7 +194,7 @@ fn said_of_pairs<S: Scorer>(
     let mut tracker = Tracker::new(LexiconReader::english().unwrap(), scorer);
     for day in 0..days {
         for (kind, text, answer) in [
-            ("praise", "What a lovely shop, thank you!", praise),
+            ("praise", "Great shop, lovely people.", praise),
             ("complaint", "My kettle arrived broken, please send me a new one.", complaint),
         ] {
             let at = start.saturating_add(hours(24 * day));
