@@ -114,7 +114,7 @@ fn table(header: &[&str]) -> Table {
     for place in 0..header.len() {
         if let Some(column) = table.column_mut(place) {
             // Ten columns fit a terminal where they stand close.
-            column.set_padding((if place == 0 { 1 } else { 2 }, 0));
+            column.set_padding((1, 0));
             if place > 0 {
                 column.set_cell_alignment(CellAlignment::Right);
             }
@@ -154,12 +154,16 @@ fn percent(share: Share) -> String {
     }
 }
 
-/// A score with its interval, in two digits.
-fn ranging(assessment: &Assessment) -> String {
-    let digits = |number: f64| match format!("{number:.2}").strip_prefix('0') {
+/// A number from 0 to 1 in two digits.
+fn digits(number: f64) -> String {
+    match format!("{number:.2}").strip_prefix('0') {
         Some(digits) => digits.to_owned(),
         None => "1.0".to_owned(),
-    };
+    }
+}
+
+/// A score with its interval.
+fn ranging(assessment: &Assessment) -> String {
     match (assessment.score(), assessment.interval()) {
         (Some(score), Some(range)) => {
             format!("{} ({}–{})", digits(score.get()), digits(range.low), digits(range.high))
@@ -170,7 +174,7 @@ fn ranging(assessment: &Assessment) -> String {
 
 fn number(assessment: Option<&Assessment>) -> String {
     let score = assessment.and_then(Assessment::score);
-    score.map_or_else(|| "–".to_owned(), |score| format!("{:.2}", score.get()))
+    score.map_or_else(|| "–".to_owned(), |score| digits(score.get()))
 }
 
 fn print_groups(out: &mut String, what: &str, groups: &[Group<'_>]) {
@@ -194,7 +198,7 @@ fn print_groups(out: &mut String, what: &str, groups: &[Group<'_>]) {
     for (name, standing) in &shown {
         let verdicts = standing.verdicts();
         let mut row = vec![
-            name_of(name, 16),
+            name_of(name, 18),
             asks_of(standing).to_string(),
             verdicts.answered.to_string(),
             verdicts.ignored.to_string(),
