@@ -267,15 +267,20 @@ impl Goodwill {
     /// Tells each of some peers what is usual among them, where they are enough to learn from.
     fn shrink<'a>(&self, peers: impl Iterator<Item = &'a mut Standing>, as_of: Timestamp) {
         let mut peers: Vec<&mut Standing> = peers.collect();
-        let ledgers: Vec<&ResponsivenessState> = peers.iter().map(|peer| &peer.ledger).collect();
-        let prior = Prior::learn(ledgers);
         // What is learnt from too few is what is assumed of nobody in particular.
-        if prior == Prior::JEFFREYS {
-            return;
+        let learnt = |prior: Prior| Some(prior).filter(|prior| *prior != Prior::JEFFREYS);
+        let ledgers: Vec<&ResponsivenessState> = peers.iter().map(|peer| &peer.ledger).collect();
+        if let Some(prior) = learnt(Prior::learn(ledgers)) {
+            let scorer = self.responsiveness.clone().with_prior(prior);
+            for peer in &mut peers {
+                peer.shrunk = Some(scorer.assess(&peer.ledger, &View::new(as_of)));
+            }
         }
-        let scorer = self.responsiveness.clone().with_prior(prior);
-        for peer in &mut peers {
-            peer.shrunk = Some(scorer.assess(&peer.ledger, &View::new(as_of)));
+        let shares: Vec<Share> = peers.iter().map(|peer| peer.answered_within(AN_HOUR)).collect();
+        if let Some(prior) = learnt(Prior::learn(shares.iter().copied())) {
+            for (peer, share) in peers.iter_mut().zip(shares) {
+                peer.within_hour_shrunk = Some(share.assessed(prior));
+            }
         }
     }
 
@@ -493,8 +498,8 @@ impl PageCard {
 ///
 /// It serialises as the audit's JSON: `{as_of, events, later, threads, exchanges, answered, ignored, open, withdrawn,
 /// needs_none, unmatched, median_wait_s, responsiveness, dismissiveness, trust, pages}`; besides, of all and of every page,
-/// `median_answered_s` (the median wait of the answered alone), `answered_within_1h`, `shrunk` (responsiveness among its
-/// peers), `selective_silence`, `abandoned` and `shares`; and `channels` and `agents`, which hold the same as
+/// `median_answered_s` (the median wait of the answered alone), `answered_within_1h`, `answered_within_1h_shrunk` and
+/// `shrunk` (that share and responsiveness among its peers), `selective_silence`, `abandoned` and `shares`; and `channels` and `agents`, which hold the same as
 /// pages but for what is counted in events: `events`, `later`, `threads` and `unmatched`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scorecard {
@@ -579,6 +584,7 @@ struct CardJson<'a> {
     median_wait_s: Option<f64>,
     median_answered_s: Option<f64>,
     answered_within_1h: Share,
+    answered_within_1h_shrunk: Option<&'a Assessment>,
     responsiveness: &'a Assessment,
     shrunk: Option<&'a Assessment>,
     dismissiveness: &'a Assessment,
@@ -627,6 +633,7 @@ impl<'a> CardJson<'a> {
             median_wait_s: standing.median_wait().map(seconds),
             median_answered_s: standing.answered_median().map(seconds),
             answered_within_1h: standing.answered_within(AN_HOUR),
+            answered_within_1h_shrunk: standing.within_hour_shrunk(),
             responsiveness: standing.responsiveness(),
             shrunk: standing.shrunk(),
             dismissiveness: standing.dismissiveness(),

@@ -47,6 +47,7 @@ pub struct Standing {
     pub(crate) ledger: ResponsivenessState,
     pub(crate) responsiveness: Assessment,
     pub(crate) shrunk: Option<Assessment>,
+    pub(crate) within_hour_shrunk: Option<Assessment>,
     pub(crate) dismissiveness: Assessment,
     pub(crate) trust: Assessment,
     pub(crate) shares: Option<AskShares>,
@@ -65,6 +66,7 @@ impl Default for Standing {
             ledger: ResponsivenessState::default(),
             responsiveness: nothing(),
             shrunk: None,
+            within_hour_shrunk: None,
             dismissiveness: nothing(),
             trust: nothing(),
             shares: None,
@@ -145,6 +147,13 @@ impl Standing {
     #[must_use]
     pub const fn shrunk(&self) -> Option<&Assessment> {
         self.shrunk.as_ref()
+    }
+
+    /// The share answered within an hour with what is usual among its peers as prior, as [`shrunk`](Self::shrunk) is of
+    /// responsiveness.
+    #[must_use]
+    pub const fn within_hour_shrunk(&self) -> Option<&Assessment> {
+        self.within_hour_shrunk.as_ref()
     }
 
     /// How far the answers leave the ask aside.

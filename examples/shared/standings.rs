@@ -9,6 +9,7 @@ use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{CellAlignment, ContentArrangement, Table, TableComponent};
 use goodwill::scorer::Share;
 use goodwill::{Assessment, Scorecard, Standing};
+use unicode_width::UnicodeWidthStr;
 
 use super::shared::{spoken, steers};
 
@@ -56,25 +57,31 @@ pub fn print(out: &mut String, card: &Scorecard) {
 pub fn print_silence(out: &mut String, all: &Standing) {
     let gap = all.answer_gap();
     let (praise, complaints) = (gap.praise(), gap.complaints());
-    let counted = format!(
-        "praise was answered {} of {} times, complaints {} of {}",
-        praise.count(),
-        praise.of(),
-        complaints.count(),
-        complaints.of()
-    );
-    match (gap.difference(), gap.interval()) {
-        (Some(difference), Some(range)) => say!(
+    if praise.of() + complaints.of() > 0 {
+        say!(
             out,
-            "{counted}: praise {:.0} points {} often (95 %: {:+.0} to {:+.0}){}",
-            difference.abs() * 100.0,
-            if difference < 0.0 { "less" } else { "more" },
-            range.low * 100.0,
-            range.high * 100.0,
-            if gap.is_selective() { ", more than chance" } else { "" }
-        ),
-        _ if praise.of() + complaints.of() > 0 => say!(out, "{counted}: too few to compare"),
-        _ => {}
+            "praise was answered {} of {} times, complaints {} of {} times",
+            praise.count(),
+            praise.of(),
+            complaints.count(),
+            complaints.of()
+        );
+        match (gap.difference(), gap.interval()) {
+            (Some(difference), Some(range)) => say!(
+                out,
+                "that is {:.0} points {} for praise (95 %: {:+.0} to {:+.0}), {}",
+                difference.abs() * 100.0,
+                if difference < 0.0 { "less" } else { "more" },
+                range.low * 100.0,
+                range.high * 100.0,
+                if range.low > 0.0 || range.high < 0.0 {
+                    "hardly by chance"
+                } else {
+                    "which chance may explain"
+                }
+            ),
+            _ => say!(out, "that is too few to compare them"),
+        }
     }
     let abandoned = all.abandoned();
     if let Some(range) = abandoned.interval() {
@@ -103,7 +110,17 @@ fn largest<'a>(groups: &[Group<'a>]) -> Vec<Group<'a>> {
     groups
 }
 
-fn table(header: &[&str]) -> Table {
+/// A table of 100 columns at most: names are cut to what the other cells leave them.
+fn table(header: &[&str], rows: Vec<Vec<String>>) -> Table {
+    let wide = |cell: &str| cell.split('\n').map(UnicodeWidthStr::width).max().unwrap_or(0);
+    let others: usize = (1..header.len())
+        .map(|place| {
+            let cells = rows.iter().filter_map(|row| row.get(place)).map(|cell| wide(cell));
+            2 + cells.max().unwrap_or(0).max(wide(header[place]))
+        })
+        .sum();
+    let name = 99_usize.saturating_sub(others).clamp(8, 24);
+
     let mut table = Table::new();
     table.load_preset(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Disabled);
     // One line a row: there are many.
@@ -111,9 +128,14 @@ fn table(header: &[&str]) -> Table {
     table.remove_style(TableComponent::LeftBorderIntersections);
     table.remove_style(TableComponent::RightBorderIntersections);
     table.set_header(header);
+    for mut row in rows {
+        if let Some(first) = row.first_mut() {
+            *first = name_of(first, name);
+        }
+        table.add_row(row);
+    }
     for place in 0..header.len() {
         if let Some(column) = table.column_mut(place) {
-            // Ten columns fit a terminal where they stand close.
             column.set_padding((1, 0));
             if place > 0 {
                 column.set_cell_alignment(CellAlignment::Right);
@@ -126,13 +148,13 @@ fn table(header: &[&str]) -> Table {
 /// A name without what steers a terminal, cut within a word where it must be: most names are one.
 fn name_of(name: &str, width: usize) -> String {
     let shown: String = name.chars().filter(|&character| !steers(character)).collect();
-    if unicode_width::UnicodeWidthStr::width(shown.as_str()) <= width {
+    if shown.width() <= width {
         return shown;
     }
     let mut cut = String::new();
     for character in shown.chars() {
         cut.push(character);
-        if unicode_width::UnicodeWidthStr::width(cut.as_str()) >= width {
+        if cut.width() >= width {
             cut.pop();
             break;
         }
@@ -177,8 +199,19 @@ fn number(assessment: Option<&Assessment>) -> String {
     score.map_or_else(|| "–".to_owned(), |score| digits(score.get()))
 }
 
+/// The same in percent.
+fn in_percent(assessment: Option<&Assessment>) -> String {
+    let score = assessment.and_then(Assessment::score);
+    score.map_or_else(|| "–".to_owned(), |score| format!("{:.0} %", score.get() * 100.0))
+}
+
+/// Whether it is known what is usual among them.
+fn is_shrunk(groups: &[Group<'_>]) -> bool {
+    groups.iter().any(|(_, standing)| standing.shrunk().is_some() || standing.within_hour_shrunk().is_some())
+}
+
 fn print_groups(out: &mut String, what: &str, groups: &[Group<'_>]) {
-    let shrunk = groups.iter().any(|(_, standing)| standing.shrunk().is_some());
+    let shrunk = is_shrunk(groups);
     let mut header = vec![
         what,
         "asks",
@@ -191,14 +224,15 @@ fn print_groups(out: &mut String, what: &str, groups: &[Group<'_>]) {
         "respons.\n(95 %)",
     ];
     if shrunk {
+        header.insert(8, "among\npeers");
         header.push("among\npeers");
     }
-    let mut rows = table(&header);
+    let mut rows = Vec::new();
     let shown = largest(groups);
     for (name, standing) in &shown {
         let verdicts = standing.verdicts();
         let mut row = vec![
-            name_of(name, 18),
+            (*name).to_owned(),
             asks_of(standing).to_string(),
             verdicts.answered.to_string(),
             verdicts.ignored.to_string(),
@@ -209,10 +243,12 @@ fn print_groups(out: &mut String, what: &str, groups: &[Group<'_>]) {
             ranging(standing.responsiveness()),
         ];
         if shrunk {
+            row.insert(8, in_percent(standing.within_hour_shrunk()));
             row.push(number(standing.shrunk()));
         }
-        rows.add_row(row);
+        rows.push(row);
     }
+    let rows = table(&header, rows);
     let title = if shown.len() < groups.len() {
         format!("how fast, by {what} (the {} with most asks of {})", shown.len(), groups.len())
     } else {
@@ -226,24 +262,27 @@ fn print_groups(out: &mut String, what: &str, groups: &[Group<'_>]) {
     say!(out, "(–: fewer than half have an answer); within 1 h: of the asks whose first hour is over");
     say!(out, "{RESPONS}");
     if shrunk {
-        say!(out, "among peers: the same, drawn towards the other {what}s where there are few asks");
+        say!(
+            out,
+            "among peers: the number before it, drawn towards the other {what}s where there are few asks"
+        );
     }
 }
 
 const RESPONS: &str = "respons.: what the answers are worth by their wait, from 0 (none) to 1 (all in time)";
 
 fn print_agents(out: &mut String, all: &Standing, agents: &[Group<'_>]) {
-    let shrunk = agents.iter().any(|(_, standing)| standing.shrunk().is_some());
+    let shrunk = is_shrunk(agents);
     let mut header =
         vec!["agent", "answered", "median", "within 1 h\n(95 %)", "respons.\n(95 %)", "dismiss."];
     if shrunk {
         header.insert(5, "among\npeers");
     }
-    let mut rows = table(&header);
+    let mut rows = Vec::new();
     let shown = largest(agents);
     for (name, standing) in &shown {
         let mut row = vec![
-            name_of(name, 18),
+            (*name).to_owned(),
             standing.verdicts().answered.to_string(),
             wait(standing.answered_median()),
             percent(standing.answered_within(HOUR)),
@@ -253,8 +292,9 @@ fn print_agents(out: &mut String, all: &Standing, agents: &[Group<'_>]) {
         if shrunk {
             row.insert(5, number(standing.shrunk()));
         }
-        rows.add_row(row);
+        rows.push(row);
     }
+    let rows = table(&header, rows);
     let title = if shown.len() < agents.len() {
         format!("how fast, by who answered first (the {} with most of {})", shown.len(), agents.len())
     } else {
@@ -325,14 +365,14 @@ fn print_moved(out: &mut String, pages: &[Group<'_>]) {
         return;
     }
     let header = ["page", "asks", "no answer", "median answ.", "rank", "median all", "rank", "moves"];
-    let mut rows = table(&header);
+    let mut rows = Vec::new();
     for page in most {
         let verdicts = page.standing.verdicts();
         let silent = verdicts.ignored + verdicts.open;
         let places = page.before.abs_diff(page.after);
         let arrow = if page.after > page.before { "down" } else { "up" };
-        rows.add_row([
-            name_of(page.name, 24),
+        rows.push(vec![
+            page.name.to_owned(),
             asks_of(page.standing).to_string(),
             silent.to_string(),
             wait(page.standing.answered_median()),
@@ -342,7 +382,7 @@ fn print_moved(out: &mut String, pages: &[Group<'_>]) {
             format!("{arrow} {places}"),
         ]);
     }
-    say!(out, "{rows}");
+    say!(out, "{}", table(&header, rows));
     say!(
         out,
         "the first rank is the fastest; up where others leave more asks unanswered, down where this page does"

@@ -2,7 +2,9 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::assessment::{Interval, Score};
+use super::empirical_bayes::Peer;
+use super::prior::Prior;
+use crate::assessment::{Abstention, Assessment, Interval, Score};
 use crate::stats::{normal_quantile, wilson};
 
 /// A share as it was counted: so many of so many.
@@ -66,6 +68,27 @@ impl Share {
         (self.of > 0).then_some(Interval { low, high })
     }
 
+    /// The share with what is expected before any evidence counted in; an abstention where nothing was counted.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goodwill::scorer::{Prior, Share};
+    ///
+    /// // One of one, where seven of ten are usual.
+    /// let one = Share::new(1, 1).assessed(Prior::new(7.0, 3.0)?);
+    /// assert!((one.score().unwrap().get() - 8.0 / 11.0).abs() < 1e-15);
+    /// # Ok::<(), goodwill::Error>(())
+    /// ```
+    #[must_use]
+    pub fn assessed(&self, prior: Prior) -> Assessment {
+        if self.of == 0 {
+            return Assessment::abstaining(Abstention::NoEvidence);
+        }
+        let (count, of) = self.numbers();
+        Assessment::beta(prior.high() + count, prior.low() + of - count, of)
+    }
+
     /// Count and whole as floating-point numbers.
     #[allow(clippy::cast_precision_loss, reason = "a share needs no more digits than a float has")]
     pub(super) fn numbers(&self) -> (f64, f64) {
@@ -76,6 +99,14 @@ impl Share {
 /// How many normal deviates an interval of that level reaches to each side.
 pub(super) fn deviate(level: Score) -> f64 {
     normal_quantile(0.5 * (1.0 + level.get()))
+}
+
+impl From<Share> for Peer {
+    fn from(share: Share) -> Self {
+        let (count, of) = share.numbers();
+        // No count that a machine can make is out of range.
+        Self::of_shares(count, of).unwrap_or_default()
+    }
 }
 
 impl Serialize for Share {

@@ -39,13 +39,14 @@ const OF_A_PAGE: [&str; 14] = [
     "trust",
 ];
 /// What it holds beyond the contract.
-const BESIDES: [&str; 9] = [
+const BESIDES: [&str; 10] = [
     "conflicts",
     "duplicates",
     "overflow",
     "shares",
     "median_answered_s",
     "answered_within_1h",
+    "answered_within_1h_shrunk",
     "shrunk",
     "selective_silence",
     "abandoned",
