@@ -53,8 +53,19 @@ pub fn print(out: &mut String, card: &Scorecard) {
     }
 }
 
-/// What silence tells besides: whom it meets.
+/// How long the answered waited by themselves, and whom silence meets.
 pub fn print_silence(out: &mut String, all: &Standing) {
+    let hour = all.answered_within(HOUR);
+    if let (Some(median), Some(share), Some(range)) = (all.answered_median(), hour.share(), hour.interval()) {
+        say!(
+            out,
+            "half of the answered had theirs after {}; {:.0} % of all had one within an hour (95 %: {:.0} to {:.0} %)",
+            spoken(median),
+            share.get() * 100.0,
+            range.low * 100.0,
+            range.high * 100.0
+        );
+    }
     let gap = all.answer_gap();
     let (praise, complaints) = (gap.praise(), gap.complaints());
     if praise.of() + complaints.of() > 0 {
