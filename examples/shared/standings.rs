@@ -339,12 +339,10 @@ pub fn moved<'a>(pages: &[Group<'a>]) -> Vec<Moved<'a>> {
     let ranked: Vec<Group<'a>> =
         pages.iter().copied().filter(|(_, standing)| asks_of(standing) >= RANKED_FROM).collect();
     // Where fewer than half have an answer there is no median: those come last, the least answered at the very end.
-    let with_all = |standing: &Standing| match standing.median_wait() {
-        Some(median) => (false, median, Reverse(0)),
-        None => {
-            let answered = standing.verdicts().answered * 1_000_000 / asks_of(standing).max(1);
-            (true, Duration::ZERO, Reverse(answered))
-        }
+    let answered = |standing: &Standing| standing.verdicts().answered * 1_000_000 / asks_of(standing).max(1);
+    let with_all = |standing: &Standing| {
+        let none = || (true, Duration::ZERO, Reverse(answered(standing)));
+        standing.median_wait().map_or_else(none, |median| (false, median, Reverse(0)))
     };
     let alone = |standing: &Standing| standing.answered_median().unwrap_or(Duration::MAX);
     let mut moved: Vec<Moved<'a>> = ranked
