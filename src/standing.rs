@@ -213,7 +213,9 @@ mod tests {
         let secs = |seconds: u64| Some(Duration::from_secs(seconds));
         let slow =
             of(&[Answered(1_000), Answered(3_000), Answered(5_000), Open(4_000), Open(9_000), Open(9_000)]);
-        assert_eq!((slow.answered_median(), slow.median_wait()), (secs(3), None));
+        assert_eq!((slow.answered_median(), slow.median_wait()), (secs(3), secs(5)));
+        let picky = of(&[Answered(1_000), Open(9_000), Open(9_000)]);
+        assert_eq!((picky.answered_median(), picky.median_wait()), (secs(1), None));
         let even = of(&[Answered(1_000), Answered(2_000), Answered(3_000), Answered(4_000)]);
         assert_eq!((even.answered_median(), even.median_wait()), (secs(2), secs(2)));
         assert_eq!(of(&[Open(1_000)]).answered_median(), None);

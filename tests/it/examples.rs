@@ -667,6 +667,18 @@ fn timed_events() {
         assert_eq!(pages.values().map(|page| count(page, key)).sum::<u64>(), count(&card, key), "{key}");
     }
 
+    // The unanswered make the median wait longer, and peers make small pages more like each other.
+    let seconds = |key: &str| card[key].as_f64().unwrap();
+    assert!(seconds("median_answered_s") < 0.7 * seconds("median_wait_s"));
+    assert_eq!(count(&card["answered_within_1h"], "of"), 2_188);
+    let spread = |key: &str| {
+        let scores = pages.values().filter_map(|page| page[key]["score"].as_f64());
+        scores.fold((1.0_f64, 0.0_f64), |(low, high), score| (low.min(score), high.max(score)))
+    };
+    let (alone, among) = (spread("responsiveness"), spread("shrunk"));
+    assert!(alone.0 < among.0 && among.1 < alone.1, "{alone:?} {among:?}");
+    assert!(pages.values().all(|page| !page["answered_within_1h_shrunk"].is_null()));
+
     // A thread in which two pages write counts for both of them.
     let mut lines = String::new();
     MultiGzDecoder::new(fs::File::open(&file).unwrap()).read_to_string(&mut lines).unwrap();
@@ -681,7 +693,11 @@ fn timed_events() {
     for (name, threads) in threads {
         assert_eq!(count(&pages[&name], "threads"), threads.len() as u64, "{name}");
     }
-    check_lines(&prints("audit", &[file.to_str().unwrap()]));
+    let printed = prints("audit", &[file.to_str().unwrap()]);
+    check_lines(&printed);
+    let moved = printed.split("whose rank moves most when the unanswered count").nth(1).unwrap();
+    let section = moved.split("how fast, by channel").next().unwrap();
+    assert_eq!(section.lines().filter(|line| line.contains("  up ") || line.contains("  down ")).count(), 5);
 }
 
 #[test]
