@@ -1,7 +1,8 @@
 //! How are we doing, what did it cost us, where, and what first?
 //!
-//! Reads events, scores every page, shows how trust went month by month, the ten exchanges that went worst with the
-//! words that made them so, and who is waiting. Without a file it reads the page of a photo shop that comes with it.
+//! Reads events, scores every page, shows how trust went month by month, how fast pages, channels and agents answer and
+//! whose rank moves when the unanswered count, the ten exchanges that went worst with the words that made them so, and
+//! who is waiting. Without a file it reads the page of a photo shop that comes with it.
 //!
 //! ```text
 //! cargo run --release --example audit
@@ -12,6 +13,8 @@
 #[path = "shared/policy.rs"]
 mod policy;
 mod shared;
+#[path = "shared/standings.rs"]
+mod standings;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -118,6 +121,7 @@ fn audit(options: &Options) -> Result<()> {
         print_months(&mut out, &cards, &doings);
         if let Some(card) = cards.last() {
             print_pages(&mut out, card);
+            standings::print(&mut out, card);
             print_worst(&mut out, &goodwill, card);
             print_waiting(&mut out, &goodwill, card);
         }
@@ -230,6 +234,7 @@ fn print_scores(out: &mut String, card: &Scorecard, refused: usize) {
             shares.abstained * 100.0
         );
     }
+    standings::print_silence(out, all.standing());
 }
 
 /// The three parts that moved a score most, with their sign.

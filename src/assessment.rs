@@ -323,6 +323,8 @@ pub enum Abstention {
     OutOfOrder,
     /// The stored state cannot be read by this scorer.
     Unreadable,
+    /// Something has been observed, but less than it takes to say anything.
+    TooFew,
 }
 
 impl Abstention {
@@ -338,6 +340,7 @@ impl Abstention {
             Self::Summary => "summary",
             Self::OutOfOrder => "out_of_order",
             Self::Unreadable => "unreadable",
+            Self::TooFew => "too_few",
         }
     }
 }
@@ -353,6 +356,7 @@ impl fmt::Display for Abstention {
             Self::Summary => "the text is a note about the conversation, not its words",
             Self::OutOfOrder => "evidence came out of order",
             Self::Unreadable => "the stored state cannot be read",
+            Self::TooFew => "less has been observed than it takes to tell",
         })
     }
 }
@@ -608,6 +612,7 @@ mod tests {
             Abstention::Summary,
             Abstention::OutOfOrder,
             Abstention::Unreadable,
+            Abstention::TooFew,
         ] {
             assert_eq!(serde_json::to_value(reason).unwrap(), reason.code());
             assert!(!reason.to_string().ends_with('.'));
@@ -626,6 +631,7 @@ mod tests {
         );
         assert_eq!(Abstention::OutOfOrder.to_string(), "evidence came out of order");
         assert_eq!(Abstention::Unreadable.to_string(), "the stored state cannot be read");
+        assert_eq!(Abstention::TooFew.to_string(), "less has been observed than it takes to tell");
         let sentences = [
             (Basis::Prior, "expected before any evidence"),
             (Basis::Served, "answered and served"),

@@ -75,6 +75,7 @@ pub mod guide;
 pub mod reader;
 mod scorecard;
 pub mod scorer;
+mod standing;
 pub mod stats;
 pub mod text;
 pub mod thread;
@@ -84,6 +85,7 @@ pub mod tracker;
 pub use assessment::{Assessment, Score};
 pub use error::{Error, Result};
 pub use scorecard::{Goodwill, PageCard, Scorecard};
+pub use standing::Standing;
 pub use time::Timestamp;
 
 #[cfg(doctest)]

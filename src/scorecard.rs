@@ -9,16 +9,21 @@ use serde::{Serialize, Serializer};
 
 use crate::assessment::{Assessment, Span};
 use crate::error::Result;
-use crate::event::{Event, Id, Role};
+use crate::event::{Channel, Event, Id, Role};
 use crate::reader::{LexiconReader, Reading};
 use crate::scorer::{
-    AskShares, Dismissiveness, Observation, Responsiveness, TrustDecay, TrustOutlook, Verdicts,
-    VerdictsState, View, WaitTimes, Worst,
+    Abandoned, AnswerGap, AskShares, Dismissiveness, Observation, Prior, Responsiveness, ResponsivenessState,
+    Scorer, SelectiveSilence, Share, TrustDecay, TrustOutlook, Verdicts, VerdictsState, View, WaitTimes,
+    Worst,
 };
+use crate::standing::Standing;
 use crate::text::Boilerplate;
 use crate::thread::{Conversation, Sealing};
 use crate::time::{Timestamp, milliseconds};
 use crate::tracker::{Counts, Key, Tracker};
+
+/// The wait that the JSON counts the answered within.
+const AN_HOUR: Duration = Duration::from_secs(3_600);
 
 /// How often a replay seals, by the events' own time.
 const SEALED_EVERY: Duration = Duration::from_secs(86_400);
@@ -150,12 +155,9 @@ impl Goodwill {
             self.dismissiveness.clone(),
             self.trust.clone(),
             WaitTimes,
-            worst,
+            (worst, SelectiveSilence::default(), Abandoned),
         );
-        let mut tracker =
-            Tracker::new(reader, scorer).sealing(self.sealing).group_by(|seen: &Observation| {
-                [Some(Key::All), seen.page().cloned().map(Key::Page)].into_iter().flatten().collect()
-            });
+        let mut tracker = Tracker::new(reader, scorer).sealing(self.sealing).group_by(keys);
 
         let homes = homes(&events);
         let mut whole = Census::default();
@@ -192,44 +194,37 @@ impl Goodwill {
         as_of: Timestamp,
     ) -> Scorecard {
         let unmatched = tracker.unmatched_by_page();
-        let mut page = |key: &Key, name: Option<&Id>| {
-            let (verdicts, responsiveness, dismissiveness, trust, waits, worst) = tracker.assess(key, as_of);
-            let (shares, outlook) = match tracker.tally(key) {
-                Some(tally) => {
-                    let pending: Vec<Observation> = tally.pending().cloned().collect();
-                    let view = View::new(as_of.max(tally.newest())).with_pending(&pending);
-                    let state = tally.state();
-                    (
-                        view.complete(&self.dismissiveness, &state.2).shares(),
-                        Some(self.trust.outlook(&state.3, &view)),
-                    )
-                }
-                None => (None, None),
-            };
-            PageCard {
-                events: census.of(name).0,
-                later: whole.of(name).0 - census.of(name).0,
-                threads: census.of(name).1,
-                verdicts,
-                unmatched: match name {
-                    Some(name) => unmatched.get(&Some(name.clone())).copied().unwrap_or(0),
-                    None => unmatched.values().sum(),
-                },
-                median_wait: waits.median().map(Duration::from_millis),
-                responsiveness,
-                dismissiveness,
-                trust,
-                shares,
-                outlook,
-                worst,
-            }
+        let mut page = |key: &Key, name: Option<&Id>| PageCard {
+            events: census.of(name).0,
+            later: whole.of(name).0 - census.of(name).0,
+            threads: census.of(name).1,
+            unmatched: match name {
+                Some(name) => unmatched.get(&Some(name.clone())).copied().unwrap_or(0),
+                None => unmatched.values().sum(),
+            },
+            standing: self.standing(tracker, key, as_of),
         };
         let all = page(&Key::All, None);
-        let pages = census
+        let mut pages: BTreeMap<Id, PageCard> = census
             .pages
             .keys()
             .map(|name| (name.clone(), page(&Key::Page(name.clone()), Some(name))))
             .collect();
+        let known: Vec<Key> = tracker.keys().cloned().collect();
+        let (mut channels, mut agents) = (BTreeMap::new(), BTreeMap::new());
+        for key in &known {
+            match key {
+                Key::Channel(channel) => {
+                    channels.insert(*channel, self.standing(tracker, key, as_of));
+                }
+                Key::Agent(agent) => {
+                    agents.insert(agent.clone(), self.standing(tracker, key, as_of));
+                }
+                _ => {}
+            }
+        }
+        self.shrink(pages.values_mut().map(|page| &mut page.standing), as_of);
+        self.shrink(agents.values_mut(), as_of);
         let mut waiting: Vec<Reading> = tracker
             .pending()
             .iter()
@@ -240,7 +235,53 @@ impl Goodwill {
         waiting.sort_by(|a, b| {
             worst.badness(b).cmp(&worst.badness(a)).then_with(|| a.outline().id().cmp(b.outline().id()))
         });
-        Scorecard { as_of, counts: tracker.counts(), all, pages, waiting }
+        Scorecard { as_of, counts: tracker.counts(), all, pages, channels, agents, waiting }
+    }
+
+    /// What the evidence of a key amounts to.
+    fn standing(&self, tracker: &mut PageTracker, key: &Key, as_of: Timestamp) -> Standing {
+        let (verdicts, responsiveness, dismissiveness, trust, waits, (worst, answer_gap, abandoned)) =
+            tracker.assess(key, as_of);
+        let mut standing = Standing {
+            verdicts,
+            waits,
+            responsiveness,
+            dismissiveness,
+            trust,
+            worst,
+            answer_gap,
+            abandoned,
+            ..Standing::default()
+        };
+        if let Some(tally) = tracker.tally(key) {
+            let pending: Vec<Observation> = tally.pending().cloned().collect();
+            let view = View::new(as_of.max(tally.newest())).with_pending(&pending);
+            let state = tally.state();
+            standing.ledger = view.complete(&self.responsiveness, &state.1).into_owned();
+            standing.shares = view.complete(&self.dismissiveness, &state.2).shares();
+            standing.outlook = Some(self.trust.outlook(&state.3, &view));
+        }
+        standing
+    }
+
+    /// Tells each of some peers what is usual among them, where they are enough to learn from.
+    fn shrink<'a>(&self, peers: impl Iterator<Item = &'a mut Standing>, as_of: Timestamp) {
+        let mut peers: Vec<&mut Standing> = peers.collect();
+        // What is learnt from too few is what is assumed of nobody in particular.
+        let learnt = |prior: Prior| Some(prior).filter(|prior| *prior != Prior::JEFFREYS);
+        let ledgers: Vec<&ResponsivenessState> = peers.iter().map(|peer| &peer.ledger).collect();
+        if let Some(prior) = learnt(Prior::learn(ledgers)) {
+            let scorer = self.responsiveness.clone().with_prior(prior);
+            for peer in &mut peers {
+                peer.shrunk = Some(scorer.assess(&peer.ledger, &View::new(as_of)));
+            }
+        }
+        let shares: Vec<Share> = peers.iter().map(|peer| peer.answered_within(AN_HOUR)).collect();
+        if let Some(prior) = learnt(Prior::learn(shares.iter().copied())) {
+            for (peer, share) in peers.iter_mut().zip(shares) {
+                peer.within_hour_shrunk = Some(share.assessed(prior));
+            }
+        }
     }
 
     /// What counts as going badly: what the other scorers hold against an exchange.
@@ -281,8 +322,21 @@ impl Extend<Event> for Goodwill {
     }
 }
 
-type PageTracker =
-    Tracker<LexiconReader, (Verdicts, Responsiveness, Dismissiveness, TrustDecay, WaitTimes, Worst)>;
+type PageTracker = Tracker<
+    LexiconReader,
+    (Verdicts, Responsiveness, Dismissiveness, TrustDecay, WaitTimes, (Worst, SelectiveSilence, Abandoned)),
+>;
+
+/// Whom an observation counts for: everybody, its page, its channel and who answered first.
+fn keys(seen: &Observation) -> Vec<Key> {
+    let mut keys = vec![Key::All];
+    keys.extend(seen.page().cloned().map(Key::Page));
+    if let Observation::Exchange(reading) = seen {
+        keys.push(Key::Channel(reading.outline().channel()));
+        keys.extend(reading.agent().cloned().map(Key::Agent));
+    }
+    keys
+}
 
 /// What agents wrote up to an instant, every event once: one that came twice is no stock phrase.
 fn replies<'a>(events: &[&'a Arc<Event>], upto: Timestamp) -> impl Iterator<Item = &'a str> {
@@ -350,40 +404,13 @@ impl Census {
 }
 
 /// How one page stands, or all of them together.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PageCard {
     events: u64,
     later: u64,
     threads: u64,
-    verdicts: VerdictsState,
     unmatched: u64,
-    median_wait: Option<Duration>,
-    responsiveness: Assessment,
-    dismissiveness: Assessment,
-    trust: Assessment,
-    shares: Option<AskShares>,
-    outlook: Option<TrustOutlook>,
-    worst: Vec<Reading>,
-}
-
-impl Default for PageCard {
-    fn default() -> Self {
-        let nothing = || Assessment::abstaining(crate::assessment::Abstention::NoEvidence);
-        Self {
-            events: 0,
-            later: 0,
-            threads: 0,
-            verdicts: VerdictsState::default(),
-            unmatched: 0,
-            median_wait: None,
-            responsiveness: nothing(),
-            dismissiveness: nothing(),
-            trust: nothing(),
-            shares: None,
-            outlook: None,
-            worst: Vec::new(),
-        }
-    }
+    standing: Standing,
 }
 
 impl PageCard {
@@ -408,7 +435,13 @@ impl PageCard {
     /// What became of the exchanges.
     #[must_use]
     pub const fn verdicts(&self) -> VerdictsState {
-        self.verdicts
+        self.standing.verdicts()
+    }
+
+    /// What its exchanges amount to: everything below, and more.
+    #[must_use]
+    pub const fn standing(&self) -> &Standing {
+        &self.standing
     }
 
     /// Replies and corrections that name a message which is not there.
@@ -420,57 +453,62 @@ impl PageCard {
     /// The median wait of asks that need an answer, by Kaplan and Meier: the unanswered count. `None` where fewer than
     /// half are answered so far.
     #[must_use]
-    pub const fn median_wait(&self) -> Option<Duration> {
-        self.median_wait
+    pub fn median_wait(&self) -> Option<Duration> {
+        self.standing.median_wait()
     }
 
     /// How much is answered in time.
     #[must_use]
     pub const fn responsiveness(&self) -> &Assessment {
-        &self.responsiveness
+        self.standing.responsiveness()
     }
 
     /// How far the answers leave the ask aside.
     #[must_use]
     pub const fn dismissiveness(&self) -> &Assessment {
-        &self.dismissiveness
+        self.standing.dismissiveness()
     }
 
     /// How much trust is left.
     #[must_use]
     pub const fn trust(&self) -> &Assessment {
-        &self.trust
+        self.standing.trust()
     }
 
     /// What became of the asks that were answered or ignored.
     #[must_use]
     pub const fn shares(&self) -> Option<AskShares> {
-        self.shares
+        self.standing.shares()
     }
 
     /// How trust will go on in silence.
     #[must_use]
     pub const fn outlook(&self) -> Option<&TrustOutlook> {
-        self.outlook.as_ref()
+        self.standing.outlook()
     }
 
     /// The ten exchanges that went worst, the worst first.
     #[must_use]
     pub fn worst(&self) -> &[Reading] {
-        &self.worst
+        self.standing.worst()
     }
 }
 
-/// How things stand at an instant, in all and page by page.
+/// How things stand at an instant, in all, page by page, channel by channel and agent by agent.
 ///
 /// It serialises as the audit's JSON: `{as_of, events, later, threads, exchanges, answered, ignored, open, withdrawn,
-/// needs_none, unmatched, median_wait_s, responsiveness, dismissiveness, trust, pages}`.
+/// needs_none, unmatched, median_wait_s, responsiveness, dismissiveness, trust, pages}`; besides, of all and of every page,
+/// `median_answered_s` (the median wait of the answered alone), `answered_within_1h`, `answered_within_1h_shrunk` and
+/// `shrunk` (that share and responsiveness among its peers), `selective_silence`, `abandoned` and `shares`; and `channels` and `agents`, which hold the same as
+/// pages but for what is counted in events: `events`, `later`, `threads` and `unmatched`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scorecard {
     as_of: Timestamp,
     counts: Counts,
     all: PageCard,
     pages: BTreeMap<Id, PageCard>,
+    channels: BTreeMap<Channel, Standing>,
+    agents: BTreeMap<Id, Standing>,
     waiting: Vec<Reading>,
 }
 
@@ -499,6 +537,19 @@ impl Scorecard {
         &self.pages
     }
 
+    /// Every channel that something was asked on.
+    #[must_use]
+    pub const fn channels(&self) -> &BTreeMap<Channel, Standing> {
+        &self.channels
+    }
+
+    /// Everybody of the company who was first to answer something, by the name that the answer bears. What nobody answered
+    /// belongs to no agent, so that agents have no unanswered asks: their waits say how fast they are where they answer.
+    #[must_use]
+    pub const fn agents(&self) -> &BTreeMap<Id, Standing> {
+        &self.agents
+    }
+
     /// Who is waiting, those whose wait has cost most first.
     #[must_use]
     pub fn waiting(&self) -> &[Reading] {
@@ -510,69 +561,104 @@ impl Scorecard {
 struct CardJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     as_of: Option<Timestamp>,
-    events: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    events: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     duplicates: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     conflicts: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     overflow: Option<u64>,
-    later: u64,
-    threads: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    later: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    threads: Option<u64>,
     exchanges: u64,
     answered: u64,
     ignored: u64,
     open: u64,
     withdrawn: u64,
     needs_none: u64,
-    unmatched: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unmatched: Option<u64>,
     median_wait_s: Option<f64>,
+    median_answered_s: Option<f64>,
+    answered_within_1h: Share,
+    answered_within_1h_shrunk: Option<&'a Assessment>,
     responsiveness: &'a Assessment,
+    shrunk: Option<&'a Assessment>,
     dismissiveness: &'a Assessment,
     trust: &'a Assessment,
     shares: Option<AskShares>,
+    selective_silence: &'a AnswerGap,
+    abandoned: Share,
     #[serde(skip_serializing_if = "Option::is_none")]
     pages: Option<BTreeMap<&'a Id, CardJson<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    channels: Option<BTreeMap<Channel, CardJson<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    agents: Option<BTreeMap<&'a Id, CardJson<'a>>>,
 }
 
 impl<'a> CardJson<'a> {
     fn of(card: &'a PageCard) -> Self {
-        let verdicts = card.verdicts;
+        Self {
+            events: Some(card.events),
+            later: Some(card.later),
+            threads: Some(card.threads),
+            unmatched: Some(card.unmatched),
+            ..Self::of_standing(&card.standing)
+        }
+    }
+
+    fn of_standing(standing: &'a Standing) -> Self {
+        let verdicts = standing.verdicts();
         #[allow(clippy::cast_precision_loss)]
-        let median_wait_s = card.median_wait.map(|wait| milliseconds(wait) as f64 / 1_000.0);
+        let seconds = |wait| milliseconds(wait) as f64 / 1_000.0;
         Self {
             as_of: None,
-            events: card.events,
+            events: None,
             duplicates: None,
             conflicts: None,
             overflow: None,
-            later: card.later,
-            threads: card.threads,
+            later: None,
+            threads: None,
             exchanges: verdicts.exchanges(),
             answered: verdicts.answered,
             ignored: verdicts.ignored,
             open: verdicts.open,
             withdrawn: verdicts.withdrawn,
             needs_none: verdicts.needs_none,
-            unmatched: card.unmatched,
-            median_wait_s,
-            responsiveness: &card.responsiveness,
-            dismissiveness: &card.dismissiveness,
-            trust: &card.trust,
-            shares: card.shares,
+            unmatched: None,
+            median_wait_s: standing.median_wait().map(seconds),
+            median_answered_s: standing.answered_median().map(seconds),
+            answered_within_1h: standing.answered_within(AN_HOUR),
+            answered_within_1h_shrunk: standing.within_hour_shrunk(),
+            responsiveness: standing.responsiveness(),
+            shrunk: standing.shrunk(),
+            dismissiveness: standing.dismissiveness(),
+            trust: standing.trust(),
+            shares: standing.shares(),
+            selective_silence: standing.answer_gap(),
+            abandoned: standing.abandoned(),
             pages: None,
+            channels: None,
+            agents: None,
         }
     }
 }
 
 impl Serialize for Scorecard {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let of_standing = CardJson::of_standing;
         CardJson {
             as_of: Some(self.as_of),
             duplicates: Some(self.counts.duplicates),
             conflicts: Some(self.counts.conflicts),
             overflow: Some(self.counts.overflow),
             pages: Some(self.pages.iter().map(|(name, card)| (name, CardJson::of(card))).collect()),
+            channels: Some(self.channels.iter().map(|(name, one)| (*name, of_standing(one))).collect()),
+            agents: Some(self.agents.iter().map(|(name, one)| (name, of_standing(one))).collect()),
             ..CardJson::of(&self.all)
         }
         .serialize(serializer)

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::assessment::Fingerprint;
 use crate::error::{Error, Result};
-use crate::event::{Customer, Event, Id};
+use crate::event::{Channel, Customer, Event, Id};
 use crate::reader::{self, Reader, Reading};
 use crate::scorer::{Observation, Scorer, Slot, Tally};
 use crate::thread::{Arrival, Book, Conversation, Sealing};
@@ -28,6 +28,8 @@ pub enum Key {
     Agent(Id),
     /// Any other grouping: a segment, a theme, a branch.
     Group(Id),
+    /// Where the ask was written.
+    Channel(Channel),
 }
 
 impl fmt::Display for Key {
@@ -38,6 +40,7 @@ impl fmt::Display for Key {
             Self::Customer(id) => write!(f, "customer {id}"),
             Self::Agent(id) => write!(f, "agent {id}"),
             Self::Group(id) => write!(f, "group {id}"),
+            Self::Channel(channel) => write!(f, "channel {channel}"),
         }
     }
 }

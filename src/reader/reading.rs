@@ -355,6 +355,12 @@ impl Reading {
         self.abstained
     }
 
+    /// Whether the company had asked for what the customer gives here, answered or not.
+    #[must_use]
+    pub const fn is_after_request(&self) -> bool {
+        self.abandoned
+    }
+
     /// Whether it is unanswered although the company had asked for what it gives.
     #[must_use]
     pub fn is_abandoned(&self) -> bool {

@@ -17,10 +17,14 @@
 //! | [`WhoAnswers`] | who answers, how much, how soon? | [`WhoAnswersState`] |
 //! | [`LoadByHour`] | in which hours of the week do customers ask, and in which are they answered? | [`WeekLoad`] |
 //! | [`Worst`] | which exchanges went worst? | readings |
+//! | [`SelectiveSilence`] | is praise answered and are complaints not? | [`AnswerGap`] |
+//! | [`Abandoned`] | how often does silence follow details that were asked for? | [`Share`] |
+//! | [`Windowed`] | what does any of these say of the last days alone? | what that one says |
 //!
 //! Tuples of up to eight scorers are scorers: one pass, several outputs. [`Scorer::boxed`] makes one that is chosen at
 //! run time. A scorer of your own is two small functions and a state; the example `custom_scorer` shows one.
 
+mod abandoned;
 mod channel_policy;
 mod clocks;
 mod compose;
@@ -31,6 +35,8 @@ mod load_by_hour;
 pub mod platform_rule;
 mod prior;
 pub mod responsiveness;
+pub mod selective_silence;
+mod share;
 mod tally;
 mod target_rates;
 pub mod trust_decay;
@@ -44,6 +50,7 @@ mod verdicts;
 mod wait_times;
 mod wait_times_by_channel;
 mod who_answers;
+mod windowed;
 mod worst;
 
 use std::borrow::Cow;
@@ -51,6 +58,7 @@ use std::borrow::Cow;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+pub use abandoned::{Abandoned, AbandonedState};
 pub use channel_policy::{ChannelPolicy, ChannelPolicyBuilder, Target};
 pub use clocks::{ClockTimes, Clocks, ClocksState, Silence};
 pub use compose::{BoxScorer, BoxState};
@@ -61,6 +69,8 @@ pub use load_by_hour::{HourLoad, LoadByHour, WeekLoad};
 pub use platform_rule::{PlatformRule, PlatformRuleBuilder, PlatformRuleState, RuleStanding};
 pub use prior::Prior;
 pub use responsiveness::{Responsiveness, ResponsivenessBuilder, ResponsivenessState};
+pub use selective_silence::{AnswerGap, SelectiveSilence, SelectiveSilenceBuilder, SelectiveSilenceState};
+pub use share::Share;
 pub use tally::{Slot, Tally};
 pub use target_rates::{HitRates, TargetRates, TargetRatesBuilder, TargetRatesState};
 pub use trust_decay::{TrustDecay, TrustDecayBuilder};
@@ -73,6 +83,7 @@ pub use verdicts::{Verdicts, VerdictsState};
 pub use wait_times::{WaitTimes, WaitTimesState};
 pub use wait_times_by_channel::{WaitHistograms, WaitTimesByChannel};
 pub use who_answers::{Answers, WhoAnswers, WhoAnswersState};
+pub use windowed::{Windowed, WindowedBuilder, WindowedState};
 pub use worst::{Worst, WorstState};
 
 use crate::assessment::{Assessment, Fingerprint};

@@ -14,6 +14,7 @@
 //! | how hard answers press on those who still wait | [`SurvivalCurve::cumulative_hazard`] |
 //! | whether groups wait alike | [`LogRank`] |
 //! | how sure a share is | [`wilson`], [`jeffreys`], [`beta_quantile`] |
+//! | how far apart two shares are | [`newcombe`] |
 //!
 //! Most callers want a scorer, not this module: the scorers choose among these with documented defaults.
 //!
@@ -48,6 +49,7 @@
 mod beta_binomial;
 mod cumulative_hazard;
 mod decay;
+mod difference;
 mod estimate;
 mod fixed;
 mod gamma;
@@ -62,6 +64,7 @@ mod survival;
 pub(crate) use beta_binomial::{Limits, most_probable};
 pub use cumulative_hazard::{HazardStep, Ties};
 pub use decay::{Side, TwoClocks, decayed};
+pub use difference::newcombe;
 pub use estimate::Estimate;
 pub use fixed::{Mass, exp2_fraction, growth, halving};
 pub use gamma::chi_squared_above;

@@ -20,14 +20,16 @@ use goodwill::reader::{
     OnCustomer, ReaderFn, Reading, Run, Signal, WallTime,
 };
 use goodwill::scorer::{
-    Answers, AskShares, BoxScorer, BoxState, ChannelPolicy, ChannelPolicyBuilder, ClockTimes, Clocks,
-    ClocksState, Dismissiveness, DismissivenessBuilder, DismissivenessState, EmpiricalBayes,
-    EmpiricalBayesBuilder, HitRate, HitRates, HourLoad, LoadByHour, Observation, Opinion, Order,
-    OrderEffects, Peer, PlatformRule, PlatformRuleBuilder, PlatformRuleState, Prior, Responsiveness,
-    ResponsivenessBuilder, ResponsivenessState, RuleStanding, Silence, Slot, Tally, Target, TargetRates,
+    Abandoned, AbandonedState, AnswerGap, Answers, AskShares, BoxScorer, BoxState, ChannelPolicy,
+    ChannelPolicyBuilder, ClockTimes, Clocks, ClocksState, Dismissiveness, DismissivenessBuilder,
+    DismissivenessState, EmpiricalBayes, EmpiricalBayesBuilder, HitRate, HitRates, HourLoad, LoadByHour,
+    Observation, Opinion, Order, OrderEffects, Peer, PlatformRule, PlatformRuleBuilder, PlatformRuleState,
+    Prior, Responsiveness, ResponsivenessBuilder, ResponsivenessState, RuleStanding, SelectiveSilence,
+    SelectiveSilenceBuilder, SelectiveSilenceState, Share, Silence, Slot, Tally, Target, TargetRates,
     TargetRatesBuilder, TargetRatesState, TrustDecay, TrustDecayBuilder, TrustOutlook, TrustPolicy,
     TrustState, TrustStep, TrustStory, Verdicts, VerdictsState, View, WaitHistograms, WaitTimes,
-    WaitTimesByChannel, WaitTimesState, WeekLoad, WhatIf, WhoAnswers, WhoAnswersState, Worst, WorstState,
+    WaitTimesByChannel, WaitTimesState, WeekLoad, WhatIf, WhoAnswers, WhoAnswersState, Windowed,
+    WindowedBuilder, WindowedState, Worst, WorstState,
 };
 use goodwill::stats::{
     Estimate, HazardStep, LogRank, Mass, Side as ClockSide, SurvivalCurve, SurvivalStep, Ties, TwoClocks,
@@ -42,7 +44,7 @@ use goodwill::thread::{
     Standing, Turn,
 };
 use goodwill::tracker::{Counts, Key, Tracker};
-use goodwill::{Error, Goodwill, PageCard, Scorecard, Timestamp};
+use goodwill::{Error, Goodwill, PageCard, Scorecard, Standing, Timestamp};
 
 fn shared<T: Send + Sync>() {}
 
@@ -54,7 +56,7 @@ macro_rules! every {
 
 #[test]
 fn public_types_may_be_sent_shared_and_unwound() {
-    every!(all: Error, Timestamp, Goodwill, PageCard, Scorecard);
+    every!(all: Error, Timestamp, Goodwill, PageCard, Scorecard, Standing);
     every!(all: Abstention, Assessment, Basis, Direction, Evidence, Fingerprint, Interval, Scale, Score, Span, Spans);
     every!(all:
         Amount, Channel, Column, Correction, CorrectionKind, Corrector, Customer, Event, Id, Identity, Interaction,
@@ -65,7 +67,8 @@ fn public_types_may_be_sent_shared_and_unwound() {
         LexiconReaderBuilder, OnCustomer, ReaderFn<fn()>, Reading, Run, Signal, WallTime,
     );
     every!(all:
-        AskShares, ChannelPolicy, ChannelPolicyBuilder, ClockTimes, Clocks, ClocksState, Silence, Dismissiveness, DismissivenessBuilder, DismissivenessState,
+    );
+    every!(all:         AskShares, Abandoned, AbandonedState, AnswerGap, AskShares, ChannelPolicy, ChannelPolicyBuilder, ClockTimes, Clocks, ClocksState, Dismissiveness, DismissivenessBuilder, DismissivenessState, SelectiveSilence, SelectiveSilenceBuilder, SelectiveSilenceState, Share, Silence, Windowed<Responsiveness>, WindowedBuilder<Responsiveness>, WindowedState<ResponsivenessState>,
         EmpiricalBayes, EmpiricalBayesBuilder, Observation, Order, Peer, Prior, Responsiveness, ResponsivenessBuilder, ResponsivenessState, Slot,
         Tally<ResponsivenessState>, Target, TrustDecay, TrustDecayBuilder, TrustOutlook, TrustPolicy, TrustState,
         Opinion, OrderEffects, TrustStep, TrustStory, Verdicts, VerdictsState, View<'_>, WaitHistograms, WaitTimes, WaitTimesByChannel,

@@ -10,10 +10,12 @@ use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use flate2::Compression;
 use flate2::read::MultiGzDecoder;
 use flate2::write::GzEncoder;
+use goodwill::Timestamp;
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
@@ -37,7 +39,20 @@ const OF_A_PAGE: [&str; 14] = [
     "trust",
 ];
 /// What it holds beyond the contract.
-const BESIDES: [&str; 4] = ["conflicts", "duplicates", "overflow", "shares"];
+const BESIDES: [&str; 10] = [
+    "conflicts",
+    "duplicates",
+    "overflow",
+    "shares",
+    "median_answered_s",
+    "answered_within_1h",
+    "answered_within_1h_shrunk",
+    "shrunk",
+    "selective_silence",
+    "abandoned",
+];
+/// What is counted in events, which channels and agents have none of.
+const IN_EVENTS: [&str; 4] = ["events", "later", "threads", "unmatched"];
 const SCORES: [&str; 3] = ["responsiveness", "dismissiveness", "trust"];
 const VERDICTS: [&str; 5] = ["answered", "ignored", "open", "withdrawn", "needs_none"];
 
@@ -132,7 +147,17 @@ pub(super) fn keys(object: &Value) -> BTreeSet<&str> {
 /// That one card holds what the contract says, in a sound state.
 #[track_caller]
 fn check_card(card: &Value, also: &[&'static str]) {
-    let wanted: BTreeSet<&str> = OF_A_PAGE.into_iter().chain(also.iter().copied()).collect();
+    for key in IN_EVENTS {
+        count(card, key);
+    }
+    check_standing(card, &[also, &IN_EVENTS].concat());
+}
+
+/// The same of what stands beside pages: channels and agents.
+#[track_caller]
+fn check_standing(card: &Value, also: &[&'static str]) {
+    let page = OF_A_PAGE.into_iter().filter(|key| !IN_EVENTS.contains(key));
+    let wanted: BTreeSet<&str> = page.chain(also.iter().copied()).collect();
     let found = keys(card);
     let missing: Vec<_> = wanted.difference(&found).collect();
     assert!(missing.is_empty(), "missing: {missing:?}");
@@ -141,13 +166,24 @@ fn check_card(card: &Value, also: &[&'static str]) {
 
     let sum: u64 = VERDICTS.iter().map(|verdict| count(card, verdict)).sum();
     assert_eq!(sum, count(card, "exchanges"));
-    for key in ["events", "later", "threads", "unmatched"] {
-        count(card, key);
+    for key in ["median_wait_s", "median_answered_s"] {
+        let wait = &card[key];
+        assert!(wait.is_null() || wait.as_f64().is_some_and(|seconds| seconds >= 0.0), "{wait}");
     }
-    let wait = &card["median_wait_s"];
-    assert!(wait.is_null() || wait.as_f64().is_some_and(|seconds| seconds >= 0.0), "{wait}");
-    for name in SCORES {
+    assert_eq!(card["median_answered_s"].is_null(), count(card, "answered") == 0);
+    for key in ["answered_within_1h", "abandoned"] {
+        assert_eq!(keys(&card[key]), BTreeSet::from(["count", "of", "share", "low", "high"]), "{key}");
+        assert!(count(&card[key], "count") <= count(&card[key], "of"));
+    }
+    let decided = VERDICTS[..3].iter().map(|verdict| count(card, verdict)).sum::<u64>();
+    assert!(count(&card["answered_within_1h"], "of") <= decided);
+    let gap = keys(&card["selective_silence"]);
+    assert_eq!(gap, BTreeSet::from(["difference", "low", "high", "praise", "complaints", "abstained"]));
+    for name in SCORES.into_iter().chain(["shrunk"]) {
         let score = &card[name];
+        if name == "shrunk" && score.is_null() {
+            continue;
+        }
         assert_eq!(keys(score), BTreeSet::from(["score", "low", "high", "mass", "abstained"]), "{name}");
         assert!(score["mass"].as_f64().unwrap() >= 0.0, "{name}: {score}");
         if score["abstained"].is_null() {
@@ -166,9 +202,23 @@ fn check_card(card: &Value, also: &[&'static str]) {
 
 #[track_caller]
 pub(super) fn check_audit(card: &Value) {
-    check_card(card, &["as_of", "pages"]);
+    check_card(card, &["as_of", "pages", "channels", "agents"]);
     for page in card["pages"].as_object().unwrap().values() {
         check_card(page, &[]);
+    }
+    let groups = |name: &str| card[name].as_object().unwrap().values();
+    groups("channels").chain(groups("agents")).for_each(|one| check_standing(one, &[]));
+    for verdict in VERDICTS {
+        let sum = |name: &str| groups(name).map(|one| count(one, verdict)).sum::<u64>();
+        assert_eq!(sum("channels"), count(card, verdict), "every exchange has one channel");
+        assert!(sum("agents") <= count(card, verdict));
+    }
+    for agent in groups("agents") {
+        assert_eq!(
+            (count(agent, "ignored"), count(agent, "open")),
+            (0, 0),
+            "what nobody answered is nobody's"
+        );
     }
 }
 
@@ -221,6 +271,8 @@ fn the_audit_of_the_bundled_page_has_its_sections() {
             "\n2024-01 ",
             "\n2025-06 ",
             "\nif nothing more happens it will be ",
+            "\nhow fast, by channel",
+            "\nhow fast, by who answered first",
             "\nthe exchanges that went worst",
             "\n 1. ",
             "\n10. ",
@@ -511,7 +563,16 @@ fn words_that_steer_a_terminal_are_only_shown() {
     let printed = prints("audit", &[&file]);
     check_sections(
         &printed,
-        &["\n2024-01 ", "where (the 3 pages", "the exchanges that went worst", "who is waiting: "],
+        &[
+            "\n2024-01 ",
+            "where (the 3 pages",
+            "how fast, by page",
+            "whose rank moves most when the unanswered count (of 3 pages",
+            "how fast, by channel",
+            "how fast, by who answered first",
+            "the exchanges that went worst",
+            "who is waiting: ",
+        ],
     );
     check_lines(&printed);
     check_audit(&audit(&[&file]));
@@ -558,6 +619,38 @@ fn many_pages_are_told_apart() {
     }
 }
 
+/// Three pages: one that answers half of its asks within minutes and the others never, and two that answer all, later.
+#[test]
+fn the_page_that_answers_what_is_easy_falls_when_the_unanswered_count() {
+    let mut lines = String::new();
+    for (page, minutes, answers) in [("picky", 5, 2), ("steady", 60, 1), ("slow", 600, 1)] {
+        for number in 0..12 {
+            let asked = Timestamp::from_millisecond(1_709_251_200_000 + number * 86_400_000).unwrap();
+            let answered = asked.saturating_add(Duration::from_secs(60 * minutes));
+            let thread = format!("{page}{number}");
+            let ask = serde_json::json!({"type": "interaction", "id": "m", "thread": thread, "page": page, "at": asked,
+                "channel": "comment", "text": "Where is my order?"});
+            let reply = serde_json::json!({"type": "response", "id": "r", "thread": thread, "page": page, "at": answered,
+                "text": "It left today."});
+            writeln!(lines, "{ask}").unwrap();
+            // Of the picky page's asks every third is answered.
+            if answers == 1 || number % 3 == 0 {
+                writeln!(lines, "{reply}").unwrap();
+            }
+        }
+    }
+    let file = file_named("moved.jsonl", lines.as_bytes());
+    let printed = prints("audit", &[&file, "--as-of", "2024-05-01T00:00:00Z"]);
+    check_lines(&printed);
+    let section = printed.split("whose rank moves most").nth(1).unwrap();
+    let row = |page: &str| -> Vec<&str> {
+        section.lines().find(|line| line.trim_start().starts_with(page)).unwrap().split_whitespace().collect()
+    };
+    assert_eq!(row("picky"), ["picky", "12", "8", "5", "min", "1", "–", "3", "down", "2"]);
+    assert_eq!(row("steady"), ["steady", "12", "0", "1.0", "h", "2", "1.0", "h", "1", "up", "1"]);
+    assert!(section.lines().nth(4).unwrap().contains("picky"), "what moves most comes first: {section}");
+}
+
 /// The real page of 2017, where it is at hand.
 #[test]
 fn timed_events() {
@@ -574,6 +667,18 @@ fn timed_events() {
         assert_eq!(pages.values().map(|page| count(page, key)).sum::<u64>(), count(&card, key), "{key}");
     }
 
+    // The unanswered make the median wait longer, and peers make small pages more like each other.
+    let seconds = |key: &str| card[key].as_f64().unwrap();
+    assert!(seconds("median_answered_s") < 0.7 * seconds("median_wait_s"));
+    assert_eq!(count(&card["answered_within_1h"], "of"), 2_188);
+    let spread = |key: &str| {
+        let scores = pages.values().filter_map(|page| page[key]["score"].as_f64());
+        scores.fold((1.0_f64, 0.0_f64), |(low, high), score| (low.min(score), high.max(score)))
+    };
+    let (alone, among) = (spread("responsiveness"), spread("shrunk"));
+    assert!(alone.0 < among.0 && among.1 < alone.1, "{alone:?} {among:?}");
+    assert!(pages.values().all(|page| !page["answered_within_1h_shrunk"].is_null()));
+
     // A thread in which two pages write counts for both of them.
     let mut lines = String::new();
     MultiGzDecoder::new(fs::File::open(&file).unwrap()).read_to_string(&mut lines).unwrap();
@@ -588,7 +693,11 @@ fn timed_events() {
     for (name, threads) in threads {
         assert_eq!(count(&pages[&name], "threads"), threads.len() as u64, "{name}");
     }
-    check_lines(&prints("audit", &[file.to_str().unwrap()]));
+    let printed = prints("audit", &[file.to_str().unwrap()]);
+    check_lines(&printed);
+    let moved = printed.split("whose rank moves most when the unanswered count").nth(1).unwrap();
+    let section = moved.split("how fast, by channel").next().unwrap();
+    assert_eq!(section.lines().filter(|line| line.contains("  up ") || line.contains("  down ")).count(), 5);
 }
 
 #[test]

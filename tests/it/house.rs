@@ -12,7 +12,7 @@ const ROOMS: [&[&str]; 8] = [
     &["thread", "assessment"],
     &["reader"],
     &["scorer"],
-    &["tracker", "fit"],
+    &["tracker", "fit", "standing"],
     &["scorecard"],
 ];
 

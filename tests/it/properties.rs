@@ -15,6 +15,7 @@ mod states;
 mod threads;
 mod trackers;
 mod trust;
+mod windows;
 mod world;
 
 use proptest::test_runner::{Config, RngSeed};

@@ -6,7 +6,9 @@
 use goodwill::Timestamp;
 use goodwill::event::{Event, Id, Interaction, Response, Role};
 use goodwill::reader::{Act, AskKind, LexiconReader, Reader, Reading, Signal, Verdict};
+use goodwill::scorer::{Abandoned, AnswerGap, Scorer, SelectiveSilence, Share};
 use goodwill::thread::Conversation;
+use goodwill::tracker::{Key, Tracker};
 use std::time::Duration;
 
 const QUIET: Duration = Duration::from_secs(14 * 86_400);
@@ -176,6 +178,99 @@ fn silence_after_a_request_weighs_more_than_silence() {
     ]);
     assert!(!plain[0].is_abandoned());
     assert!(asked[1].is_abandoned() && asked[1].verdict() == Verdict::Open);
+}
+
+/// What a scorer says of pairs of threads, one a day: praise, and a complaint of the same day. Where there is an answer, it
+/// comes after so many hours.
+fn said_of_pairs<S: Scorer>(
+    scorer: S,
+    days: u64,
+    praise: Option<u64>,
+    complaint: Option<u64>,
+    later: u64,
+) -> S::Output {
+    let start: Timestamp = "2024-03-01T10:00:00Z".parse().unwrap();
+    let hours = |hours: u64| Duration::from_secs(hours * 3_600);
+    let mut tracker = Tracker::new(LexiconReader::english().unwrap(), scorer);
+    for day in 0..days {
+        for (kind, text, answer) in [
+            ("praise", "Great shop, lovely people.", praise),
+            ("complaint", "My kettle arrived broken, please send me a new one.", complaint),
+        ] {
+            let at = start.saturating_add(hours(24 * day));
+            let (thread, id) = (Id::new(format!("{kind}{day}")).unwrap(), |id: &str| Id::new(id).unwrap());
+            tracker.push(Event::Interaction(Interaction::new(thread.clone(), id("m"), at).saying(text)));
+            if let Some(after) = answer {
+                let at = at.saturating_add(hours(after));
+                let answer = Response::new(thread, id("r"), at).saying("Thank you for writing to us.");
+                tracker.push(Event::Response(answer));
+            }
+        }
+    }
+    let as_of = start.saturating_add(hours(24 * (days - 1 + later)));
+    tracker.seal(as_of);
+    tracker.assess(&Key::All, as_of)
+}
+
+#[test]
+fn answered_praise_and_complaints_without_an_answer_are_selective() {
+    let gap = |days, praise, complaint, later| -> AnswerGap {
+        said_of_pairs(SelectiveSilence::default(), days, praise, complaint, later)
+    };
+    // Praise answered at once, the complaint of the same day not for as long as it could be.
+    let selective = gap(12, Some(0), None, 30);
+    assert_eq!((selective.difference(), selective.is_selective()), (Some(1.0), true));
+    assert_eq!((selective.praise().of(), selective.complaints().of()), (12, 12));
+    // Open for ten days it is not decided: that is a wait, and may still be answered.
+    assert_eq!(gap(1, Some(0), None, 10).complaints().of(), 0);
+    // Slower is not silent; neither is silence to everybody selective, nor the other way round.
+    for (praise, complaint) in [(Some(0), Some(240)), (None, None), (None, Some(0))] {
+        let gap = gap(12, praise, complaint, 40);
+        assert!(gap.difference().unwrap() <= 0.0 && !gap.is_selective(), "{gap:?}");
+    }
+    // Three pairs are an anecdote.
+    let few = gap(3, Some(0), None, 30);
+    assert_eq!((few.difference(), few.abstained().unwrap().code()), (None, "too_few"));
+}
+
+#[test]
+fn silence_after_a_request_is_counted_when_nothing_can_come_any_more() {
+    let thread = |name: &str, answered: bool, supplied: &str| {
+        let start: Timestamp = "2024-03-01T10:00:00Z".parse().unwrap();
+        let at = |minutes: u64| start.saturating_add(Duration::from_secs(60 * minutes));
+        let id = |id: &str| Id::new(id).unwrap();
+        let mut events = vec![
+            Event::Interaction(Interaction::new(id(name), id("m1"), at(0)).saying("My kettle is broken.")),
+            Event::Response(
+                Response::new(id(name), id("r1"), at(10)).saying("Could you send us your order number?"),
+            ),
+            Event::Interaction(Interaction::new(id(name), id("m2"), at(20)).saying(supplied)),
+        ];
+        if answered {
+            events
+                .push(Event::Response(Response::new(id(name), id("r2"), at(30)).saying("It is on its way.")));
+        }
+        events
+    };
+    let told = |events: Vec<Event>, as_of: &str| -> Share {
+        let mut tracker = Tracker::new(LexiconReader::english().unwrap(), Abandoned);
+        for event in events {
+            tracker.push(event);
+        }
+        let as_of = as_of.parse().unwrap();
+        tracker.seal(as_of);
+        tracker.assess(&Key::All, as_of)
+    };
+    let all = [
+        thread("t1", false, "It is 112-4482931."),
+        thread("t2", true, "It is 112-4482932."),
+        thread("t3", true, "It is 112-4482933."),
+        // Nothing was given: silence, but nothing that was worked for.
+        thread("t4", false, "Why do you need it?"),
+    ]
+    .concat();
+    assert_eq!(told(all.clone(), "2024-04-01T00:00:00Z"), Share::new(1, 3));
+    assert_eq!(told(all, "2024-03-05T00:00:00Z"), Share::default());
 }
 
 #[test]

@@ -8,8 +8,9 @@ use goodwill::assessment::Assessment;
 use goodwill::event::{Channel, Event};
 use goodwill::reader::Reading;
 use goodwill::scorer::{
-    BoxScorer, BoxState, ChannelPolicy, Clocks, Dismissiveness, Observation, Order, Prior, Responsiveness,
-    Scorer, Target, TrustDecay, Verdicts, View, WaitTimes, WaitTimesByChannel, Worst,
+    Abandoned, BoxScorer, BoxState, ChannelPolicy, Clocks, Dismissiveness, Observation, Order, Prior,
+    Responsiveness, Scorer, SelectiveSilence, Target, TrustDecay, Verdicts, View, WaitTimes,
+    WaitTimesByChannel, Windowed, Worst,
 };
 use goodwill::thread::{Conversation, Sealing};
 use proptest::prelude::*;
@@ -111,6 +112,11 @@ fn hasty() -> TrustDecay {
         .expect("in range")
 }
 
+/// Slots so short and so few that histories outlast them.
+fn windowed<S: Scorer>(scorer: S) -> Windowed<S> {
+    Windowed::builder(scorer).slot(length(5 * HOUR)).most(3).last(2).build().expect("in range")
+}
+
 type Every = (Verdicts, Responsiveness, Dismissiveness, TrustDecay, TrustDecay, WaitTimes, Worst, Worst);
 
 fn every() -> Every {
@@ -161,6 +167,11 @@ proptest! {
         check_merges(&Clocks::default(), &seen, parts, &mut dice)?;
         check_merges(&worst, &seen, parts, &mut dice)?;
         check_merges(&worst_two, &seen, parts, &mut dice)?;
+        check_merges(&SelectiveSilence::default(), &seen, parts, &mut dice)?;
+        check_merges(&Abandoned, &seen, parts, &mut dice)?;
+        check_merges(&windowed(responsiveness), &seen, parts, &mut dice)?;
+        check_merges(&windowed(hasty), &seen, parts, &mut dice)?;
+        check_merges(&windowed(every()), &seen, parts, &mut dice)?;
         check_merges(&every(), &seen, parts, &mut dice)?;
     }
 
@@ -215,6 +226,10 @@ proptest! {
         check_state(&waits, &seen)?;
         check_state(&worst, &seen)?;
         check_state(&every(), &seen)?;
+        check_state(&SelectiveSilence::default(), &seen)?;
+        check_state(&Abandoned, &seen)?;
+        check_state(&windowed(every()), &seen)?;
+        check_state(&windowed(hasty), &seen)?;
         let (one, two, three, four) = boxed();
         for scorer in [&one, &two, &three, &four] {
             check_state(scorer, &seen)?;
