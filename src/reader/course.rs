@@ -108,9 +108,9 @@ impl Reading {
                 }
             }
         }
-        steps.extend(outline.standings().iter().map(|standing| {
-            let what = if standing.kind == StatusKind::Closed { What::Closed } else { What::Reopened };
-            Step { at: standing.at, what }
+        steps.extend(outline.status_changes().iter().map(|change| {
+            let what = if change.kind == StatusKind::Closed { What::Closed } else { What::Reopened };
+            Step { at: change.at, what }
         }));
         steps.sort_by_key(|step| (step.at, step.what.place()));
         steps

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::exchange::Exchange;
-use super::outline::Standing;
+use super::outline::StatusChange;
 use crate::event::{
     Correction, CorrectionKind, Corrector, Event, Id, Interaction, Response, Role, Status, StatusKind,
     Visibility,
@@ -198,7 +198,7 @@ pub struct Conversation<'a> {
     pub(super) cuts: Few<Cut>,
     pub(super) merged: Vec<Timestamp>,
     /// Closings and reopenings in order, shared with the outlines of all exchanges.
-    pub(super) standings: Option<Arc<Vec<Standing>>>,
+    pub(super) status_changes: Option<Arc<Vec<StatusChange>>>,
     pub(super) quiet: Duration,
     pub(super) sealed: bool,
     unmatched: u64,
@@ -276,7 +276,7 @@ impl<'a> Conversation<'a> {
             turns: Turns::Two(turns),
             cuts: Few::one(cut),
             merged: Vec::new(),
-            standings: None,
+            status_changes: None,
             quiet: Duration::ZERO,
             sealed: false,
             unmatched: 0,
@@ -373,7 +373,7 @@ pub(super) fn cut_thread<'a>(
                 turns: Turns::All(Vec::new()),
                 cuts: Few::new(),
                 merged: Vec::new(),
-                standings: None,
+                status_changes: None,
                 quiet,
                 sealed: false,
                 unmatched: 0,
@@ -446,8 +446,8 @@ impl<'a> Conversation<'a> {
         match (status.kind, &status.target) {
             (StatusKind::Merged, _) => self.merged.push(status.at),
             (StatusKind::Closed | StatusKind::Reopened, _) => {
-                let standing = Standing { at: status.at, kind: status.kind };
-                Arc::make_mut(self.standings.get_or_insert_default()).push(standing);
+                let change = StatusChange { at: status.at, kind: status.kind };
+                Arc::make_mut(self.status_changes.get_or_insert_default()).push(change);
             }
             (StatusKind::Hidden, Some(target)) => match self.turn_mut(target) {
                 Some(turn) => turn.hidden = true,

@@ -162,7 +162,7 @@ impl<'a> Exchange<'a> {
                 .collect(),
             reaction: self.reaction().map(ask).collect(),
             merged: conversation.merged.iter().copied().filter(|&at| at >= began).min(),
-            standings: conversation.standings.clone(),
+            status_changes: conversation.status_changes.clone(),
             follows: self.cut().previous.is_some(),
             closes: conversation.closes(),
             sealed: conversation.sealed,

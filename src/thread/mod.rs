@@ -13,6 +13,6 @@ mod sealing;
 
 pub use conversation::{Conversation, Said, Turn};
 pub use exchange::{Exchange, ExchangeId};
-pub use outline::{Ask, Outline, Reply, Standing};
+pub use outline::{Ask, Outline, Reply, StatusChange};
 pub(crate) use sealing::Book;
 pub use sealing::{Arrival, Sealing, SealingBuilder};

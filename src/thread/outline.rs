@@ -43,7 +43,7 @@ pub struct Reply {
 /// When a thread was closed or opened again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct Standing {
+pub struct StatusChange {
     /// When it happened.
     pub at: Timestamp,
     /// [`StatusKind::Closed`] or [`StatusKind::Reopened`].
@@ -67,7 +67,7 @@ pub struct Outline {
     pub(super) reaction: Few<Ask>,
     pub(super) merged: Option<Timestamp>,
     /// Those of the whole conversation.
-    pub(super) standings: Option<Arc<Vec<Standing>>>,
+    pub(super) status_changes: Option<Arc<Vec<StatusChange>>>,
     pub(super) follows: bool,
     pub(super) closes: Timestamp,
     pub(super) sealed: bool,
@@ -156,14 +156,17 @@ impl Outline {
     /// When the thread was first closed after the ask.
     #[must_use]
     pub fn closed(&self) -> Option<Timestamp> {
-        self.standings().iter().find(|standing| standing.kind == StatusKind::Closed).map(|closing| closing.at)
+        self.status_changes()
+            .iter()
+            .find(|change| change.kind == StatusKind::Closed)
+            .map(|closing| closing.at)
     }
 
     /// The closings and reopenings of its thread since it began, in order.
     #[must_use]
-    pub fn standings(&self) -> &[Standing] {
-        let all = self.standings.as_ref().map_or(&[][..], |all| all.as_slice());
-        &all[all.partition_point(|standing| standing.at < self.began)..]
+    pub fn status_changes(&self) -> &[StatusChange] {
+        let all = self.status_changes.as_ref().map_or(&[][..], |all| all.as_slice());
+        &all[all.partition_point(|change| change.at < self.began)..]
     }
 
     /// When its thread was first merged into another since it began.
@@ -243,8 +246,8 @@ impl Outline {
         then.replies.retain(|reply| reply.at <= instant);
         then.reaction.retain(|ask| ask.at <= instant);
         then.merged = then.merged.filter(|&at| at <= instant);
-        then.standings = then.standings.and_then(|mut all| {
-            let before = all.partition_point(|standing| standing.at <= instant);
+        then.status_changes = then.status_changes.and_then(|mut all| {
+            let before = all.partition_point(|change| change.at <= instant);
             if before < all.len() {
                 Arc::make_mut(&mut all).truncate(before);
             }

@@ -41,7 +41,7 @@ use goodwill::text::{
 };
 use goodwill::thread::{
     Arrival, Ask, Conversation, Exchange, ExchangeId, Outline, Reply, Said, Sealing, SealingBuilder,
-    Standing, Turn,
+    StatusChange, Turn,
 };
 use goodwill::tracker::{Counts, Key, Tracker};
 use goodwill::{Error, Goodwill, PageCard, Scorecard, Standing, Timestamp};
@@ -67,12 +67,16 @@ fn public_types_may_be_sent_shared_and_unwound() {
         LexiconReaderBuilder, OnCustomer, ReaderFn<fn()>, Reading, Run, Signal, WallTime,
     );
     every!(all:
-    );
-    every!(all:         AskShares, Abandoned, AbandonedState, AnswerGap, AskShares, ChannelPolicy, ChannelPolicyBuilder, ClockTimes, Clocks, ClocksState, Dismissiveness, DismissivenessBuilder, DismissivenessState, SelectiveSilence, SelectiveSilenceBuilder, SelectiveSilenceState, Share, Silence, Windowed<Responsiveness>, WindowedBuilder<Responsiveness>, WindowedState<ResponsivenessState>,
-        EmpiricalBayes, EmpiricalBayesBuilder, Observation, Order, Peer, Prior, Responsiveness, ResponsivenessBuilder, ResponsivenessState, Slot,
-        Tally<ResponsivenessState>, Target, TrustDecay, TrustDecayBuilder, TrustOutlook, TrustPolicy, TrustState,
-        Opinion, OrderEffects, TrustStep, TrustStory, Verdicts, VerdictsState, View<'_>, WaitHistograms, WaitTimes, WaitTimesByChannel,
-        WaitTimesState, WhatIf, Worst, WorstState,
+        Abandoned, AbandonedState, AnswerGap, AskShares, ChannelPolicy, ChannelPolicyBuilder,
+        ClockTimes, Clocks, ClocksState, Dismissiveness, DismissivenessBuilder, DismissivenessState,
+        EmpiricalBayes, EmpiricalBayesBuilder, Observation, Opinion, Order, OrderEffects, Peer,
+        Prior, Responsiveness, ResponsivenessBuilder, ResponsivenessState, SelectiveSilence,
+        SelectiveSilenceBuilder, SelectiveSilenceState, Share, Silence, Slot,
+        Tally<ResponsivenessState>, Target, TrustDecay, TrustDecayBuilder, TrustOutlook,
+        TrustPolicy, TrustState, TrustStep, TrustStory, Verdicts, VerdictsState, View<'_>,
+        WaitHistograms, WaitTimes, WaitTimesByChannel, WaitTimesState, WhatIf,
+        Windowed<Responsiveness>, WindowedBuilder<Responsiveness>,
+        WindowedState<ResponsivenessState>, Worst, WorstState,
     );
     every!(all:
         Answers, HitRate, HitRates, HourLoad, LoadByHour, PlatformRule, PlatformRuleBuilder, PlatformRuleState,
@@ -88,7 +92,7 @@ fn public_types_may_be_sent_shared_and_unwound() {
     );
     every!(all:
         Arrival, Ask, Conversation<'_>, Exchange<'_>, ExchangeId, Outline, Reply, Said<'_>, Sealing, SealingBuilder,
-        Standing, Turn<'_>, Verdict,
+        StatusChange, Turn<'_>, Verdict,
     );
     every!(all: Counts, Key);
 }
