@@ -7,12 +7,23 @@
 //! Which turns need an answer is not decided here; that takes a reader (see [`crate::reader`]).
 
 mod conversation;
+mod cutting;
+mod dealing;
 mod exchange;
+mod message;
+mod note;
 mod outline;
+mod outlines;
+mod roll;
 mod sealing;
+mod threads;
 
 pub use conversation::{Conversation, Said, Turn};
 pub use exchange::{Exchange, ExchangeId};
+pub use message::Message;
+pub use note::Note;
 pub use outline::{Ask, Outline, Reply};
+pub use outlines::{OutlineRef, Outlines, TurnRef};
 pub(crate) use sealing::Book;
 pub use sealing::{Arrival, Sealing, SealingBuilder};
+pub use threads::Threads;

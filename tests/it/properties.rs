@@ -4,6 +4,7 @@
 //! `PROPTEST_RNG_SEED` tries others.
 #![allow(clippy::expect_used, clippy::panic, reason = "functions that only tests call")]
 
+mod columns;
 mod coverage;
 mod invariance;
 mod ledgers;
