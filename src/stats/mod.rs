@@ -54,7 +54,7 @@ mod gamma;
 mod histogram;
 mod interval;
 mod log_rank;
-mod radix;
+pub(crate) mod radix;
 mod restricted_mean;
 mod rounded;
 mod survival;

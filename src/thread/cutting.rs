@@ -8,7 +8,9 @@ use std::time::Duration;
 use super::dealing::deal;
 use super::message::{Line, NONE, Rank};
 use super::note::{Act, Note};
-use super::outlines::{Episode, Mark, Outlines, Span};
+use super::outlines::{Episode, Mark, Outlines, Span, Spoken};
+use super::plain;
+use super::sorted::Sorted;
 use crate::event::StatusKind;
 use crate::time::{Timestamp, milliseconds};
 
@@ -28,95 +30,102 @@ pub(super) trait Naming {
 }
 
 /// Up to here a list is compared each with each, or searched from end to end.
-const SMALL: usize = 32;
+pub(super) const SMALL: usize = 32;
 
-/// Cuts rows; each line has its thread beside it.
+/// So many lines are fetched before they are looked at: the fetches of one round do not wait for each other, and what
+/// they bring stays in the second-level cache.
+const ROUND: usize = 2_048;
+
+/// Rows that are to be cut; each line has its thread beside it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Rows {
+    pub(super) threads: Vec<u32>,
+    pub(super) lines: Vec<Line>,
+    pub(super) notes: Vec<Note>,
+    pub(super) overflow: u64,
+}
+
+/// Cuts rows and shows the outlines of every round of threads; with `keep` every round has those before it, too.
 pub(super) fn cut<N: Naming>(
-    threads: Vec<u32>,
-    lines: Vec<Line>,
-    mut notes: Vec<Note>,
+    rows: Rows,
     naming: &N,
     quiet: Duration,
-    overflow: u64,
+    keep: Keep,
+    mut show: impl FnMut(&Outlines),
 ) -> Outlines {
-    let (lines, segments) = by_thread(threads, lines);
+    let Rows { threads, lines, mut notes, overflow } = rows;
+    let Sorted { order, segments } = Sorted::of(&threads);
+    drop(threads);
     notes.sort_unstable_by_key(|note| (note.thread, note.row));
+    let mut out = Outlines { overflow, ..Outlines::default() };
+    if keep == Keep::All {
+        out.turns.reserve(lines.len());
+        out.spans.reserve(lines.len() / 2);
+        out.episodes.reserve(segments.len());
+    }
     let mut cutter = Cutter {
         naming,
         quiet: milliseconds(quiet),
-        out: Outlines { lines, overflow, ..Outlines::default() },
+        out,
+        all: &lines,
+        lines: Vec::with_capacity(2 * ROUND),
         ranges: Vec::new(),
         place: Vec::new(),
         others: Vec::new(),
-        scratch: Vec::new(),
         index: HashMap::default(),
     };
-    cutter.out.spans.reserve(cutter.out.lines.len() / 2);
-    cutter.out.episodes.reserve(segments.len());
-    let mut rest = notes.as_mut_slice();
+    let mut notes = notes.as_mut_slice();
+    let mut segments = segments.as_slice();
     let mut start = 0;
-    for (thread, end) in segments {
-        // Notes on threads without turns are about nothing.
-        let passed = rest.partition_point(|note| note.thread < thread);
-        let (adrift, after) = rest.split_at_mut(passed);
-        cutter.pass_over(adrift);
-        let own = after.iter().take_while(|note| note.thread == thread).count();
-        let (own, after) = after.split_at_mut(own);
-        rest = after;
-        cutter.thread(thread, start..end as usize, own);
-        start = end as usize;
+    while !segments.is_empty() {
+        let upto = start + number(ROUND);
+        let taken = segments.iter().take_while(|(_, end)| *end <= upto).count().max(1);
+        let (round, rest) = segments.split_at(taken);
+        segments = rest;
+        let end = round.last().map_or(start, |(_, end)| *end);
+        cutter.fetch(order.as_deref(), start, end);
+        let mut from = 0;
+        for &(thread, end) in round {
+            let to = (end - start) as usize;
+            let own = cutter.own_notes(thread, &mut notes);
+            // A late arrival is no more than that: in order, the thread may be plain.
+            let plain = cutter.plain(thread, from..to, own)
+                || cutter.sort(from..to) && cutter.plain(thread, from..to, own);
+            if !plain {
+                cutter.thread(thread, from..to, own);
+            }
+            from = to;
+        }
+        start = end;
+        if keep == Keep::Round {
+            show(&cutter.out);
+            cutter.out.forget();
+        }
     }
-    cutter.pass_over(rest);
+    cutter.pass_over(notes);
     cutter.out
 }
 
-/// The lines of each thread together, otherwise in their order; and the threads in order, each with the end of its lines.
-fn by_thread(threads: Vec<u32>, lines: Vec<Line>) -> (Vec<Line>, Vec<(u32, u32)>) {
-    let mut segments: Vec<(u32, u32)> = Vec::new();
-    if threads.is_sorted() {
-        for (end, &thread) in (1..).zip(&threads) {
-            match segments.last_mut() {
-                Some(last) if last.0 == thread => last.1 = end,
-                _ => segments.push((thread, end)),
-            }
-        }
-        return (lines, segments);
-    }
-    let most = threads.iter().copied().max().unwrap_or(0) as usize;
-    let Some(&blank) = lines.first() else { return (lines, segments) };
-    let mut ends = vec![0_u32; most + 1];
-    for &thread in &threads {
-        ends[thread as usize] += 1;
-    }
-    let mut place = 0;
-    for (thread, count) in (0..).zip(&mut ends) {
-        let start = place;
-        if *count > 0 {
-            place += *count;
-            segments.push((thread, place));
-        }
-        *count = start;
-    }
-    let mut sorted = vec![blank; lines.len()];
-    for (&thread, line) in threads.iter().zip(&lines) {
-        let place = &mut ends[thread as usize];
-        sorted[*place as usize] = *line;
-        *place += 1;
-    }
-    (sorted, segments)
+/// What stays when a round has been shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Keep {
+    All,
+    Round,
 }
 
 struct Cutter<'n, N> {
     naming: &'n N,
     quiet: i64,
     out: Outlines,
+    all: &'n [Line],
+    /// The lines of a round.
+    lines: Vec<Line>,
     /// The conversations of the thread.
     ranges: Vec<Episodic>,
     /// The exchange of every turn of the conversation.
     place: Vec<u32>,
     /// The latest exchange of every customer of the conversation but the one who wrote last.
     others: Vec<(u32, u32)>,
-    scratch: Vec<Line>,
     /// Where the messages of a long thread are.
     index: HashMap<u32, Vec<u32>, foldhash::fast::FixedState>,
 }
@@ -132,11 +141,50 @@ struct Episodic {
 }
 
 impl<N: Naming> Cutter<'_, N> {
+    /// Copies lines to where they are worked on.
+    fn fetch(&mut self, order: Option<&[u32]>, start: u32, end: u32) {
+        let (start, end) = (start as usize, end as usize);
+        self.lines.clear();
+        match order {
+            Some(order) => self.lines.extend(order[start..end].iter().map(|&line| self.all[line as usize])),
+            None => self.lines.extend_from_slice(&self.all[start..end]),
+        }
+    }
+
+    /// Takes the notes on a thread; those on threads before it that have no turns are about nothing.
+    fn own_notes<'a>(&mut self, thread: u32, notes: &mut &'a mut [Note]) -> &'a mut [Note] {
+        if notes.first().is_none_or(|note| note.thread > thread) {
+            return &mut [];
+        }
+        let all = std::mem::take(notes);
+        let before = all.iter().take_while(|note| note.thread < thread).count();
+        let (before, rest) = all.split_at_mut(before);
+        self.pass_over(before);
+        let own = rest.iter().take_while(|note| note.thread == thread).count();
+        let (own, rest) = rest.split_at_mut(own);
+        *notes = rest;
+        own
+    }
+
     /// Notes on threads that have no turns.
     fn pass_over(&mut self, notes: &mut [Note]) {
         for own in notes.chunk_by_mut(|one, other| one.thread == other.thread) {
             self.thread(own[0].thread, 0..0, own);
         }
+    }
+
+    /// Cuts a thread in which all is as in most of them; false, and nothing changed, of any other one.
+    fn plain(&mut self, thread: u32, segment: Range<usize>, notes: &[Note]) -> bool {
+        let before = (self.out.turns.len(), self.out.spans.len(), self.out.episodes.len());
+        let lines = &mut self.lines[segment];
+        let done = plain::cut(lines, self.naming, thread, self.quiet, &mut self.out)
+            && (notes.is_empty() || plain::mark(lines, notes, before.2, &mut self.out));
+        if !done {
+            self.out.turns.truncate(before.0);
+            self.out.spans.truncate(before.1);
+            self.out.episodes.truncate(before.2);
+        }
+        done
     }
 
     fn thread(&mut self, thread: u32, mut segment: Range<usize>, notes: &mut [Note]) {
@@ -154,14 +202,14 @@ impl<N: Naming> Cutter<'_, N> {
         if segment.len() > SMALL {
             self.index.clear();
             for place in segment.clone() {
-                let message = self.out.lines[place].message;
+                let message = self.lines[place].message;
                 self.index.entry(message).or_default().push(number(place));
             }
         }
         self.ranges.clear();
         let mut start = segment.start;
         while start < segment.end {
-            let lines = &self.out.lines[start..segment.end];
+            let lines = &self.lines[start..segment.end];
             let first = lines[0].at;
             let mut last = first;
             let mut length = 1;
@@ -186,36 +234,24 @@ impl<N: Naming> Cutter<'_, N> {
         self.ranges = ranges;
     }
 
-    /// Puts the lines of a thread in order. They mostly are.
-    fn sort(&mut self, segment: Range<usize>) {
+    /// Puts the lines of a thread in order. They mostly are; says whether they were not.
+    fn sort(&mut self, segment: Range<usize>) -> bool {
         let naming = self.naming;
         let before = |a: &Line, b: &Line| {
-            a.order()
-                .cmp(&b.order())
-                .then_with(|| naming.order((a.message, a.row), (b.message, b.row)))
+            a.order().cmp(&b.order()).then_with(|| naming.order((a.message, a.row), (b.message, b.row)))
         };
-        let lines = &mut self.out.lines[segment];
-        if lines.len() > SMALL {
-            // Those with one name at one instant stay as they came; all but one of them go anyway.
-            lines.sort_by(before);
-            return;
+        let lines = &mut self.lines[segment];
+        if lines.is_sorted_by(|a, b| before(a, b).is_le()) {
+            return false;
         }
-        for end in 1..lines.len() {
-            let line = lines[end];
-            let mut place = end;
-            while place > 0 && before(&line, &lines[place - 1]).is_lt() {
-                lines[place] = lines[place - 1];
-                place -= 1;
-            }
-            if place != end {
-                lines[place] = line;
-            }
-        }
+        // Those with one name at one instant stay as they came; all but one of them go anyway.
+        lines.sort_by(before);
+        true
     }
 
     /// Whether two lines may have one name.
     fn has_repeats(&mut self, segment: Range<usize>) -> bool {
-        let lines = &self.out.lines[segment];
+        let lines = &self.lines[segment];
         if lines.len() <= SMALL {
             return lines
                 .iter()
@@ -230,7 +266,7 @@ impl<N: Naming> Cutter<'_, N> {
     /// Keeps one row of every name. Returns how many lines and notes are left, in front.
     fn distinct(&mut self, segment: Range<usize>, notes: &mut [Note]) -> (usize, usize) {
         let naming = self.naming;
-        let lines = &mut self.out.lines[segment];
+        let lines = &mut self.lines[segment];
         let mut rows: Vec<(u32, u32, Rank)> = lines
             .iter()
             .map(|line| (line.message, line.row, line.rank()))
@@ -266,14 +302,15 @@ impl<N: Naming> Cutter<'_, N> {
         if range.len() <= SMALL {
             let mut within = range;
             return within.find(|&place| {
-                let line = &self.out.lines[place];
+                let line = &self.lines[place];
                 line.message == target && self.naming.names(from, line.row)
             });
         }
         let places = self.index.get(&target)?;
-        let place = places.iter().map(|&place| place as usize).find(|place| {
-            range.contains(place) && self.naming.names(from, self.out.lines[*place].row)
-        });
+        let place = places
+            .iter()
+            .map(|&place| place as usize)
+            .find(|place| range.contains(place) && self.naming.names(from, self.lines[*place].row));
         place
     }
 
@@ -289,7 +326,7 @@ impl<N: Naming> Cutter<'_, N> {
             for (index, range) in self.ranges.iter().enumerate().filter(|(_, range)| covering(range)) {
                 let Some(place) = self.find(range.start..range.end, note.target, note.row) else { continue };
                 if let Act::Deleted(by) = note.act {
-                    self.out.lines[place].delete(by);
+                    self.lines[place].delete(by);
                 }
                 taken = Some(index);
                 break;
@@ -310,10 +347,10 @@ impl<N: Naming> Cutter<'_, N> {
                     }
                     Act::Stands(StatusKind::Hidden) if note.target != NONE => {
                         let Some(place) = self.find(start..end, note.target, note.row) else { continue };
-                        self.out.lines[place].hide();
+                        self.lines[place].hide();
                     }
                     Act::Stands(StatusKind::Hidden) => {
-                        let lines = &mut self.out.lines[start..end];
+                        let lines = &mut self.lines[start..end];
                         lines
                             .iter_mut()
                             .filter(|line| !line.is_reply() && line.at <= note.at)
@@ -335,10 +372,9 @@ impl<N: Naming> Cutter<'_, N> {
     fn episode(&mut self, thread: u32, range: Episodic) {
         let marks = number(self.out.marks.len());
         self.out.marks.extend(&range.marks);
-        let closes = range.last.as_millisecond().saturating_add(self.quiet);
         let episode = number(self.out.episodes.len());
         self.out.episodes.push(Episode {
-            closes: Timestamp::from_millisecond(closes).unwrap_or(Timestamp::MAX),
+            closes: plain::closing(range.last.as_millisecond(), self.quiet),
             thread,
             revision: number(range.end - range.start).saturating_add(range.notes),
             marks: (marks, number(self.out.marks.len())),
@@ -360,9 +396,9 @@ impl<N: Naming> Cutter<'_, N> {
         let (mut current, mut customer, mut page) = (NONE, NONE, NONE);
         // Whether the turns stand in the order of exchanges, each with its asks before its replies.
         let (mut in_order, mut last) = (true, 0);
-        let mut apart = 0;
+        let mut apart = 0_usize;
         for index in lines.clone() {
-            let line = self.out.lines[index];
+            let line = self.lines[index];
             let place = if line.is_reply() {
                 let mut exchange = current;
                 if line.named != NONE {
@@ -379,9 +415,11 @@ impl<N: Naming> Cutter<'_, N> {
                     let span = &mut self.out.spans[exchange as usize];
                     span.end += 1;
                     let asked_on =
-                        if exchange == current { page } else { self.out.lines[span.start as usize].page };
-                    if line.answers_on(asked_on) {
-                        self.out.lines[index].set_stop(true);
+                        if exchange == current { page } else { self.lines[span.start as usize].page };
+                    // One that was given up as plain may be marked already.
+                    let stops = line.answers_on(asked_on);
+                    self.lines[index].set_stop(stops);
+                    if stops {
                         span.answer = span.answer.min(number(index));
                     }
                 }
@@ -398,7 +436,7 @@ impl<N: Naming> Cutter<'_, N> {
                     page = if current == NONE {
                         line.page
                     } else {
-                        self.out.lines[self.out.spans[current as usize].start as usize].page
+                        self.lines[self.out.spans[current as usize].start as usize].page
                     };
                 }
                 let previous = current;
@@ -421,48 +459,47 @@ impl<N: Naming> Cutter<'_, N> {
                 self.out.spans[current as usize].replies += 1;
                 current
             };
-            let group = if place == NONE { 0 } else { (place - number(first)) * 2 + 1 + u32::from(line.is_reply()) };
+            let group =
+                if place == NONE { 0 } else { (place - number(first)) * 2 + 1 + u32::from(line.is_reply()) };
             in_order &= group >= last;
             last = last.max(group);
             self.place.push(place);
         }
+        let base = number(self.out.turns.len());
+        let mut start = base;
+        for span in &mut self.out.spans[first..] {
+            let (asks, replies) = (span.replies, span.end);
+            // Where turns are put in order, the ends tell where the next one goes.
+            (span.start, span.replies, span.end) = (start, start + asks, start + asks + replies);
+            start = span.end;
+        }
         if in_order {
-            let mut start = number(lines.start) + apart;
+            let from = lines.start + apart;
+            self.out.turns.extend(self.lines[from..lines.end].iter().map(Spoken::of));
             for span in &mut self.out.spans[first..] {
-                span.start = start;
-                span.replies += start;
-                span.end += span.replies;
-                start = span.end;
+                if span.answer != NONE {
+                    span.answer = span.answer - number(from) + base;
+                }
             }
         } else {
-            self.group(first, &lines, apart);
+            self.group(first, lines, start);
         }
         true
     }
 
     /// Puts the turns of a conversation in the order of exchanges.
-    fn group(&mut self, first: usize, lines: &Range<usize>, apart: u32) {
-        self.scratch.clear();
-        self.scratch.extend_from_slice(&self.out.lines[lines.clone()]);
-        let mut start = number(lines.start) + apart;
+    #[cold]
+    fn group(&mut self, first: usize, lines: Range<usize>, end: u32) {
+        self.out.turns.resize(end as usize, Spoken::of(&self.lines[lines.start]));
         for span in &mut self.out.spans[first..] {
-            let (asks, replies) = (span.replies, span.end);
-            // Where the next ask and the next reply go; both end where they should.
-            (span.start, span.replies, span.end) = (start, start, start + asks);
-            span.answer = NONE;
-            start += asks + replies;
+            // Where the next reply and the next ask go.
+            (span.end, span.replies, span.answer) = (span.replies, span.start, NONE);
         }
-        let mut aside = lines.start;
-        for (line, &place) in self.scratch.iter().zip(&self.place) {
-            if place == NONE {
-                self.out.lines[aside] = *line;
-                aside += 1;
-                continue;
-            }
-            let span = &mut self.out.spans[place as usize];
+        for (line, &place) in self.lines[lines].iter().zip(&self.place) {
+            let Some(span) = self.out.spans.get_mut(place as usize) else { continue };
             let next = if line.is_reply() { &mut span.end } else { &mut span.replies };
-            self.out.lines[*next as usize] = *line;
-            if line.stops() {
+            self.out.turns[*next as usize] = Spoken::of(line);
+            if line.marks.stops() {
                 span.answer = span.answer.min(*next);
             }
             *next += 1;
@@ -473,7 +510,7 @@ impl<N: Naming> Cutter<'_, N> {
     fn deal_any(&mut self, episode: u32, lines: Range<usize>) {
         let mut targets = Vec::with_capacity(lines.len());
         for index in lines.clone() {
-            let line = self.out.lines[index];
+            let line = self.lines[index];
             targets.push(match line.named {
                 NONE => None,
                 named => {
@@ -483,40 +520,29 @@ impl<N: Naming> Cutter<'_, N> {
                 }
             });
         }
-        let turns = self.out.lines[lines.clone()].to_vec();
-        let cuts = deal(&turns, &targets);
-        let mut dealt = vec![false; turns.len()];
-        cuts.iter().flat_map(|cut| cut.run.iter().chain(&*cut.replies)).for_each(|&index| dealt[index] = true);
-        let mut place = lines.start;
-        let lines = &mut self.out.lines;
-        for (turn, _) in turns.iter().zip(&dealt).filter(|(_, dealt)| !**dealt) {
-            lines[place] = *turn;
-            place += 1;
-        }
+        let turns = &mut self.lines[lines];
+        let cuts = deal(turns, &targets);
         let first = self.out.spans.len();
         let global = |index: Option<usize>| index.map_or(NONE, |index| number(first + index));
         for cut in &cuts {
-            let start = number(place);
+            let start = number(self.out.turns.len());
             let page = cut.run.first().map_or(NONE, |&opening| turns[opening].page);
-            for &index in &*cut.run {
-                lines[place] = turns[index];
-                place += 1;
-            }
-            let replies = number(place);
+            self.out.turns.extend(cut.run.iter().map(|&index| Spoken::of(&turns[index])));
+            let replies = number(self.out.turns.len());
             let mut answer = NONE;
             for &index in &*cut.replies {
-                lines[place] = turns[index];
-                // The dealing before this one may have marked it.
-                lines[place].set_stop(turns[index].answers_on(page));
-                if lines[place].stops() {
-                    answer = answer.min(number(place));
+                // A dealing that was given up may have marked it.
+                let stops = turns[index].answers_on(page);
+                turns[index].set_stop(stops);
+                if stops {
+                    answer = answer.min(number(self.out.turns.len()));
                 }
-                place += 1;
+                self.out.turns.push(Spoken::of(&turns[index]));
             }
             self.out.spans.push(Span {
                 start,
                 replies,
-                end: number(place),
+                end: number(self.out.turns.len()),
                 answer,
                 episode,
                 previous: global(cut.previous),
@@ -539,7 +565,10 @@ fn to_front<T: Copy>(list: &mut [T], stays: impl Fn(&T) -> bool) -> usize {
 }
 
 /// A place in a list that has fewer than 2³² things.
-#[allow(clippy::cast_possible_truncation, reason = "rows are numbered by u32, and there are no more places than rows")]
-const fn number(place: usize) -> u32 {
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "rows are numbered by u32, and there are no more places than rows"
+)]
+pub(super) const fn number(place: usize) -> u32 {
     place as u32
 }

@@ -106,25 +106,59 @@ pub(super) struct Line {
     pub(super) role: Role,
     pub(super) channel: Channel,
     pub(super) visibility: Visibility,
-    marks: u8,
+    pub(super) marks: Marks,
 }
 
-const REPLY: u8 = 1;
-const HIDDEN: u8 = 1 << 1;
-const ANSWERS: u8 = 1 << 2;
-const DELETED: u8 = 1 << 3;
-const BY_ITS_AUTHOR: u8 = 1 << 4;
+/// What is true of a turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Marks(u8);
+
+impl Marks {
+    const NO: Self = Self(0);
+    const REPLY: Self = Self(1);
+    const HIDDEN: Self = Self(1 << 1);
+    const ANSWERS: Self = Self(1 << 2);
+    const DELETED: Self = Self(1 << 3);
+    const BY_ITS_AUTHOR: Self = Self(1 << 4);
+
+    const fn has(self, mark: Self) -> bool {
+        self.0 & mark.0 != 0
+    }
+
+    const fn with(self, mark: Self) -> Self {
+        Self(self.0 | mark.0)
+    }
+
+    const fn without(self, mark: Self) -> Self {
+        Self(self.0 & !mark.0)
+    }
+
+    /// Whether it is a customer's turn that its customer has not taken back.
+    pub(super) const fn is_ask(self) -> bool {
+        !self.has(Self::REPLY.with(Self::BY_ITS_AUTHOR))
+    }
+
+    /// Whether it was hidden, or deleted by anybody but its author.
+    pub(super) const fn is_suppressed(self) -> bool {
+        self.has(Self::HIDDEN) || self.has(Self::DELETED) && !self.has(Self::BY_ITS_AUTHOR)
+    }
+
+    /// Whether it was found to stop the clock of its exchange.
+    pub(super) const fn stops(self) -> bool {
+        self.has(Self::ANSWERS)
+    }
+}
 
 impl Line {
     pub(super) const fn asked(message: u32, at: Timestamp) -> Self {
-        Self::new(message, at, Role::Customer, 0)
+        Self::new(message, at, Role::Customer, Marks::NO)
     }
 
     pub(super) const fn answered(message: u32, at: Timestamp) -> Self {
-        Self::new(message, at, Role::Agent, REPLY)
+        Self::new(message, at, Role::Agent, Marks::REPLY)
     }
 
-    const fn new(message: u32, at: Timestamp, role: Role, marks: u8) -> Self {
+    const fn new(message: u32, at: Timestamp, role: Role, marks: Marks) -> Self {
         Self {
             at,
             row: NONE,
@@ -141,40 +175,24 @@ impl Line {
 
     #[inline]
     pub(super) const fn is_reply(&self) -> bool {
-        self.marks & REPLY != 0
-    }
-
-    /// Whether it is a customer's turn that its customer has not taken back.
-    pub(super) const fn is_ask(&self) -> bool {
-        self.marks & (REPLY | BY_ITS_AUTHOR) == 0
-    }
-
-    /// Whether it was hidden, or deleted by anybody but its author.
-    pub(super) const fn is_suppressed(&self) -> bool {
-        self.marks & HIDDEN != 0 || self.marks & (DELETED | BY_ITS_AUTHOR) == DELETED
-    }
-
-    /// Whether it was found to stop the clock of its exchange.
-    #[inline]
-    pub(super) const fn stops(&self) -> bool {
-        self.marks & ANSWERS != 0
+        self.marks.has(Marks::REPLY)
     }
 
     pub(super) const fn set_stop(&mut self, stops: bool) {
-        self.marks = if stops { self.marks | ANSWERS } else { self.marks & !ANSWERS };
+        self.marks = if stops { self.marks.with(Marks::ANSWERS) } else { self.marks.without(Marks::ANSWERS) };
     }
 
     pub(super) const fn hide(&mut self) {
-        self.marks |= HIDDEN;
+        self.marks = self.marks.with(Marks::HIDDEN);
     }
 
     /// The first deletion holds.
     pub(super) fn delete(&mut self, by: Option<Corrector>) {
-        if self.marks & DELETED == 0 {
+        if !self.marks.has(Marks::DELETED) {
             let author = if self.is_reply() { Corrector::Company } else { Corrector::Customer };
-            self.marks |= DELETED;
+            self.marks = self.marks.with(Marks::DELETED);
             if by.is_none_or(|by| by == author) {
-                self.marks |= BY_ITS_AUTHOR;
+                self.marks = self.marks.with(Marks::BY_ITS_AUTHOR);
             }
         }
     }
@@ -182,7 +200,8 @@ impl Line {
     /// Whether it stops the clock of an exchange on that page: see `conversation::answers`.
     #[inline]
     pub(super) fn answers_on(&self, page: u32) -> bool {
-        self.marks & (REPLY | HIDDEN | DELETED) == REPLY
+        self.is_reply()
+            && !self.marks.has(Marks::HIDDEN.with(Marks::DELETED))
             && matches!(self.role, Role::Agent)
             && !matches!(self.visibility, Visibility::Internal)
             && (self.page == page || self.page == NONE || page == NONE)

@@ -4,6 +4,9 @@
 //! into [`Exchange`]s: a customer's run of asks, the replies to it, the reaction. The rules of cutting stand at
 //! [`Conversation`]. An [`Outline`] is an exchange without its words: who, when, how long.
 //!
+//! For very many threads whose words are not needed there are [`Threads`], rows of numbers from a database, and
+//! [`Outlines`], the same exchanges in a small part of the time.
+//!
 //! Which turns need an answer is not decided here; that takes a reader (see [`crate::reader`]).
 
 mod conversation;
@@ -14,8 +17,10 @@ mod message;
 mod note;
 mod outline;
 mod outlines;
+mod plain;
 mod roll;
 mod sealing;
+mod sorted;
 mod threads;
 
 pub use conversation::{Conversation, Said, Turn};

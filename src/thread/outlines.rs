@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::message::{Line, NONE};
+use super::message::{Line, Marks, NONE};
 use crate::event::{Channel, Role, Visibility};
 use crate::stats::Wait;
 use crate::time::{Timestamp, milliseconds};
@@ -13,13 +13,44 @@ use crate::time::{Timestamp, milliseconds};
 #[derive(Clone, Debug, Default)]
 pub struct Outlines {
     /// Turns by thread and conversation, and then by exchange: its run of asks, its replies.
-    pub(super) lines: Vec<Line>,
+    pub(super) turns: Vec<Spoken>,
     pub(super) spans: Vec<Span>,
     pub(super) episodes: Vec<Episode>,
     pub(super) marks: Vec<Mark>,
+    /// Conversations that were shown and not kept.
+    pub(super) shown: usize,
     pub(super) unmatched: u64,
     pub(super) repeated: u64,
     pub(super) overflow: u64,
+}
+
+/// What stays of a turn.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spoken {
+    at: Timestamp,
+    row: u32,
+    who: u32,
+    page: u32,
+    role: Role,
+    channel: Channel,
+    visibility: Visibility,
+    marks: Marks,
+}
+
+impl Spoken {
+    #[inline]
+    pub(super) const fn of(line: &Line) -> Self {
+        Self {
+            at: line.at,
+            row: line.row,
+            who: line.who,
+            page: line.page,
+            role: line.role,
+            channel: line.channel,
+            visibility: line.visibility,
+            marks: line.marks,
+        }
+    }
 }
 
 /// One exchange as places in the list of turns.
@@ -55,6 +86,15 @@ pub(super) struct Mark {
 }
 
 impl Outlines {
+    /// Empties what one round of threads filled; counts go on.
+    pub(super) fn forget(&mut self) {
+        self.shown += self.episodes.len();
+        self.turns.clear();
+        self.spans.clear();
+        self.episodes.clear();
+        self.marks.clear();
+    }
+
     /// How many exchanges there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -82,7 +122,7 @@ impl Outlines {
     /// How many conversations there are.
     #[must_use]
     pub fn conversations(&self) -> usize {
-        self.episodes.len()
+        self.shown + self.episodes.len()
     }
 
     /// How many replies, corrections and statuses name a message that is not there.
@@ -122,12 +162,12 @@ impl<'a> OutlineRef<'a> {
         &self.all.episodes[self.span().episode as usize]
     }
 
-    fn opening(&self) -> &'a Line {
-        &self.all.lines[self.span().start as usize]
+    fn opening(&self) -> &'a Spoken {
+        &self.all.turns[self.span().start as usize]
     }
 
-    fn lines(&self, from: u32, to: u32) -> impl DoubleEndedIterator<Item = TurnRef<'a>> + use<'a> {
-        self.all.lines[from as usize..to as usize].iter().map(TurnRef)
+    fn turns(&self, from: u32, to: u32) -> impl DoubleEndedIterator<Item = TurnRef<'a>> + use<'a> {
+        self.all.turns[from as usize..to as usize].iter().map(TurnRef)
     }
 
     fn at(&self, index: u32) -> Option<Self> {
@@ -185,20 +225,20 @@ impl<'a> OutlineRef<'a> {
     /// The customer's turns that stand.
     pub fn asks(&self) -> impl DoubleEndedIterator<Item = TurnRef<'a>> + use<'a> {
         let span = self.span();
-        self.lines(span.start, span.replies).filter(|turn| turn.0.is_ask())
+        self.turns(span.start, span.replies).filter(|turn| turn.0.marks.is_ask())
     }
 
     /// Everything that was answered to it, by anybody.
     pub fn replies(&self) -> impl DoubleEndedIterator<Item = TurnRef<'a>> + use<'a> {
         let span = self.span();
-        self.lines(span.replies, span.end)
+        self.turns(span.replies, span.end)
     }
 
     /// The first reply that stops the clock.
     #[must_use]
     pub fn answer(&self) -> Option<TurnRef<'a>> {
         let answer = self.span().answer;
-        (answer != NONE).then(|| TurnRef(&self.all.lines[answer as usize]))
+        (answer != NONE).then(|| TurnRef(&self.all.turns[answer as usize]))
     }
 
     /// The customer's next turns after the answer. They are also the asks of their next exchange.
@@ -316,7 +356,7 @@ impl<'a> OutlineRef<'a> {
 
 /// One turn of many.
 #[derive(Clone, Copy, Debug)]
-pub struct TurnRef<'a>(&'a Line);
+pub struct TurnRef<'a>(&'a Spoken);
 
 impl TurnRef<'_> {
     /// Where it stood in what was handed in: its place among the rows, or among the events.
@@ -346,13 +386,13 @@ impl TurnRef<'_> {
     /// Whether it is a reply that stops the clock of its exchange.
     #[must_use]
     pub const fn answers(&self) -> bool {
-        self.0.stops()
+        self.0.marks.stops()
     }
 
     /// Whether somebody other than its author deleted or hid it.
     #[must_use]
     pub const fn is_suppressed(&self) -> bool {
-        self.0.is_suppressed()
+        self.0.marks.is_suppressed()
     }
 }
 

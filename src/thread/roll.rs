@@ -8,29 +8,30 @@ use super::message::NONE;
 ///
 /// A table of places beside hashes: a name's text is read only where its hash is there already.
 #[derive(Debug, Default)]
-pub(super) struct Roll<'a> {
-    names: Vec<&'a Id>,
+pub(super) struct Roll {
+    /// Side by side, so that one that is looked at does not bring in the event around it.
+    names: Vec<Id>,
     /// A part of the hash and the number; a power of two of them, at most half full.
     slots: Vec<(u32, u32)>,
-    last: Option<(&'a Id, u32)>,
+    last: Option<u32>,
 }
 
-impl<'a> Roll<'a> {
+impl Roll {
     /// The number of a name, a new one if it has none.
     #[inline]
-    pub(super) fn number(&mut self, name: &'a Id) -> u32 {
+    pub(super) fn number(&mut self, name: &Id) -> u32 {
         match self.last {
-            Some((last, number)) if last == name => number,
+            Some(last) if self.names[last as usize] == *name => last,
             _ => {
                 let number = self.look_up(name);
-                self.last = Some((name, number));
+                self.last = Some(number);
                 number
             }
         }
     }
 
     #[allow(clippy::cast_possible_truncation, reason = "a part of a hash is meant")]
-    fn look_up(&mut self, name: &'a Id) -> u32 {
+    fn look_up(&mut self, name: &Id) -> u32 {
         if self.names.len() * 2 >= self.slots.len() {
             self.grow();
         }
@@ -43,11 +44,11 @@ impl<'a> Roll<'a> {
             if number == NONE {
                 // There are fewer names than rows, and fewer rows than numbers.
                 let number = u32::try_from(self.names.len()).unwrap_or(NONE);
-                self.names.push(name);
+                self.names.push(name.clone());
                 self.slots[place] = (part, number);
                 return number;
             }
-            if there == part && self.names[number as usize] == name {
+            if there == part && self.names[number as usize] == *name {
                 return number;
             }
             place = (place + 1) & mask;

@@ -3,10 +3,10 @@
 use std::cmp::Ordering;
 use std::time::Duration;
 
-use super::cutting::{Naming, cut};
+use super::cutting::{Keep, Naming, Rows, cut};
 use super::message::{Line, Message, NONE, Rank};
 use super::note::{Act, Note};
-use super::outlines::Outlines;
+use super::outlines::{OutlineRef, Outlines};
 use super::roll::Roll;
 use crate::event::{CorrectionKind, Event, Id};
 
@@ -46,12 +46,8 @@ use crate::event::{CorrectionKind, Event, Id};
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Threads {
-    /// The thread of every line.
-    threads: Vec<u32>,
-    lines: Vec<Line>,
-    notes: Vec<Note>,
-    rows: u32,
-    overflow: u64,
+    rows: Rows,
+    count: u32,
 }
 
 impl Threads {
@@ -64,7 +60,14 @@ impl Threads {
     /// None yet, with room for that many messages: 36 bytes each.
     #[must_use]
     pub fn with_capacity(messages: usize) -> Self {
-        Self { threads: Vec::with_capacity(messages), lines: Vec::with_capacity(messages), ..Self::default() }
+        let mut threads = Self::default();
+        threads.reserve(messages);
+        threads
+    }
+
+    fn reserve(&mut self, messages: usize) {
+        self.rows.threads.reserve(messages);
+        self.rows.lines.reserve(messages);
     }
 
     /// Adds a message as the next row.
@@ -73,41 +76,41 @@ impl Threads {
     #[inline]
     pub fn push(&mut self, message: Message) {
         if let Some(row) = self.next_row() {
-            self.threads.push(message.thread);
+            self.rows.threads.push(message.thread);
             let mut line = message.line;
             line.row = row;
-            self.lines.push(line);
+            self.rows.lines.push(line);
         }
     }
 
     /// Adds a correction or a status as the next row.
     pub fn note(&mut self, note: Note) {
         if let Some(row) = self.next_row() {
-            self.notes.push(Note { row, ..note });
+            self.rows.notes.push(Note { row, ..note });
         }
     }
 
     #[inline]
     fn next_row(&mut self) -> Option<u32> {
-        if self.rows == NONE {
-            self.overflow += 1;
+        if self.count == NONE {
+            self.rows.overflow += 1;
             return None;
         }
-        let row = self.rows;
-        self.rows += 1;
+        let row = self.count;
+        self.count += 1;
         Some(row)
     }
 
     /// How many rows it has.
     #[must_use]
     pub const fn len(&self) -> usize {
-        self.rows as usize
+        self.count as usize
     }
 
     /// Whether it has no row.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.rows == 0
+        self.count == 0
     }
 
     /// Cuts the threads into exchanges; a gap longer than `quiet` ends a conversation.
@@ -116,15 +119,36 @@ impl Threads {
     /// whatever else they hold.
     #[must_use]
     pub fn cut(self, quiet: Duration) -> Outlines {
-        cut(self.threads, self.lines, self.notes, &Numbers, quiet, self.overflow)
+        cut(self.rows, &Numbers, quiet, Keep::All, |_| {})
+    }
+
+    /// Cuts the threads as [`cut`](Self::cut) does and shows every exchange once, without keeping them: for sums over very
+    /// many. Returns outlines that hold nothing but the counts.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goodwill::thread::{Message, Threads};
+    /// use std::time::Duration;
+    ///
+    /// let asked = "2024-03-01T10:00:00Z".parse()?;
+    /// let threads: Threads = (0..1_000).map(|thread| Message::ask(thread, thread, asked)).collect();
+    /// let mut unanswered = 0;
+    /// let counts = threads.for_each(Duration::from_secs(14 * 86_400), |outline| {
+    ///     unanswered += u32::from(outline.answer().is_none());
+    /// });
+    /// assert_eq!((unanswered, counts.unmatched()), (1_000, 0));
+    /// # Ok::<(), goodwill::Error>(())
+    /// ```
+    pub fn for_each(self, quiet: Duration, mut show: impl FnMut(OutlineRef<'_>)) -> Outlines {
+        cut(self.rows, &Numbers, quiet, Keep::Round, |some| some.iter().for_each(&mut show))
     }
 }
 
 impl Extend<Message> for Threads {
     fn extend<I: IntoIterator<Item = Message>>(&mut self, messages: I) {
         let messages = messages.into_iter();
-        self.threads.reserve(messages.size_hint().0);
-        self.lines.reserve(messages.size_hint().0);
+        self.reserve(messages.size_hint().0);
         messages.for_each(|message| self.push(message));
     }
 }
@@ -256,10 +280,9 @@ impl Outlines {
                     let target = it.target.short_hash();
                     threads.note(match it.kind {
                         CorrectionKind::Edit => Note::edit(number, name, it.at, target),
-                        CorrectionKind::Delete => Note {
-                            act: Act::Deleted(it.by),
-                            ..Note::deletion(number, name, it.at, target)
-                        },
+                        CorrectionKind::Delete => {
+                            Note { act: Act::Deleted(it.by), ..Note::deletion(number, name, it.at, target) }
+                        }
                     });
                 }
                 Event::Status(it) => {
@@ -270,7 +293,6 @@ impl Outlines {
                 }
             }
         }
-        let Threads { threads, lines, notes, overflow, .. } = threads;
-        cut(threads, lines, notes, &Texts(&events), quiet, overflow)
+        cut(threads.rows, &Texts(&events), quiet, Keep::All, |_| {})
     }
 }

@@ -35,7 +35,8 @@ use goodwill::text::{
     Region, Sentence, Shingles, Side, Stem, Stemmer, Token, Words,
 };
 use goodwill::thread::{
-    Arrival, Ask, Conversation, Exchange, ExchangeId, Outline, Reply, Said, Sealing, SealingBuilder, Turn,
+    Arrival, Ask, Conversation, Exchange, ExchangeId, Message, Note, Outline, OutlineRef, Outlines, Reply,
+    Said, Sealing, SealingBuilder, Threads, Turn, TurnRef,
 };
 use goodwill::tracker::{Counts, Key, Tracker};
 use goodwill::{Error, Goodwill, PageCard, Scorecard, Timestamp};
@@ -76,8 +77,8 @@ fn public_types_may_be_sent_shared_and_unwound() {
         Sentence, Shingles, Side, Stem, Stemmer, Token, Words<'_>,
     );
     every!(all:
-        Arrival, Ask, Conversation<'_>, Exchange<'_>, ExchangeId, Outline, Reply, Said<'_>, Sealing, SealingBuilder,
-        Turn<'_>, Verdict,
+        Arrival, Ask, Conversation<'_>, Exchange<'_>, ExchangeId, Message, Note, Outline, OutlineRef<'_>, Outlines, Reply,
+        Said<'_>, Sealing, SealingBuilder, Threads, Turn<'_>, TurnRef<'_>, Verdict,
     );
     every!(all: Counts, Key);
 }

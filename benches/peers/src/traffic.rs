@@ -101,7 +101,8 @@ pub fn posts(count: usize, kind: Kind, seed: u64) -> Vec<Post> {
     let mut dice = Dice::new(seed);
     let mut posts: Vec<Post> = Vec::with_capacity(count + 64);
     // The same traffic per day whatever the number: more posts are more days, up to some thirty years.
-    let pace = 1_200_000_i64.min(i64::try_from(30 * 365 * DAY as usize / count.max(1)).unwrap_or(1) * 5).max(1);
+    let pace =
+        1_200_000_i64.min(i64::try_from(30 * 365 * DAY as usize / count.max(1)).unwrap_or(1) * 5).max(1);
     let (mut clock, mut thread) = (START, 0);
     let customers = (count as u64 / 8).max(4);
     while posts.len() < count {
@@ -136,7 +137,8 @@ fn one_thread(posts: &mut Vec<Post>, thread: u32, begins: i64, kind: Kind, custo
     for turn in 0..turns {
         let message = posts.len() as u32;
         let named_before = if turn > 0 && dice.in_hundred(30) { asked } else { NOBODY };
-        let post = Post { arrives: at, at, thread, message, target: NOBODY, who: asker, page: on, what: What::Ask };
+        let post =
+            Post { arrives: at, at, thread, message, target: NOBODY, who: asker, page: on, what: What::Ask };
         let is_reply = replies_next;
         let post = if is_reply {
             let role = match dice.below(100) {
@@ -152,7 +154,13 @@ fn one_thread(posts: &mut Vec<Post>, thread: u32, begins: i64, kind: Kind, custo
             let target = if whole && dice.in_hundred(1) { message ^ 0x4000_0000 } else { named_before };
             let page = if whole && dice.in_hundred(1) { on + 1 } else { on };
             let target = if whole { target } else { NOBODY };
-            Post { target, who: 4_000_000_000 + dice.below(40) as u32, page, what: What::Reply(role, visibility), ..post }
+            Post {
+                target,
+                who: 4_000_000_000 + dice.below(40) as u32,
+                page,
+                what: What::Reply(role, visibility),
+                ..post
+            }
         } else {
             asked = message;
             Post { who: if several && dice.in_hundred(40) { other } else { asker }, ..post }
@@ -177,7 +185,16 @@ fn one_thread(posts: &mut Vec<Post>, thread: u32, begins: i64, kind: Kind, custo
             _ => StatusKind::Closed,
         };
         let what = What::Stands(status);
-        posts.push(Post { arrives: at, at, thread, message, target: NOBODY, who: NOBODY, page: NOBODY, what });
+        posts.push(Post {
+            arrives: at,
+            at,
+            thread,
+            message,
+            target: NOBODY,
+            who: NOBODY,
+            page: NOBODY,
+            what,
+        });
     }
 }
 
@@ -202,7 +219,16 @@ fn beside(posts: &mut Vec<Post>, post: Post, dice: &mut Dice) {
             _ if post.what == What::Ask => What::Delete(Corrector::Customer),
             _ => What::Delete(Corrector::Company),
         };
-        posts.push(Post { arrives: at, at, message, target: post.message, who: NOBODY, page: NOBODY, what, ..post });
+        posts.push(Post {
+            arrives: at,
+            at,
+            message,
+            target: post.message,
+            who: NOBODY,
+            page: NOBODY,
+            what,
+            ..post
+        });
     }
 }
 

@@ -170,17 +170,20 @@ fn threads(events: &[Event], spread: u32) -> Threads {
     let mut names: BTreeSet<&Id> = BTreeSet::new();
     for event in events {
         names.extend([event.thread(), Some(event.id()), event.page()].into_iter().flatten());
-        names.extend(match event {
-            Event::Interaction(it) => [it.customer.as_ref(), None],
-            Event::Response(it) => [it.author.as_ref(), it.in_reply_to.as_ref()],
-            Event::Correction(it) => [Some(&it.target), None],
-            Event::Status(it) => [it.target.as_ref(), None],
-            _ => [None, None],
-        }
-        .into_iter()
-        .flatten());
+        names.extend(
+            match event {
+                Event::Interaction(it) => [it.customer.as_ref(), None],
+                Event::Response(it) => [it.author.as_ref(), it.in_reply_to.as_ref()],
+                Event::Correction(it) => [Some(&it.target), None],
+                Event::Status(it) => [it.target.as_ref(), None],
+                _ => [None, None],
+            }
+            .into_iter()
+            .flatten(),
+        );
     }
-    let numbers: BTreeMap<&Id, u32> = names.into_iter().zip((0..).map(|number: u32| number * spread)).collect();
+    let numbers: BTreeMap<&Id, u32> =
+        names.into_iter().zip((0..).map(|number: u32| number * spread)).collect();
     let of = |name: Option<&Id>| name.map_or(u32::MAX, |name| numbers[name]);
     let mut threads = Threads::new();
     for event in events {
@@ -271,7 +274,16 @@ proptest! {
         let instants = instants(&events);
         let rows = threads(&events, spread);
         prop_assert_eq!(rows.len(), events.len());
+        let mut shown = Vec::new();
+        let about = |outline: OutlineRef<'_>| {
+            let turns = |turns: &mut dyn Iterator<Item = TurnRef<'_>>| turns.map(|turn| turn.row()).collect::<Vec<_>>();
+            (turns(&mut outline.asks()), turns(&mut outline.replies()), outline.answer().map(|turn| turn.row()))
+        };
+        let counts = rows.clone().for_each(length(QUIET), |outline| shown.push(about(outline)));
         let outlines = rows.cut(length(QUIET));
+        prop_assert_eq!(shown, outlines.iter().map(about).collect::<Vec<_>>());
+        prop_assert_eq!(counts.conversations(), outlines.conversations());
+        prop_assert_eq!((counts.unmatched(), counts.repeated(), counts.len()), (outlines.unmatched(), outlines.repeated(), 0));
         let (expected, conversations) = told_by_conversations(&events, &instants);
         prop_assert_eq!(told_by_outlines(&outlines, &events, &instants), expected);
         prop_assert_eq!(outlines.conversations(), conversations);
