@@ -74,7 +74,7 @@ pub(super) fn cut<N: Naming>(
         others: Vec::new(),
         index: HashMap::default(),
     };
-    let mut notes = notes.as_mut_slice();
+    let mut next_note = 0;
     let mut segments = segments.as_slice();
     let mut start = 0;
     while !segments.is_empty() {
@@ -87,7 +87,9 @@ pub(super) fn cut<N: Naming>(
         let mut from = 0;
         for &(thread, end) in round {
             let to = (end - start) as usize;
-            let own = cutter.own_notes(thread, &mut notes);
+            let own = cutter.own_notes(thread, &mut notes, next_note);
+            next_note = own.end;
+            let own = &mut notes[own];
             // A late arrival is no more than that: in order, the thread may be plain.
             let plain = cutter.plain(thread, from..to, own)
                 || cutter.sort(from..to) && cutter.plain(thread, from..to, own);
@@ -102,7 +104,7 @@ pub(super) fn cut<N: Naming>(
             cutter.out.forget();
         }
     }
-    cutter.pass_over(notes);
+    cutter.pass_over(&mut notes[next_note..]);
     cutter.out
 }
 
@@ -151,19 +153,13 @@ impl<N: Naming> Cutter<'_, N> {
         }
     }
 
-    /// Takes the notes on a thread; those on threads before it that have no turns are about nothing.
-    fn own_notes<'a>(&mut self, thread: u32, notes: &mut &'a mut [Note]) -> &'a mut [Note] {
-        if notes.first().is_none_or(|note| note.thread > thread) {
-            return &mut [];
-        }
-        let all = std::mem::take(notes);
-        let before = all.iter().take_while(|note| note.thread < thread).count();
-        let (before, rest) = all.split_at_mut(before);
-        self.pass_over(before);
-        let own = rest.iter().take_while(|note| note.thread == thread).count();
-        let (own, rest) = rest.split_at_mut(own);
-        *notes = rest;
-        own
+    /// Where the notes on a thread are, `next` on; those on threads before it that have no turns are about nothing.
+    fn own_notes(&mut self, thread: u32, notes: &mut [Note], next: usize) -> Range<usize> {
+        let before = notes[next..].iter().take_while(|note| note.thread < thread).count();
+        let start = next + before;
+        self.pass_over(&mut notes[next..start]);
+        let own = notes[start..].iter().take_while(|note| note.thread == thread).count();
+        start..start + own
     }
 
     /// Notes on threads that have no turns.
@@ -229,7 +225,7 @@ impl<N: Naming> Cutter<'_, N> {
         }
         let mut ranges = std::mem::take(&mut self.ranges);
         for range in ranges.drain(..) {
-            self.episode(thread, range);
+            self.episode(thread, &range);
         }
         self.ranges = ranges;
     }
@@ -307,11 +303,10 @@ impl<N: Naming> Cutter<'_, N> {
             });
         }
         let places = self.index.get(&target)?;
-        let place = places
+        places
             .iter()
             .map(|&place| place as usize)
-            .find(|place| range.contains(place) && self.naming.names(from, self.lines[*place].row));
-        place
+            .find(|place| range.contains(place) && self.naming.names(from, self.lines[*place].row))
     }
 
     /// Takes a correction or a status of the thread in.
@@ -369,7 +364,7 @@ impl<N: Naming> Cutter<'_, N> {
     }
 
     /// Deals one conversation out.
-    fn episode(&mut self, thread: u32, range: Episodic) {
+    fn episode(&mut self, thread: u32, range: &Episodic) {
         let marks = number(self.out.marks.len());
         self.out.marks.extend(&range.marks);
         let episode = number(self.out.episodes.len());

@@ -223,12 +223,14 @@ impl<'a> OutlineRef<'a> {
     }
 
     /// The customer's turns that stand.
+    #[must_use]
     pub fn asks(&self) -> impl DoubleEndedIterator<Item = TurnRef<'a>> + use<'a> {
         let span = self.span();
         self.turns(span.start, span.replies).filter(|turn| turn.0.marks.is_ask())
     }
 
     /// Everything that was answered to it, by anybody.
+    #[must_use]
     pub fn replies(&self) -> impl DoubleEndedIterator<Item = TurnRef<'a>> + use<'a> {
         let span = self.span();
         self.turns(span.replies, span.end)

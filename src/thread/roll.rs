@@ -56,6 +56,7 @@ impl Roll {
     }
 
     #[cold]
+    #[allow(clippy::cast_possible_truncation, reason = "a part of a hash is meant")]
     fn grow(&mut self) {
         let size = (self.slots.len() * 2).max(1 << 10);
         let mask = size - 1;

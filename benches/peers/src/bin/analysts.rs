@@ -4,7 +4,8 @@
 //!
 //! The folder holds `peers/pandas_vader.py` and `peers/lifelines_km.py`; the environment variable PYTHON names an
 //! interpreter that has pandas, vaderSentiment and lifelines (default `python3`). Whatever is not there is skipped with a
-//! line that says so. Wall time, medians of the rounds, one thread; the rivals run in the same minutes on the same
+//! line that says so. Medians of the rounds, one thread: rates and growth by the time that the thread had of the
+//! processor, ratios by the clock on the wall, which is all that the rivals tell. They run in the same minutes on the same
 //! machine, and may use more threads than one.
 //!
 //! | name | what is timed |
@@ -43,6 +44,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use cpu_time::ThreadTime;
 use goodwill::Timestamp;
 use goodwill::event::Event;
 use goodwill::stats::{SurvivalCurve, Wait, normal_quantile};
@@ -80,9 +82,23 @@ impl Sum {
     }
 }
 
+/// How long something took by the clock on the wall, and how much of that the thread had of the processor.
+#[derive(Clone, Copy, Debug)]
+struct Took {
+    wall: Duration,
+    thread: Duration,
+}
+
 fn median(mut took: Vec<Duration>) -> Duration {
     took.sort_unstable();
     took[took.len() / 2]
+}
+
+fn median_of_both(took: &[Took]) -> Took {
+    Took {
+        wall: median(took.iter().map(|one| one.wall).collect()),
+        thread: median(took.iter().map(|one| one.thread).collect()),
+    }
 }
 
 /// What the work returns, the same every time, and the median of how long it took.
@@ -90,17 +106,17 @@ fn time<I, T: PartialEq>(
     rounds: usize,
     mut before: impl FnMut() -> I,
     mut work: impl FnMut(I) -> T,
-) -> (T, Duration) {
+) -> (T, Took) {
     let mut took = Vec::new();
     let expected = work(before());
     for _ in 0..rounds {
         let input = before();
-        let start = Instant::now();
+        let (wall, thread) = (Instant::now(), ThreadTime::now());
         let answer = black_box(work(input));
-        took.push(start.elapsed());
+        took.push(Took { wall: wall.elapsed(), thread: thread.elapsed() });
         assert!(answer == expected, "another answer in another round");
     }
-    (expected, median(took))
+    (expected, median_of_both(&took))
 }
 
 fn pushed(posts: &[Post]) -> Result<Threads> {
@@ -144,13 +160,18 @@ fn events(posts: &[Post]) -> Result<Vec<Event>> {
     posts.iter().map(Post::event).collect()
 }
 
-fn print(name: &str, count: usize, took: Duration, beside: Option<Duration>) {
-    let rate = count as f64 / took.as_secs_f64() / 1e6;
-    let each = took.as_secs_f64() * 1e9 / count as f64;
-    let ratio = beside.map_or(String::new(), |other| {
-        format!("  {:>6.1} x pandas", other.as_secs_f64() / took.as_secs_f64())
+/// Rates by the processor's time, ratios by the wall's.
+fn print(name: &str, count: usize, took: Took, pandas: Option<Duration>) {
+    let ns = |took: Duration| took.as_secs_f64() * 1e9 / count as f64;
+    let rate = 1e3 / ns(took.thread);
+    let ratio = pandas.map_or(String::new(), |other| {
+        format!(" {:>8.1} x pandas", other.as_secs_f64() / took.wall.as_secs_f64())
     });
-    println!("{name:<16} {rate:>8.2} M/s {each:>8.1} ns{ratio}");
+    println!(
+        "{name:<16} {rate:>8.2} M/s {:>8.1} ns, {:>8.1} ns on the wall{ratio}",
+        ns(took.thread),
+        ns(took.wall)
+    );
 }
 
 /// What `pandas_vader.py` says of a file: of every page its asks, answers and median wait in seconds.
@@ -291,7 +312,7 @@ fn beside_pandas(kind: Kind, count: usize, rounds: usize, folder: &Path) -> Resu
             Err(why) if round == 0 => println!("skipped: {why}"),
             Err(_) => {}
         }
-        let mut note = |(sum, took): (Sum, Duration), list: &mut Vec<Duration>| {
+        let mut note = |(sum, took): (Sum, Took), list: &mut Vec<Took>| {
             sums.push(sum);
             list.push(took);
         };
@@ -314,7 +335,7 @@ fn beside_pandas(kind: Kind, count: usize, rounds: usize, folder: &Path) -> Resu
     }
     let beside = (!theirs.is_empty()).then(|| median(theirs));
     if let Some(took) = beside {
-        print("pandas", count, took, None);
+        println!("pandas {:.1} ns on the wall", took.as_secs_f64() * 1e9 / count as f64);
     }
     for (name, took) in [
         ("conversations", by_conversations),
@@ -324,7 +345,7 @@ fn beside_pandas(kind: Kind, count: usize, rounds: usize, folder: &Path) -> Resu
         ("cut, kept", cut_kept),
         ("cut, shown", cut_shown),
     ] {
-        print(name, count, median(took), beside);
+        print(name, count, median_of_both(&took), beside);
     }
     Ok(())
 }
@@ -365,7 +386,7 @@ fn beside_lifelines(rounds: usize) {
         if round == 0 {
             println!("median by curve {:.0} s", median.unwrap_or(0) as f64 / 1e3);
         }
-        ours.push(took);
+        ours.push(took.wall);
     }
     let took = median(ours);
     println!("curve {:.1} ms", took.as_secs_f64() * 1e3);
@@ -378,7 +399,7 @@ fn beside_lifelines(rounds: usize) {
 
 /// Nanoseconds per event as traffic grows tenfold and tenfold again; the sizes take turns.
 fn growth(most: usize, rounds: usize) -> Result<()> {
-    println!("\ngrowth, ns per event");
+    println!("\ngrowth, ns of the processor per event");
     println!(
         "{:>10} {:>12} {:>12} {:>12} {:>20}",
         "events", "rows, kept", "cut, kept", "cut, shown", "cut, shown, spread"
@@ -389,7 +410,7 @@ fn growth(most: usize, rounds: usize) -> Result<()> {
         let posts = posts(size, Kind::Whole, 7);
         // As many events at every size.
         let rounds = if size == most { rounds.min(3) } else { rounds * 3 };
-        let each = |took: Duration| took.as_secs_f64() * 1e9 / size as f64;
+        let each = |took: Took| took.thread.as_secs_f64() * 1e9 / size as f64;
         let both = each(time(rounds, || (), |()| pushed(&posts).map(kept).unwrap_or_default()).1);
         let rows = pushed(&posts)?;
         let one = each(time(rounds, || rows.clone(), kept).1);
