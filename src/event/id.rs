@@ -108,6 +108,16 @@ impl Id {
         Ok(Self { hash, text: Text::new(text) })
     }
 
+    /// The hash of the text; another one in another process.
+    pub(crate) const fn hash_word(&self) -> u64 {
+        self.hash
+    }
+
+    /// A part of the hash, never the largest number: names that differ here are two.
+    pub(crate) const fn short_hash(&self) -> u32 {
+        (self.hash >> 33) as u32
+    }
+
     /// The text of the id.
     #[must_use]
     pub fn as_str(&self) -> &str {

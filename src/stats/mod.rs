@@ -56,7 +56,7 @@ mod gamma;
 mod histogram;
 mod interval;
 mod log_rank;
-mod radix;
+pub(crate) mod radix;
 mod restricted_mean;
 mod rounded;
 mod survival;

@@ -11,6 +11,11 @@ const WORTH_IT: usize = 1 << 13;
 ///
 /// Only bits in which the numbers differ are looked at, so that waits of up to a month in milliseconds take three passes.
 pub(super) fn sort(numbers: &mut Vec<u64>) {
+    sort_from(numbers, 0);
+}
+
+/// The same for numbers that are sorted already as far as their lowest bits tell them apart.
+pub(crate) fn sort_from(numbers: &mut Vec<u64>, lowest: u32) {
     if numbers.len() < WORTH_IT {
         numbers.sort_unstable();
         return;
@@ -27,7 +32,7 @@ pub(super) fn sort(numbers: &mut Vec<u64>) {
         return;
     }
     let end = u64::BITS - differing.leading_zeros();
-    let shifts: Vec<u32> = (differing.trailing_zeros()..end).step_by(BITS as usize).collect();
+    let shifts: Vec<u32> = (differing.trailing_zeros().max(lowest)..end).step_by(BITS as usize).collect();
     let mut counts = vec![[0_u32; DIGITS]; shifts.len()];
     if u32::try_from(numbers.len()).is_err() {
         // More than the counts can hold.

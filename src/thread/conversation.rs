@@ -5,6 +5,7 @@ use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::dealing::{Cut, Dealt, SMALL, deal};
 use super::exchange::Exchange;
 use super::outline::StatusChange;
 use crate::event::{
@@ -13,9 +14,6 @@ use crate::event::{
 };
 use crate::few::Few;
 use crate::time::Timestamp;
-
-/// Below this many turns a list is searched from end to end; above, it gets a table.
-const SMALL: usize = 24;
 
 /// The words of one turn and who said them.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -144,19 +142,6 @@ impl<'a> Turn<'a> {
     }
 }
 
-/// One exchange as indices into the turns of its conversation.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Cut {
-    /// The customer's run, turns that were taken back included.
-    pub(super) run: Few<usize>,
-    pub(super) replies: Few<usize>,
-    /// This customer's exchange before.
-    pub(super) previous: Option<usize>,
-    /// The exchange that this customer's reaction opens.
-    pub(super) next: Option<usize>,
-    answered: bool,
-}
-
 /// An episode of one thread: its turns in order, without a gap longer than `quiet`, cut into exchanges.
 ///
 /// **Order.** Turns sort by instant, customers first, then by id, whatever the order in which they arrived.
@@ -270,11 +255,10 @@ impl<'a> Conversation<'a> {
             Turn { said: Said::Interaction(ask), text: &ask.text, deleted: None, hidden: false },
             Turn { said: Said::Response(reply), text: &reply.text, deleted: None, hidden: false },
         ];
-        let cut = Cut { run: Few::one(0), replies: Few::one(1), previous: None, next: None, answered: true };
         Self {
             thread: &ask.thread,
             turns: Turns::Two(turns),
-            cuts: Few::one(cut),
+            cuts: Few::one(Cut::draft()),
             merged: Vec::new(),
             status_changes: None,
             quiet: Duration::ZERO,
@@ -465,30 +449,7 @@ impl<'a> Conversation<'a> {
     /// Deals the turns out to exchanges.
     fn assign(&mut self) {
         let targets = self.targets();
-        let mut dealing = Dealing {
-            cuts: Vec::new(),
-            place: vec![None; self.turns.len()],
-            latest: Latest::new(self.turns.len()),
-            last: None,
-        };
-        // Replies dated before the turn they name wait for it.
-        let mut early: Vec<(usize, usize)> = Vec::new();
-        let mut ready: Vec<usize> = Vec::new();
-        for index in 0..self.turns.len() {
-            match targets[index] {
-                Some(target) if target > index => early.push((target, index)),
-                _ => ready.push(index),
-            }
-            while let Some(index) = ready.pop() {
-                dealing.deal(&self.turns, index, targets[index]);
-                if !early.is_empty() {
-                    ready.extend(
-                        early.iter().rev().filter(|(target, _)| *target == index).map(|(_, reply)| *reply),
-                    );
-                }
-            }
-        }
-        self.cuts = dealing.cuts.into();
+        self.cuts = deal(&self.turns, &targets).into();
     }
 
     /// For every reply, the turn it names, if that is in the conversation; the others are counted.
@@ -519,83 +480,6 @@ impl<'a> Conversation<'a> {
     }
 }
 
-/// The latest exchange of every customer.
-enum Latest<'a> {
-    Few(Vec<(&'a Id, usize)>),
-    Many(HashMap<&'a Id, usize, foldhash::fast::FixedState>),
-}
-
-impl<'a> Latest<'a> {
-    fn new(turns: usize) -> Self {
-        if turns > SMALL { Self::Many(HashMap::default()) } else { Self::Few(Vec::new()) }
-    }
-
-    fn of(&self, customer: &Id) -> Option<usize> {
-        match self {
-            Self::Few(list) => list.iter().find(|(id, _)| *id == customer).map(|(_, exchange)| *exchange),
-            Self::Many(table) => table.get(customer).copied(),
-        }
-    }
-
-    fn set(&mut self, customer: &'a Id, exchange: usize) {
-        match self {
-            Self::Few(list) => match list.iter_mut().find(|(id, _)| *id == customer) {
-                Some(entry) => entry.1 = exchange,
-                None => list.push((customer, exchange)),
-            },
-            Self::Many(table) => {
-                table.insert(customer, exchange);
-            }
-        }
-    }
-}
-
-struct Dealing<'a> {
-    cuts: Vec<Cut>,
-    /// The exchange that every turn dealt so far belongs to.
-    place: Vec<Option<usize>>,
-    latest: Latest<'a>,
-    /// The exchange of the customer who wrote last.
-    last: Option<usize>,
-}
-
-impl<'a> Dealing<'a> {
-    fn deal(&mut self, turns: &[Turn<'a>], index: usize, target: Option<usize>) {
-        let turn = &turns[index];
-        match turn.said {
-            Said::Interaction(said) => {
-                let before = self.latest.of(said.customer());
-                let exchange = match before {
-                    Some(open) if !self.cuts[open].answered => open,
-                    _ => {
-                        let new = self.cuts.len();
-                        if let Some(before) = before {
-                            self.cuts[before].next = Some(new);
-                        }
-                        self.cuts.push(Cut { previous: before, ..Cut::default() });
-                        self.latest.set(said.customer(), new);
-                        new
-                    }
-                };
-                self.cuts[exchange].run.push(index);
-                self.place[index] = Some(exchange);
-                self.last = Some(exchange);
-            }
-            Said::Response(_) => {
-                let exchange = match target {
-                    Some(target) => self.place[target],
-                    None => self.last,
-                };
-                let Some(exchange) = exchange else { return };
-                let cut = &mut self.cuts[exchange];
-                cut.replies.push(index);
-                cut.answered |= answers(turn, cut.run.first().and_then(|&first| turns[first].page()));
-                self.place[index] = Some(exchange);
-            }
-        }
-    }
-}
-
 /// Whether a turn stops the clock of an exchange on that page: a reply by an agent, which the customer can see,
 /// which was neither deleted nor hidden, and which another page did not write.
 pub(super) fn answers(turn: &Turn<'_>, page: Option<&Id>) -> bool {
@@ -606,6 +490,21 @@ pub(super) fn answers(turn: &Turn<'_>, page: Option<&Id>) -> bool {
             (Some(asked), Some(answering)) => asked == answering,
             _ => true,
         }
+}
+
+impl<'a> Dealt for Turn<'a> {
+    type Customer = &'a Id;
+
+    fn customer(&self) -> Option<&'a Id> {
+        match self.said {
+            Said::Interaction(said) => Some(said.customer()),
+            Said::Response(_) => None,
+        }
+    }
+
+    fn answers(&self, opening: &Self) -> bool {
+        answers(self, opening.page())
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::conversation::{Conversation, Cut, Said, Turn, answers};
+use super::conversation::{Conversation, Said, Turn, answers};
+use super::dealing::Cut;
 use super::outline::{Ask, Outline, Reply};
 use crate::event::{Id, Role, Visibility};
 use crate::time::Timestamp;

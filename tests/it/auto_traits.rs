@@ -40,8 +40,8 @@ use goodwill::text::{
     Region, Sentence, Shingles, Side, Stem, Stemmer, Token, Words,
 };
 use goodwill::thread::{
-    Arrival, Ask, Conversation, Exchange, ExchangeId, Outline, Reply, Said, Sealing, SealingBuilder,
-    StatusChange, Turn,
+    Arrival, Ask, Conversation, Exchange, ExchangeId, Message, Note, Outline, OutlineRef, Outlines, Reply,
+    Said, Sealing, SealingBuilder, StatusChange, Threads, Turn, TurnRef,
 };
 use goodwill::tracker::{Counts, Key, Tracker};
 use goodwill::{Error, Goodwill, PageCard, Scorecard, Standing, Timestamp};
@@ -91,8 +91,7 @@ fn public_types_may_be_sent_shared_and_unwound() {
         Sentence, Shingles, Side, Stem, Stemmer, Token, Words<'_>,
     );
     every!(all:
-        Arrival, Ask, Conversation<'_>, Exchange<'_>, ExchangeId, Outline, Reply, Said<'_>, Sealing, SealingBuilder,
-        StatusChange, Turn<'_>, Verdict,
+    Arrival, Ask, Conversation<'_>, Exchange<'_>, ExchangeId, Message, Note, Outline, OutlineRef<'_>, Outlines, Reply, Said<'_>, Sealing, SealingBuilder, StatusChange, Threads, Turn<'_>, TurnRef<'_>, Verdict,
     );
     every!(all: Counts, Key);
 }

@@ -5,6 +5,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "functions that only tests call")]
 
 mod clocks;
+mod columns;
 mod coverage;
 mod invariance;
 mod ledgers;

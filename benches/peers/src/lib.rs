@@ -1,5 +1,7 @@
 //! What the bench, the allocation count and the corpus tool share: a corpus and its figures, and drafts to be read.
 
+pub mod traffic;
+
 use std::fmt;
 use std::fs;
 
