@@ -132,7 +132,13 @@ impl Cutting {
 
 /// Puts down the asks in a run of turns: sentences that ask something or say what is wrong; of a turn without such a
 /// sentence, all of it. Questions that only vent, and turns that want nothing, are none.
-pub(super) fn cut(cues: &Cues, asks: &[Heard<'_>], kinds: &[AskKind], all: &mut Vec<Cutting>) {
+pub(super) fn cut(
+    cues: &Cues,
+    asks: &[Heard<'_>],
+    kinds: &[AskKind],
+    told: &mut Vec<Roles>,
+    all: &mut Vec<Cutting>,
+) {
     all.clear();
     for (message, (ask, kind)) in asks.iter().zip(kinds).enumerate() {
         if !kind.needs_answer() {
@@ -141,13 +147,20 @@ pub(super) fn cut(cues: &Cues, asks: &[Heard<'_>], kinds: &[AskKind], all: &mut 
         let before = all.len();
         // Where no cue asks for anything, no sentence does.
         let sentences = if ask.roles.wants().is_some() { ask.words.sentences() } else { &[] };
-        let mut hits = ask.gist.hits.as_slice();
-        for sentence in sentences {
+        // What its cues do in each sentence.
+        told.clear();
+        told.resize(sentences.len(), Roles::default());
+        if !sentences.is_empty() {
+            for hit in &ask.gist.hits {
+                let start = hit.span().start;
+                let at = sentences.partition_point(|sentence| sentence.span().end <= start);
+                if let Some(roles) = told.get_mut(at) {
+                    *roles = roles.and(cues.does(hit));
+                }
+            }
+        }
+        for (sentence, roles) in sentences.iter().zip(&*told) {
             let span = sentence.span();
-            let within = hits.iter().take_while(|hit| hit.span().start < span.end).count();
-            let (here, rest) = hits.split_at(within);
-            hits = rest;
-            let roles = cues.roles(here);
             let Some(kind) = roles.wants().filter(|kind| is_asking(*kind)) else { continue };
             if kind == AskKind::Question && roles.any(Roles::VENTS) {
                 continue;

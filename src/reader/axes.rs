@@ -9,7 +9,7 @@ use super::axis::{Axis, AxisKind};
 use super::coverage::taken_up;
 use super::cues::{Cues, Roles};
 use super::heard::Heard;
-use super::ledger::{AXES, Asking, Ledger, Part, Place, Run, Shown, Source, Whose};
+use super::ledger::{AXES, Asking, Ledger, Part, Place, Run, Shown, Source, Weighed, Whose};
 use super::measures::Measure;
 use super::policy::ReaderPolicy;
 use super::reading::{AskKind, Found, Reading};
@@ -86,6 +86,8 @@ struct Said {
     /// How many stems of content.
     stems: usize,
     tells: Wants,
+    /// What their cues do.
+    roles: Roles,
     /// How many stems the asks have, each counted once.
     asked: usize,
     /// How many of them the answers have.
@@ -184,7 +186,11 @@ impl<'s> Setting<'s> {
             [one] => span(one).map_or_else(Spans::new, Spans::from),
             many => {
                 let mut spans = Vec::with_capacity(many.len());
-                spans.extend(many.iter().filter_map(span));
+                for place in many {
+                    if let Some(span) = span(place) {
+                        spans.push(span);
+                    }
+                }
                 Spans::from(spans)
             }
         };
@@ -192,7 +198,7 @@ impl<'s> Setting<'s> {
             Some(span) if part.source == Source::Measure(Measure::Coverage) => Some(span.message.clone()),
             _ => None,
         };
-        Evidence { ask, ..Evidence::new(basis, part.contribution).at(spans) }
+        Evidence { basis, contribution: part.contribution, spans, ask }
     }
 
     /// What the answers do, by place.
@@ -209,10 +215,11 @@ impl<'s> Setting<'s> {
             }
         }
         let mut acts = Vec::with_capacity(shown.len());
-        acts.extend(shown.iter().filter_map(|shown| {
-            let answer = self.answers.get(shown.place.message as usize)?;
-            Some(Found::new(shown.act, shown.strength, answer.span(shown.place.range())))
-        }));
+        for shown in &*shown {
+            if let Some(answer) = self.answers.get(shown.place.message as usize) {
+                acts.push(Found::new(shown.act, shown.strength, answer.span(shown.place.range())));
+            }
+        }
         acts
     }
 
@@ -231,25 +238,23 @@ impl<'s> Setting<'s> {
     }
 
     fn said(&self, ledger: &mut Ledger) -> Said {
-        let (mut words, mut stems, mut tells) = (0, 0, Wants::default());
+        let (mut words, mut stems, mut roles) = (0, 0, Roles::default());
         let (mut kinds, mut has_names) = (Kinds::default(), false);
         for answer in self.answers {
             stems += answer.gist.stems.len();
             let mut sentence = usize::MAX;
-            for token in answer.words.tokens() {
-                if !token.is_content() {
-                    continue;
-                }
+            for token in answer.words.content() {
                 let is_word = token.kind() == Kind::Word;
                 words += usize::from(is_word);
-                has_names |= token.sentence() == sentence && is_word && token.case() == Case::Capital;
+                has_names |= (token.sentence() == sentence) & is_word & (token.case() == Case::Capital);
                 sentence = token.sentence();
                 kinds.enter(token.kind());
             }
-            tells = tells.and(answer.roles.tells());
+            roles = roles.and(answer.roles);
         }
+        let mut tells = roles.tells();
         // A bare name, number or price is an answer to what asks for one.
-        if words <= A_NAME && stems > 0 && !self.does(Roles::RITUAL) {
+        if words <= A_NAME && stems > 0 && !roles.any(Roles::RITUAL) {
             tells = tells.and(Wants::NAMED);
         }
         let mut shared = 0;
@@ -263,7 +268,7 @@ impl<'s> Setting<'s> {
             });
         }
         let asked = ledger.asked.len();
-        Said { words, kinds, has_names, stems, tells, asked, shared, rote: self.roteness(ledger) }
+        Said { words, kinds, has_names, stems, tells, roles, asked, shared, rote: self.roteness(ledger) }
     }
 
     /// What was asked, one by one: what is covered least comes first.
@@ -272,8 +277,8 @@ impl<'s> Setting<'s> {
         if !self.asks_readable {
             return asked;
         }
-        let Ledger { cuts, asked: stems, .. } = ledger;
-        asks::cut(self.cues, self.asks, kinds, cuts);
+        let Ledger { cuts, roles, asked: stems, .. } = ledger;
+        asks::cut(self.cues, self.asks, kinds, roles, cuts);
         for cutting in cuts {
             let count = |from: usize, to: usize| {
                 let (mut all, mut shared) = (0, 0);
@@ -314,7 +319,7 @@ impl<'s> Setting<'s> {
         ledger: &mut Ledger,
         warmth: &mut Option<(f64, Score)>,
     ) {
-        for (measure, weights) in self.cues.measures(self.side(whose)) {
+        for (measure, weights) in self.cues.measures(self.side(whose), !self.earlier.is_empty()) {
             let mark = ledger.mark();
             let measured = match measure {
                 Measure::Warmth => {
@@ -342,37 +347,32 @@ impl<'s> Setting<'s> {
 
     /// What the lexicon found, each cue up to its cap over all messages of that side.
     fn add_hits(&self, whose: Whose, rote: f64, ledger: &mut Ledger) {
-        let (heard, side) = (self.whose(whose), self.side(whose));
-        for (number, message) in heard.iter().enumerate() {
-            let acts = whose == Whose::Answers && message.roles.any(Roles::ACTS);
-            for hit in &message.gist.hits {
-                let strength = if heard.len() > 1 {
-                    let Some(strength) = self.mitigated(heard, message, hit) else { continue };
-                    strength
-                } else {
-                    hit.strength()
-                };
-                let place = Place::of(number, &hit.span());
-                if acts && self.cues.does(hit).any(Roles::ACTS) {
-                    if let Some(act) = self.cues.get(hit.entry()).and_then(|cue| cue.act) {
-                        ledger.shown.push(Shown { act, strength: Score::clamped(strength), place });
+        // What is rote is told of the answers alone.
+        let warm = 1.0 - self.policy.hollow * rote;
+        let side = self.side(whose);
+        match self.whose(whose) {
+            [one] => {
+                let hits = one.gist.hits.iter().map(|hit| Weighed {
+                    entry: hit.entry(),
+                    place: Place::of(0, &hit.span()),
+                    strength: hit.strength(),
+                });
+                ledger.add_hits(hits, self.cues, (whose, side), warm);
+            }
+            heard => {
+                let mut weighed: Vec<Weighed> = Vec::new();
+                for (number, message) in heard.iter().enumerate() {
+                    for hit in &message.gist.hits {
+                        if let Some(strength) = self.mitigated(heard, message, hit) {
+                            let place = Place::of(number, &hit.span());
+                            weighed.push(Weighed { entry: hit.entry(), place, strength });
+                        }
                     }
                 }
-                if !self.cues.moves(side, hit.entry()).0.is_empty() {
-                    ledger.weigh(hit.entry(), place, strength);
-                }
+                weighed.sort_by_key(|hit| hit.entry);
+                ledger.add_hits(weighed.into_iter(), self.cues, (whose, side), warm);
             }
         }
-        // What is rote is told of the answers alone.
-        let hollow = 1.0 - self.policy.hollow * rote;
-        ledger.settle(
-            whose,
-            |entry| self.cues.moves(side, entry),
-            |axis, entry| {
-                let is_warm = axis == AxisKind::Regard && self.cues.of_entry(entry).any(Roles::WARM);
-                if is_warm { hollow } else { 1.0 }
-            },
-        );
     }
 
     /// How strong a hit is after what another message of the same writer says against it: a repair in the next message mends a
@@ -415,15 +415,15 @@ impl<'s> Setting<'s> {
             }
             Measure::Concrete if said.kinds.any(Kinds::CONCRETE) => self.concrete(ledger),
             Measure::Names if said.has_names => self.names(ledger),
-            Measure::OnlyShift => self.only(Roles::SHIFTS, ledger),
+            Measure::OnlyShift => self.only(Roles::SHIFTS, said, ledger),
             Measure::OnlyCourtesy => {
-                let lonely = !self.does(Roles::SHIFTS) && !said.touches(0.25);
-                lonely.then(|| self.only(Roles::RITUAL, ledger)).flatten()
+                let lonely = !said.roles.any(Roles::SHIFTS) && !said.touches(0.25);
+                lonely.then(|| self.only(Roles::RITUAL, said, ledger)).flatten()
             }
             Measure::OnlyLink if said.kinds.has(Kind::Url) => self.only_link(said, ledger),
-            Measure::DeferredAgain => self.again(Roles::DEFERS, ledger),
-            Measure::RequestedAgain => self.again(Roles::REQUESTS, ledger),
-            Measure::ShiftedAgain => self.again(Roles::SHIFTS, ledger),
+            Measure::DeferredAgain => self.again(Roles::DEFERS, said, ledger),
+            Measure::RequestedAgain => self.again(Roles::REQUESTS, said, ledger),
+            Measure::ShiftedAgain => self.again(Roles::SHIFTS, said, ledger),
             Measure::Repeated => self.repeated(ledger),
             Measure::Heat => (self.heat > 0.0).then(|| self.heat.min(4.0)),
             Measure::Rank => Some(libm::log1p(ratio(self.before, 1))),
@@ -458,7 +458,7 @@ impl<'s> Setting<'s> {
         let evades = Roles::HELPS.and(Roles::SHIFTS).and(Roles::REQUESTS).and(Roles::RITUAL);
         let act = if asked.len() > 1 && least < LEFT_OUT && most >= TAKEN_UP {
             Act::Partial
-        } else if !asked.is_empty() && most == 0.0 && said.stems >= A_NAME && !self.does(evades) {
+        } else if !asked.is_empty() && most == 0.0 && said.stems >= A_NAME && !said.roles.any(evades) {
             Act::OffTarget
         } else {
             return;
@@ -467,10 +467,6 @@ impl<'s> Setting<'s> {
         let whole = answers.find_map(|(message, answer)| Some(Place::of(message, &answer.whole()?)));
         let strength = Score::clamped(0.5);
         ledger.shown.extend(whole.map(|place| Shown { act, strength, place }));
-    }
-
-    fn does(&self, roles: Roles) -> bool {
-        self.answers.iter().any(|answer| answer.roles.any(roles))
     }
 
     /// How much of what was asked the answers take up.
@@ -538,21 +534,27 @@ impl<'s> Setting<'s> {
     }
 
     /// Something that is all that the answers have to offer.
-    fn only(&self, role: Roles, ledger: &mut Ledger) -> Option<f64> {
-        (!self.does(Roles::HELPS) && self.does(role)).then(|| self.everywhere(role, ledger))
+    fn only(&self, role: Roles, said: &Said, ledger: &mut Ledger) -> Option<f64> {
+        (!said.roles.any(Roles::HELPS) && said.roles.any(role)).then(|| self.everywhere(role, ledger))
     }
 
     /// One, where the answers do any of those things.
     fn everywhere(&self, role: Roles, ledger: &mut Ledger) -> f64 {
         for (message, answer) in self.answers.iter().enumerate() {
-            answer.places(self.cues, role).for_each(|range| ledger.put(message, &range));
+            let mark = ledger.places.len();
+            for hit in answer.gist.hits.iter().filter(|hit| self.cues.does(hit).any(role)) {
+                ledger.put(message, &hit.span());
+            }
+            if let Some(own) = ledger.places.get_mut(mark..) {
+                own.sort();
+            }
         }
         1.0
     }
 
     fn only_link(&self, said: &Said, ledger: &mut Ledger) -> Option<f64> {
         let untouched = said.shared == 0;
-        if self.does(Roles::HELPS) || said.stems >= BESIDE_A_LINK || !untouched {
+        if said.roles.any(Roles::HELPS) || said.stems >= BESIDE_A_LINK || !untouched {
             return None;
         }
         let mark = ledger.mark();
@@ -564,8 +566,8 @@ impl<'s> Setting<'s> {
     }
 
     /// What is worse the second time in one conversation.
-    fn again(&self, role: Roles, ledger: &mut Ledger) -> Option<f64> {
-        let again = self.earlier.iter().any(|before| before.roles.any(role)) && self.does(role);
+    fn again(&self, role: Roles, said: &Said, ledger: &mut Ledger) -> Option<f64> {
+        let again = said.roles.any(role) && self.earlier.iter().any(|before| before.roles.any(role));
         again.then(|| self.everywhere(role, ledger))
     }
 
@@ -599,12 +601,11 @@ impl<'s> Setting<'s> {
         let mut rote = 0.0;
         let mark = ledger.mark();
         for (message, answer) in self.answers.iter().enumerate() {
-            ledger.told.clear();
-            let told = boilerplate.told_in(&answer.words, &answer.gist.hashes, &mut ledger.told);
+            let Ledger { repeats, places, .. } = ledger;
+            let told = boilerplate.told_in(&answer.words, &answer.gist.hashes, repeats);
             all += told.all;
             rote += told.share() * ratio(told.all, 1);
-            let Ledger { told, places, .. } = ledger;
-            places.extend(told.iter().map(|range| Place::of(message, range)));
+            places.extend(repeats.spans.iter().map(|range| Place::of(message, range)));
         }
         let share = if all == 0 { 0.0 } else { rote / ratio(all, 1) };
         let beyond = (share - self.policy.chance) / (1.0 - self.policy.chance);

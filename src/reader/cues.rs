@@ -139,7 +139,7 @@ pub(super) type Weights = Box<[(AxisKind, f64)]>;
 #[derive(Clone, Debug)]
 pub(super) struct Cue {
     code: Cow<'static, str>,
-    pub(super) act: Option<Act>,
+    act: Option<Act>,
     pub(super) signal: Option<Signal>,
     /// Cues that speak against it wherever they stand in what is said, and what they do to it.
     pub(super) against: Vec<(Vec<usize>, Effect)>,
@@ -159,6 +159,18 @@ struct Moves {
     to: u32,
     /// How many hits count.
     cap: u32,
+    act: Option<Act>,
+}
+
+/// What hits of one cue move when one side wrote them, and what they are.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Weighs<'c> {
+    /// What one hit of full strength moves.
+    pub(super) weights: &'c [(AxisKind, f64)],
+    /// How many hits count.
+    pub(super) cap: u32,
+    /// What the company does by it.
+    pub(super) act: Option<Act>,
 }
 
 /// The cues of a lexicon, in its order, and what else it weighs.
@@ -172,6 +184,8 @@ pub(super) struct Cues {
     /// What one hit of full strength moves; in the order of the cues, side by side.
     weights: Vec<(AxisKind, f64)>,
     measures: [Vec<(Measure, Weights)>; 3],
+    /// Those of them that can be measured of a first answer.
+    fresh: [Vec<(Measure, Weights)>; 3],
     bases: [Bases; 3],
 }
 
@@ -200,6 +214,10 @@ impl Cues {
         for measures in &mut measures {
             measures.sort_by_key(|(measure, _)| *measure == Measure::Warmth);
         }
+        let fresh = measures.each_ref().map(|all| {
+            let fresh = all.iter().filter(|(measure, _)| !measure.needs_past());
+            fresh.cloned().collect()
+        });
         let bases = SIDES.map(|side| {
             let mut log_odds = [0.0; AxisKind::ALL.len()];
             for (axis, base) in on_axes(lexicon.bases(side)) {
@@ -212,14 +230,15 @@ impl Cues {
         let roles = entries.iter().zip(&all).map(|(entry, cue)| roles(entry.code(), cue)).collect();
         let mut weights = Vec::new();
         let moves = SIDES.map(|side| {
-            let moves = entries.iter().map(|entry| {
+            let moves = entries.iter().zip(&all).map(|(entry, cue)| {
                 let from = narrow(weights.len());
                 weights.extend(on_axes(entry.weights(side)));
-                Moves { from, to: narrow(weights.len()), cap: entry.cap() }
+                let act = cue.act.filter(|_| side != Side::Customer);
+                Moves { from, to: narrow(weights.len()), cap: entry.cap(), act }
             });
             moves.collect()
         });
-        Ok(Self { roles, all, moves, weights, measures, bases })
+        Ok(Self { roles, all, moves, weights, measures, fresh, bases })
     }
 
     pub(super) fn get(&self, entry: usize) -> Option<&Cue> {
@@ -238,17 +257,17 @@ impl Cues {
         self.roles.get(entry).copied().unwrap_or_default()
     }
 
-    /// What a hit of full strength moves when that side wrote it, and how many hits count.
+    /// What hits of an entry are when that side wrote them.
     #[inline]
-    pub(super) fn moves(&self, side: Side, entry: usize) -> (&[(AxisKind, f64)], usize) {
-        let moves = self.moves[side as usize].get(entry);
-        let weights = moves.and_then(|moves| self.weights.get(moves.from as usize..moves.to as usize));
-        (weights.unwrap_or_default(), moves.map_or(0, |moves| moves.cap as usize))
+    pub(super) fn weighs(&self, side: Side, entry: usize) -> Weighs<'_> {
+        let Some(moves) = self.moves[side as usize].get(entry) else { return Weighs::default() };
+        let weights = self.weights.get(moves.from as usize..moves.to as usize).unwrap_or_default();
+        Weighs { weights, cap: moves.cap, act: moves.act }
     }
 
-    /// What is measured of what one side writes, and what it weighs.
-    pub(super) fn measures(&self, side: Side) -> &[(Measure, Weights)] {
-        &self.measures[side as usize]
+    /// What is measured of what one side writes, and what it weighs; where nothing went before, without what rests on that.
+    pub(super) fn measures(&self, side: Side, has_past: bool) -> &[(Measure, Weights)] {
+        if has_past { &self.measures[side as usize] } else { &self.fresh[side as usize] }
     }
 
     /// Where axes stand without evidence in what one side writes.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cues::{Cues, Roles};
+use super::cues::Roles;
 use crate::assessment::Span;
 use crate::event::Id;
 use crate::text::{Gist, Kind, Words};
@@ -33,10 +33,5 @@ impl Heard<'_> {
         let first = self.words.content().next()?.span().start;
         let last = self.words.tokens().iter().rfind(|token| token.is_content())?.span().end;
         Some(first..last)
-    }
-
-    /// Where it does any of those things.
-    pub(super) fn places(&self, cues: &Cues, of: Roles) -> impl Iterator<Item = Range<usize>> {
-        self.gist.hits.iter().filter(move |hit| cues.does(hit).any(of)).map(crate::text::Hit::span)
     }
 }

@@ -8,9 +8,10 @@ use std::ops::Range;
 use super::acts::Act;
 use super::asks::Cutting;
 use super::axis::AxisKind;
-use super::cues::Bases;
+use super::cues::{Bases, Cues, Roles, Weighs};
 use super::measures::Measure;
 use crate::assessment::Score;
+use crate::text::{Repeats, Side};
 
 /// How many axes there are.
 pub(super) const AXES: usize = AxisKind::ALL.len();
@@ -85,6 +86,7 @@ pub(super) struct Shown {
 /// A hit with what it counts for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Weighed {
+    pub(super) entry: usize,
     pub(super) place: Place,
     pub(super) strength: f64,
 }
@@ -108,10 +110,9 @@ pub(super) struct Ledger {
     pub(super) shown: Vec<Shown>,
     pub(super) asked: Vec<Asking>,
     pub(super) cuts: Vec<Cutting>,
-    pub(super) told: Vec<Range<usize>>,
-    weighed: Vec<Weighed>,
-    /// The entries of those, each with its number in the lower half.
-    order: Vec<u64>,
+    /// What cues do in each sentence of an ask.
+    pub(super) roles: Vec<Roles>,
+    pub(super) repeats: Repeats,
 }
 
 impl Ledger {
@@ -127,13 +128,14 @@ impl Ledger {
 
     /// Gives back what an unusually long reading took.
     pub(super) fn end(&mut self) {
-        let most = self.weighed.capacity().max(self.places.capacity()).max(self.parts.capacity());
-        if most.max(self.asked.capacity()).max(self.told.capacity()).max(self.shown.capacity()) > KEPT {
+        let parts = self.parts.capacity().max(self.places.capacity()).max(self.shown.capacity());
+        let words = self.asked.capacity().max(self.roles.capacity()).max(self.repeats.room());
+        if parts.max(words) > KEPT {
             *self = Self::default();
         }
     }
 
-    /// Puts a place down and returns the run that begins with it, or with others after the mark.
+    /// Puts a place down.
     pub(super) fn put(&mut self, message: usize, range: &Range<usize>) {
         self.places.push(Place::of(message, range));
     }
@@ -162,55 +164,53 @@ impl Ledger {
         self.parts.push(Part { contribution, source, places, axis, whose });
     }
 
-    /// Notes a hit that weighs something.
-    #[inline]
-    pub(super) fn weigh(&mut self, entry: usize, place: Place, strength: f64) {
-        self.order.push((entry as u64) << 32 | self.weighed.len() as u64);
-        self.weighed.push(Weighed { place, strength });
-    }
-
-    /// Goes through the hits noted since the last time, entry by entry: `moves` tells what an entry moves and how many of its
-    /// hits count.
-    pub(super) fn settle<'c>(
+    /// Adds up hits that come entry by entry. `warm` is what is left of the regard that warm words show.
+    pub(super) fn add_hits(
         &mut self,
-        whose: Whose,
-        mut moves: impl FnMut(usize) -> (&'c [(AxisKind, f64)], usize),
-        mut factor: impl FnMut(AxisKind, usize) -> f64,
+        hits: impl Iterator<Item = Weighed>,
+        cues: &Cues,
+        (whose, side): (Whose, Side),
+        warm: f64,
     ) {
-        let mut order = std::mem::take(&mut self.order);
-        order.sort_unstable();
-        let mut rest = order.as_slice();
-        while let Some(first) = rest.first() {
-            let entry = (first >> 32) as usize;
-            let (weights, cap) = moves(entry);
-            let mark = self.mark();
-            let (mut strength, mut count) = (0.0, 0);
-            for key in rest {
-                if key >> 32 != first >> 32 {
-                    break;
-                }
-                if count < cap {
-                    if let Some(weighed) = self.weighed.get((key & u64::from(u32::MAX)) as usize) {
-                        strength += weighed.strength;
-                        self.places.push(weighed.place);
-                    }
-                }
-                count += 1;
+        let mut own = Weighs::default();
+        let (mut entry, mut strength, mut left, mut mark) = (usize::MAX, 0.0, 0, self.mark());
+        for hit in hits {
+            if hit.entry != entry {
+                self.close(entry, own.weights, strength, mark, cues, whose, warm);
+                own = cues.weighs(side, hit.entry);
+                (entry, strength, left, mark) = (hit.entry, 0.0, own.cap, self.mark());
             }
-            rest = rest.get(count..).unwrap_or_default();
-            let places = self.since(mark);
-            for &(axis, weight) in weights {
-                let contribution = weight * strength * factor(axis, entry);
-                self.add(axis, contribution, Source::Cue(first_half(*first)), whose, places);
+            if let Some(act) = own.act {
+                let strength = Score::clamped(hit.strength);
+                self.shown.push(Shown { act, strength, place: hit.place });
+            }
+            if left > 0 && !own.weights.is_empty() {
+                left -= 1;
+                strength += hit.strength;
+                self.places.push(hit.place);
             }
         }
-        order.clear();
-        self.order = order;
-        self.weighed.clear();
+        self.close(entry, own.weights, strength, mark, cues, whose, warm);
     }
-}
 
-#[expect(clippy::cast_possible_truncation, reason = "half of it")]
-const fn first_half(key: u64) -> u32 {
-    (key >> 32) as u32
+    /// Adds up the hits of one entry.
+    #[inline]
+    #[expect(clippy::too_many_arguments, reason = "the state of the loop that it is a part of")]
+    fn close(
+        &mut self,
+        entry: usize,
+        weights: &[(AxisKind, f64)],
+        strength: f64,
+        mark: u32,
+        cues: &Cues,
+        whose: Whose,
+        warm: f64,
+    ) {
+        let places = self.since(mark);
+        for &(axis, weight) in weights {
+            let is_warm = axis == AxisKind::Regard && cues.of_entry(entry).any(Roles::WARM);
+            let contribution = weight * strength * if is_warm { warm } else { 1.0 };
+            self.add(axis, contribution, Source::Cue(narrow(entry)), whose, places);
+        }
+    }
 }

@@ -10,7 +10,7 @@ use super::desk::{Desk, at_desk};
 use super::heard::Heard;
 use super::policy::ReaderPolicy;
 use super::reading::Reading;
-use super::signals::signals;
+use super::signals::add_signals;
 use crate::assessment::{Abstention, Fingerprint};
 use crate::error::Result;
 use crate::few::Few;
@@ -125,11 +125,11 @@ impl LexiconReader {
         let previous = exchange.previous();
         for (ask, kind) in asks.iter().zip(reading.kinds.iter_mut()) {
             *kind = asks::kind(ask, previous.is_some());
-            reading.before.extend(signals(&self.cues, ask));
+            add_signals(&self.cues, ask, &mut reading.before);
         }
         for turn in exchange.reaction() {
             let reaction = self.hear(turn, Side::Customer, desk);
-            reading.after.extend(signals(&self.cues, &reaction));
+            add_signals(&self.cues, &reaction, &mut reading.after);
             desk.clear([reaction]);
         }
         if let Some(before) = &previous {

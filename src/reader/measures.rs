@@ -78,6 +78,11 @@ impl Measure {
         })
     }
 
+    /// Whether it is nothing where the company has not answered this customer before.
+    pub(super) const fn needs_past(self) -> bool {
+        matches!(self, Self::DeferredAgain | Self::RequestedAgain | Self::ShiftedAgain | Self::Repeated)
+    }
+
     /// What evidence of it is called: the code of the act it shows, where it shows one.
     pub(super) const fn code(self) -> &'static str {
         match self {

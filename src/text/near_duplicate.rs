@@ -70,10 +70,11 @@ impl Shingles {
     /// A text of one or two words is one shingle; a text without words has none.
     #[must_use]
     pub fn of_words(words: &Words<'_>) -> Self {
-        let tokens = words.tokens();
-        let mut all = Vec::with_capacity(tokens.len());
-        each(words, |token| word(words.folded(token)), |hash, at| {
-            let Range { start, end } = reach(tokens, at);
+        let mut steps = Vec::with_capacity(words.tokens().len());
+        step(words, &[], &mut steps);
+        let mut all = Vec::with_capacity(steps.len());
+        each(&steps, |hash, at| {
+            let Range { start, end } = reach(words.tokens(), &steps, at);
             all.push(Shingle { hash, start, end });
         });
         Self { all }
@@ -133,51 +134,68 @@ const fn is_said(token: &Token) -> bool {
     token.is_content() && SIGNS >> token.kind() as u32 & 1 == 0
 }
 
-/// Goes through the shingles of a text, in its order: the hash of each, and the number of its last token. Fewer words than
-/// make a shingle are one.
-///
-/// `hash` is asked for the hash of every word that is said, once, in order.
-#[inline]
-fn each(words: &Words<'_>, mut hash: impl FnMut(&Token) -> u64, mut meet: impl FnMut(u64, usize)) {
-    // A word that is not there has the hash 0.
-    let (mut first, mut second) = (0, 0);
-    let (mut count, mut last) = (0, 0);
-    // Whether each of the last words said something, one bit each. Numbers and single letters alone are nobody's phrase:
-    // "30 x 30".
-    let mut says = 0_u8;
-    for (at, token) in words.tokens().iter().enumerate() {
+/// A word of what is said, as a part of shingles.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    hash: u64,
+    /// The number of its token.
+    token: u32,
+    /// Whether it says something. Numbers and single letters alone are nobody's phrase: "30 x 30".
+    says: bool,
+}
+
+/// Puts down the words of a text as parts of shingles, with the hashes of the words that are said, in order, as far as they are
+/// known.
+fn step(words: &Words<'_>, hashes: &[u64], steps: &mut Vec<Step>) {
+    let mut hashes = hashes.iter();
+    for (number, token) in (0..).zip(words.tokens()) {
         if !is_said(token) {
             continue;
         }
-        let (hash, speaks) = if token.kind() == Kind::Word {
-            let hash = hash(token);
-            if token.case() == Case::Capital && is_called(words.tokens(), at) {
+        let (hash, says) = if token.kind() == Kind::Word {
+            let known = hashes.next();
+            if token.case() == Case::Capital && is_called(words.tokens(), number as usize) {
                 (mask(2), false)
             } else {
-                (hash, words.folded_len(token) > 1)
+                (known.map_or_else(|| hashed(words, token), |hash| *hash), words.folded_len(token) > 1)
             }
         } else {
             (masked(token.kind()), false)
         };
-        says = (says << 1 | u8::from(speaks)) & ((1 << WIDTH) - 1);
-        (count, last) = (count + 1, at);
-        if count >= WIDTH && says != 0 {
-            meet(run([first, second, hash]), at);
-        }
-        (first, second) = (second, hash);
-    }
-    if count < WIDTH && says != 0 {
-        meet(run([0, first, second]), last);
+        steps.push(Step { hash, token: number, says });
     }
 }
 
-/// Where the shingle lies whose last token that is: shingles are met far more often than anyone asks where they are.
-fn reach(tokens: &[Token], at: usize) -> Range<u32> {
-    let until = tokens.get(..=at).unwrap_or_default();
-    let mut said = until.iter().rev().filter(|token| is_said(token)).take(WIDTH);
-    let end = said.next();
-    let start = said.last().or(end);
-    start.map_or(0, |token| token.start)..end.map_or(0, |token| token.end)
+#[inline(never)]
+fn hashed(words: &Words<'_>, token: &Token) -> u64 {
+    word(words.folded(token))
+}
+
+/// Goes through the shingles of a text, in its order: the hash of each, and the number of its last step. Fewer words than
+/// make a shingle are one.
+#[inline]
+fn each(steps: &[Step], mut meet: impl FnMut(u64, usize)) {
+    // A word that is not there has the hash 0.
+    match *steps {
+        [one] if one.says => meet(run([0, 0, one.hash]), 0),
+        [one, two] if one.says | two.says => meet(run([0, one.hash, two.hash]), 1),
+        _ => {
+            for (at, three) in (WIDTH - 1..).zip(steps.windows(WIDTH)) {
+                let &[one, two, last] = three else { continue };
+                if one.says | two.says | last.says {
+                    meet(run([one.hash, two.hash, last.hash]), at);
+                }
+            }
+        }
+    }
+}
+
+/// Where the shingle lies whose last step that is: shingles are met far more often than anyone asks where they are.
+#[cold]
+fn reach(tokens: &[Token], steps: &[Step], at: usize) -> Range<u32> {
+    let token = |at: usize| tokens.get(steps.get(at)?.token as usize);
+    let first = token((at + 1).saturating_sub(WIDTH));
+    first.map_or(0, |token| token.start)..token(at).map_or(0, |token| token.end)
 }
 
 /// What stands for a token that is no word: such tokens change from customer to customer.
@@ -238,6 +256,7 @@ fn run([first, second, third]: [u64; WIDTH]) -> u64 {
 }
 
 /// Whether a word with a capital is somebody spoken to: `Hi Ana,`, `Ana, we are sorry`, `sorry for that, Ana.`
+#[inline(never)]
 fn is_called(tokens: &[Token], at: usize) -> bool {
     let Some((before, [token, after @ ..])) = tokens.split_at_checked(at) else { return false };
     let before = before.iter().rfind(|token| is_said(token));
@@ -449,8 +468,9 @@ impl Learner {
     }
 }
 
+#[inline]
 const fn is_kept(hash: u64, thinned: u32) -> bool {
-    hash.leading_zeros() >= thinned
+    thinned == 0 || hash.leading_zeros() >= thinned
 }
 
 /// The shingles a page repeats.
@@ -560,18 +580,25 @@ impl Boilerplate {
     fn told(&self, shingles: &Shingles) -> (Told, Vec<Range<usize>>) {
         let (mut told, mut spans) = (Told::default(), Vec::new());
         for shingle in &shingles.all {
-            told.meet(self, shingle.hash, &mut spans, || shingle.start..shingle.end);
+            if told.meet(self, shingle.hash) {
+                add(&mut spans, &(shingle.start..shingle.end));
+            }
         }
         (told, spans)
     }
 
-    /// What of a text the page repeats, in one pass; with the hashes of the words that are said, in order, as far as they
-    /// are known. Where it does so is added to an empty list, in bytes; in order, and without touching.
-    pub(crate) fn told_in(&self, words: &Words<'_>, hashes: &[u64], spans: &mut Vec<Range<usize>>) -> Told {
+    /// What of a text the page repeats; with the hashes of the words that are said, in order, as far as they are known.
+    pub(crate) fn told_in(&self, words: &Words<'_>, hashes: &[u64], repeats: &mut Repeats) -> Told {
+        let Repeats { steps, spans } = repeats;
+        steps.clear();
+        spans.clear();
+        step(words, hashes, steps);
         let mut told = Told::default();
-        let mut hashes = hashes.iter();
-        let hash = |token: &Token| hashes.next().copied().unwrap_or_else(|| word(words.folded(token)));
-        each(words, hash, |hash, at| told.meet(self, hash, spans, || reach(words.tokens(), at)));
+        each(steps, |hash, at| {
+            if told.meet(self, hash) {
+                add(spans, &reach(words.tokens(), steps, at));
+            }
+        });
         told
     }
 
@@ -595,21 +622,30 @@ pub(crate) struct Told {
     rote: usize,
 }
 
+/// Where a text repeats what a page repeats.
+#[derive(Debug, Default)]
+pub(crate) struct Repeats {
+    steps: Vec<Step>,
+    /// In bytes; in order, and they do not touch.
+    pub(crate) spans: Vec<Range<usize>>,
+}
+
+impl Repeats {
+    /// How many words there is room for.
+    pub(crate) const fn room(&self) -> usize {
+        self.steps.capacity()
+    }
+}
+
 impl Told {
+    /// Counts a shingle, and tells whether the page repeats it.
     #[inline]
-    fn meet(
-        &mut self,
-        page: &Boilerplate,
-        hash: u64,
-        spans: &mut Vec<Range<usize>>,
-        place: impl FnOnce() -> Range<u32>,
-    ) {
+    fn meet(&mut self, page: &Boilerplate, hash: u64) -> bool {
+        let is_rote = page.rote.contains(hash);
         self.all += 1;
         self.kept += usize::from(is_kept(hash, page.thinned));
-        if page.rote.contains(hash) {
-            self.rote += 1;
-            add(spans, &place());
-        }
+        self.rote += usize::from(is_rote);
+        is_rote
     }
 
     /// The share of shingles that the page repeats.

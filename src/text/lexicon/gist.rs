@@ -29,6 +29,7 @@ pub(crate) struct Placed {
 /// What one pass over a message finds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Gist {
+    /// In the order of entries, those of one entry in the order of the text.
     pub(crate) hits: Vec<Hit>,
     pub(crate) stems: Vec<Placed>,
     /// The hashes of the words that are said, as parts of shingles; of replies.
@@ -170,7 +171,7 @@ impl Desk {
         census
     }
 
-    /// Puts the cues of a message into a list.
+    /// Puts the cues of a message into a list, entry by entry.
     fn hits(&mut self, lexicon: &Lexicon, side: Option<Side>, words: &Words<'_>, hits: &mut Vec<Hit>) {
         hits.clear();
         let at = self.open(lexicon);
@@ -184,7 +185,6 @@ impl Desk {
         hits.extend(kept.iter().filter_map(|hit| lexicon.weigh(side, *hit, all, &said)));
         // A question mark stands for its question, which another pattern of the entry may have hit already.
         hits.dedup_by(|later, kept| later.entry == kept.entry && later.start < kept.end);
-        hits.sort_by_key(Hit::place);
     }
 }
 
@@ -230,6 +230,7 @@ impl Lexicon {
             desk.take_apart(self, words, |_, _| {});
             let mut hits = Vec::new();
             desk.hits(self, side, words, &mut hits);
+            hits.sort_by_key(Hit::place);
             hits
         })
     }
@@ -281,6 +282,8 @@ mod tests {
             assert_eq!(other.content_stems(&words), lexicon.content_stems(&words));
         }
         assert_eq!(lexicon.gist(Side::Company, &words, Gist::default()), before);
-        assert_eq!(lexicon.hits_of(Side::Company, &words), before.hits);
+        let mut hits = before.hits;
+        hits.sort_by_key(Hit::place);
+        assert_eq!(lexicon.hits_of(Side::Company, &words), hits);
     }
 }
