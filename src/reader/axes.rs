@@ -3,17 +3,19 @@
 //! Each axis is logistic: a base plus the weights of the cues, each counted up to its cap, plus the weights of what is
 //! measured, in log-odds. All of these stand in the lexicon, by who wrote the text; all are set by hand and rounded; none is fitted.
 
+use std::borrow::Cow;
+
 use super::acts::Act;
 use super::asks::{self, Asked, Wants};
 use super::axis::{Axis, AxisKind};
 use super::coverage::taken_up;
-use super::cues::{Cues, Roles};
+use super::cues::{Cue, Cues, Roles};
 use super::heard::Heard;
 use super::ledger::{AXES, Asking, Ledger, Part, Place, Run, Shown, Source, Weighed, Whose};
-use super::measures::Measure;
+use super::measures::{Measure, Measures};
 use super::policy::ReaderPolicy;
 use super::reading::{AskKind, Found, Reading};
-use crate::assessment::{Basis, Evidence, Score, Spans};
+use crate::assessment::{Basis, Evidence, Score, Span, Spans};
 use crate::few::Few;
 use crate::text::{Boilerplate, Case, Effect, Hit, Kind, Shingles, Side};
 
@@ -45,6 +47,9 @@ const A_NAME: usize = 4;
 /// An ask that is covered less is left out, one that is covered so far is taken up.
 const LEFT_OUT: f64 = 0.1;
 const TAKEN_UP: f64 = 0.4;
+/// Up to so many words are brief, and terse.
+const BRIEF: usize = 10;
+const TERSE: usize = 6;
 /// From so many words to so many, length speaks for help.
 const LONG: (usize, usize) = (120, 220);
 
@@ -79,15 +84,13 @@ impl Kinds {
 struct Said {
     /// How many words.
     words: usize,
-    /// The kinds of token.
-    kinds: Kinds,
-    /// Whether a word inside a sentence has a capital.
-    has_names: bool,
     /// How many stems of content.
     stems: usize,
     tells: Wants,
     /// What their cues do.
     roles: Roles,
+    /// The measures that may be there at all: for most answers, few.
+    possible: Measures,
     /// How many stems the asks have, each counted once.
     asked: usize,
     /// How many of them the answers have.
@@ -149,11 +152,11 @@ impl<'s> Setting<'s> {
         }
         for part in &ledger.parts {
             if known[part.axis as usize] {
-                evidence[part.axis as usize].push(self.evidence(part, ledger));
+                self.add_evidence(&mut evidence[part.axis as usize], part, ledger);
             }
         }
         let bases = self.cues.bases(self.side);
-        reading.axes.reserve_exact(AXES);
+        reading.axes = Vec::with_capacity(AXES);
         for (kind, evidence) in AxisKind::ALL.into_iter().zip(evidence) {
             let index = kind as usize;
             if !known[index] {
@@ -169,36 +172,43 @@ impl<'s> Setting<'s> {
         }
     }
 
-    /// The evidence that a part is.
+    /// Adds the evidence that a part is.
     #[inline]
-    fn evidence(&self, part: &Part, ledger: &Ledger) -> Evidence {
+    fn add_evidence(&self, all: &mut Vec<Evidence>, part: &Part, ledger: &Ledger) {
+        let contribution = part.contribution;
         let basis = match part.source {
-            Source::Cue(entry) => match self.cues.get(entry as usize) {
-                Some(cue) => cue.basis(),
-                None => Basis::Cue("".into()),
-            },
-            Source::Measure(measure) => Basis::Cue(measure.code().into()),
+            Source::Cue(entry) => self.cues.get(entry as usize).map_or(Basis::Cue(Cow::Borrowed("")), Cue::basis),
+            Source::Measure(measure) => Basis::Cue(Cow::Borrowed(measure.code())),
         };
         let heard = self.whose(part.whose);
-        let span = |place: &Place| Some(heard.get(place.message as usize)?.span(place.range()));
-        let spans = match ledger.at(part.places) {
+        let of = |place: &Place| heard.get(place.message as usize);
+        let places = ledger.at(part.places);
+        // Most rest on one place: then nothing is made that has to be moved.
+        if let ([place], Source::Cue(_)) = (places, part.source) {
+            let Some(message) = of(place).map(|heard| heard.message) else { return };
+            let span = Span::new(message.clone(), place.start as usize, place.end as usize);
+            all.push(Evidence { basis, contribution, spans: Spans::from(span), ask: None });
+            return;
+        }
+        let span = |place: &Place| Some(of(place)?.span(place.range()));
+        let spans = match places {
             [] => Spans::new(),
-            [one] => span(one).map_or_else(Spans::new, Spans::from),
+            [place] => span(place).map_or_else(Spans::new, Spans::from),
             many => {
                 let mut spans = Vec::with_capacity(many.len());
                 for place in many {
-                    if let Some(span) = span(place) {
-                        spans.push(span);
-                    }
+                    spans.extend(span(place));
                 }
-                Spans::from(spans)
+                spans.into()
             }
         };
-        let ask = match spans.first() {
-            Some(span) if part.source == Source::Measure(Measure::Coverage) => Some(span.message.clone()),
+        let ask = match places.first() {
+            Some(place) if part.source == Source::Measure(Measure::Coverage) => {
+                of(place).map(|heard| heard.message.clone())
+            }
             _ => None,
         };
-        Evidence { basis, contribution: part.contribution, spans, ask }
+        all.push(Evidence { basis, contribution, spans, ask });
     }
 
     /// What the answers do, by place.
@@ -239,18 +249,21 @@ impl<'s> Setting<'s> {
 
     fn said(&self, ledger: &mut Ledger) -> Said {
         let (mut words, mut stems, mut roles) = (0, 0, Roles::default());
-        let (mut kinds, mut has_names) = (Kinds::default(), false);
-        for answer in self.answers {
+        let mut kinds = Kinds::default();
+        for (message, answer) in self.answers.iter().enumerate() {
+            // Of every word that is said.
+            words += answer.gist.hashes.len();
             stems += answer.gist.stems.len();
+            roles = roles.and(answer.roles);
             let mut sentence = usize::MAX;
             for token in answer.words.content() {
-                let is_word = token.kind() == Kind::Word;
-                words += usize::from(is_word);
-                has_names |= (token.sentence() == sentence) & is_word & (token.case() == Case::Capital);
-                sentence = token.sentence();
                 kinds.enter(token.kind());
+                let inside = token.sentence() == sentence;
+                if token.case() == Case::Capital && inside && token.kind() == Kind::Word {
+                    ledger.named.push(Place::of(message, &token.span()));
+                }
+                sentence = token.sentence();
             }
-            roles = roles.and(answer.roles);
         }
         let mut tells = roles.tells();
         // A bare name, number or price is an answer to what asks for one.
@@ -268,7 +281,38 @@ impl<'s> Setting<'s> {
             });
         }
         let asked = ledger.asked.len();
-        Said { words, kinds, has_names, stems, tells, roles, asked, shared, rote: self.roteness(ledger) }
+        let possible = Measures::default();
+        let mut said = Said { words, stems, tells, roles, possible, asked, shared, rote: self.roteness(ledger) };
+        said.possible = self.possible(&said, kinds, !ledger.named.is_empty());
+        said
+    }
+
+    /// The measures that need not be zero.
+    fn possible(&self, said: &Said, kinds: Kinds, has_names: bool) -> Measures {
+        let mut possible = Measures::default();
+        let is_only = |roles| said.roles.any(roles) && !said.roles.any(Roles::HELPS);
+        possible.enter(Measure::Coverage, said.shared > 0);
+        possible.enter(Measure::Overlap, said.shared > 0);
+        possible.enter(Measure::TypeMatch, said.tells != Wants::default());
+        possible.enter(Measure::Questions, true);
+        possible.enter(Measure::Brief, said.words <= BRIEF);
+        possible.enter(Measure::Terse, said.words <= TERSE);
+        possible.enter(Measure::Long, said.words > LONG.0);
+        possible.enter(Measure::Concrete, kinds.any(Kinds::CONCRETE));
+        possible.enter(Measure::Names, has_names);
+        possible.enter(Measure::OnlyShift, is_only(Roles::SHIFTS));
+        possible.enter(Measure::OnlyCourtesy, is_only(Roles::RITUAL) && !said.roles.any(Roles::SHIFTS));
+        possible.enter(Measure::OnlyLink, kinds.has(Kind::Url) && !said.roles.any(Roles::HELPS));
+        let has_past = !self.earlier.is_empty();
+        possible.enter(Measure::DeferredAgain, has_past && said.roles.any(Roles::DEFERS));
+        possible.enter(Measure::RequestedAgain, has_past && said.roles.any(Roles::REQUESTS));
+        possible.enter(Measure::ShiftedAgain, has_past && said.roles.any(Roles::SHIFTS));
+        possible.enter(Measure::Repeated, has_past);
+        possible.enter(Measure::Rote, said.rote.is_some());
+        possible.enter(Measure::Heat, self.heat > 0.0);
+        possible.enter(Measure::Rank, self.before > 0);
+        possible.enter(Measure::Warmth, true);
+        possible
     }
 
     /// What was asked, one by one: what is covered least comes first.
@@ -319,7 +363,10 @@ impl<'s> Setting<'s> {
         ledger: &mut Ledger,
         warmth: &mut Option<(f64, Score)>,
     ) {
-        for (measure, weights) in self.cues.measures(self.side(whose), !self.earlier.is_empty()) {
+        for (measure, weights) in self.cues.measures(self.side(whose)) {
+            if !said.possible.has(*measure) {
+                continue;
+            }
             let mark = ledger.mark();
             let measured = match measure {
                 Measure::Warmth => {
@@ -392,48 +439,36 @@ impl<'s> Setting<'s> {
         Some(strength)
     }
 
-    /// What is measured; where it shows is put down.
+    /// What is measured, if it is possible; where it shows is put down.
     fn measure(&self, measure: Measure, said: &Said, ledger: &mut Ledger) -> Option<f64> {
-        let flag = |holds: bool| holds.then_some(1.0);
         match measure {
-            Measure::Coverage => self.coverage(said, ledger),
-            Measure::Overlap if said.shared > 0 => {
-                Some(ratio(said.shared, 1) / libm::sqrt(ratio(said.stems.max(1), 1)))
-            }
+            Measure::Coverage => Some(Self::coverage(said, ledger)),
+            Measure::Overlap => Some(ratio(said.shared, 1) / libm::sqrt(ratio(said.stems.max(1), 1))),
             Measure::TypeMatch => {
                 let wants = self.asks.iter().fold(Wants::default(), |wants, ask| wants.and(ask.roles.asks()));
                 let told = wants.among(said.tells).count();
                 (told > 0).then(|| f64::from(told) / f64::from(wants.count()))
             }
             Measure::Questions => self.questions(ledger),
-            Measure::Brief => flag(said.words <= 10),
-            Measure::Terse => flag(said.words <= 6),
+            Measure::Brief | Measure::Terse => Some(1.0),
             Measure::Long => {
                 let (from, to) = LONG;
                 let beyond = said.words.saturating_sub(from).min(to - from);
                 Some(ratio(beyond, to - from))
             }
-            Measure::Concrete if said.kinds.any(Kinds::CONCRETE) => self.concrete(ledger),
-            Measure::Names if said.has_names => self.names(ledger),
-            Measure::OnlyShift => self.only(Roles::SHIFTS, said, ledger),
-            Measure::OnlyCourtesy => {
-                let lonely = !said.roles.any(Roles::SHIFTS) && !said.touches(0.25);
-                lonely.then(|| self.only(Roles::RITUAL, said, ledger)).flatten()
-            }
-            Measure::OnlyLink if said.kinds.has(Kind::Url) => self.only_link(said, ledger),
-            Measure::DeferredAgain => self.again(Roles::DEFERS, said, ledger),
-            Measure::RequestedAgain => self.again(Roles::REQUESTS, said, ledger),
-            Measure::ShiftedAgain => self.again(Roles::SHIFTS, said, ledger),
+            Measure::Concrete => self.concrete(ledger),
+            Measure::Names => self.names(ledger),
+            Measure::OnlyShift => Some(self.everywhere(Roles::SHIFTS, ledger)),
+            Measure::OnlyCourtesy => (!said.touches(0.25)).then(|| self.everywhere(Roles::RITUAL, ledger)),
+            Measure::OnlyLink => self.only_link(said, ledger),
+            Measure::DeferredAgain => self.again(Roles::DEFERS, ledger),
+            Measure::RequestedAgain => self.again(Roles::REQUESTS, ledger),
+            Measure::ShiftedAgain => self.again(Roles::SHIFTS, ledger),
             Measure::Repeated => self.repeated(ledger),
-            Measure::Heat => (self.heat > 0.0).then(|| self.heat.min(4.0)),
+            Measure::Heat => Some(self.heat.min(4.0)),
             Measure::Rank => Some(libm::log1p(ratio(self.before, 1))),
-            // Nothing of the kind is there; or whoever adds up knows it.
-            Measure::Overlap
-            | Measure::Concrete
-            | Measure::Names
-            | Measure::OnlyLink
-            | Measure::Rote
-            | Measure::Warmth => None,
+            // Whoever adds up knows them.
+            Measure::Rote | Measure::Warmth => None,
         }
     }
 
@@ -470,13 +505,10 @@ impl<'s> Setting<'s> {
     }
 
     /// How much of what was asked the answers take up.
-    fn coverage(&self, said: &Said, ledger: &mut Ledger) -> Option<f64> {
-        if said.shared == 0 {
-            return None;
-        }
+    fn coverage(said: &Said, ledger: &mut Ledger) -> f64 {
         let Ledger { places, asked, .. } = ledger;
         places.extend(asked.iter().filter(|asking| asking.taken_up).map(|asking| asking.place));
-        Some(ratio(said.shared, said.asked))
+        ratio(said.shared, said.asked)
     }
 
     /// The share of sentences that ask something, and which.
@@ -506,36 +538,23 @@ impl<'s> Setting<'s> {
 
     /// Words with a capital inside sentences that the ask lacks.
     fn names(&self, ledger: &mut Ledger) -> Option<f64> {
+        let Ledger { named, places, .. } = ledger;
         let mut count = 0;
-        for (message, answer) in self.answers.iter().enumerate() {
-            let mut last = None;
-            for token in answer.words.content() {
-                let inside = last.replace(token.sentence()) == Some(token.sentence());
-                if !inside || token.kind() != Kind::Word || token.case() != Case::Capital {
-                    continue;
-                }
-                let start = token.span().start;
-                let stems = &answer.gist.stems;
-                let Ok(at) = stems.binary_search_by_key(&start, |placed| placed.start as usize) else {
-                    continue;
-                };
-                let Some(stem) = stems.get(at).map(|placed| placed.stem) else { continue };
-                let mut asked = self.asks.iter().flat_map(|ask| &ask.gist.stems);
-                if !asked.any(|placed| placed.stem == stem) {
-                    ledger.put(message, &token.span());
-                    count += 1;
-                    if count == CONCRETE {
-                        return Some(ratio(CONCRETE, 1));
-                    }
+        for place in &*named {
+            let Some(answer) = self.answers.get(place.message as usize) else { continue };
+            let stems = &answer.gist.stems;
+            let Ok(at) = stems.binary_search_by_key(&place.start, |placed| placed.start) else { continue };
+            let Some(stem) = stems.get(at).map(|placed| placed.stem) else { continue };
+            let mut asked = self.asks.iter().flat_map(|ask| &ask.gist.stems);
+            if !asked.any(|placed| placed.stem == stem) {
+                places.push(*place);
+                count += 1;
+                if count == CONCRETE {
+                    break;
                 }
             }
         }
         (count > 0).then(|| ratio(count, 1))
-    }
-
-    /// Something that is all that the answers have to offer.
-    fn only(&self, role: Roles, said: &Said, ledger: &mut Ledger) -> Option<f64> {
-        (!said.roles.any(Roles::HELPS) && said.roles.any(role)).then(|| self.everywhere(role, ledger))
     }
 
     /// One, where the answers do any of those things.
@@ -554,7 +573,7 @@ impl<'s> Setting<'s> {
 
     fn only_link(&self, said: &Said, ledger: &mut Ledger) -> Option<f64> {
         let untouched = said.shared == 0;
-        if said.roles.any(Roles::HELPS) || said.stems >= BESIDE_A_LINK || !untouched {
+        if said.stems >= BESIDE_A_LINK || !untouched {
             return None;
         }
         let mark = ledger.mark();
@@ -565,17 +584,14 @@ impl<'s> Setting<'s> {
         (ledger.mark() > mark).then_some(1.0)
     }
 
-    /// What is worse the second time in one conversation.
-    fn again(&self, role: Roles, said: &Said, ledger: &mut Ledger) -> Option<f64> {
-        let again = said.roles.any(role) && self.earlier.iter().any(|before| before.roles.any(role));
+    /// What is worse the second time in one conversation, and is done here.
+    fn again(&self, role: Roles, ledger: &mut Ledger) -> Option<f64> {
+        let again = self.earlier.iter().any(|before| before.roles.any(role));
         again.then(|| self.everywhere(role, ledger))
     }
 
     /// The answers that this customer was given before.
     fn repeated(&self, ledger: &mut Ledger) -> Option<f64> {
-        if self.earlier.is_empty() {
-            return None;
-        }
         let before: Vec<_> =
             self.earlier.iter().map(|heard| Shingles::of_words(&heard.words).distinct()).collect();
         let mut count = 0;

@@ -184,8 +184,6 @@ pub(super) struct Cues {
     /// What one hit of full strength moves; in the order of the cues, side by side.
     weights: Vec<(AxisKind, f64)>,
     measures: [Vec<(Measure, Weights)>; 3],
-    /// Those of them that can be measured of a first answer.
-    fresh: [Vec<(Measure, Weights)>; 3],
     bases: [Bases; 3],
 }
 
@@ -214,10 +212,6 @@ impl Cues {
         for measures in &mut measures {
             measures.sort_by_key(|(measure, _)| *measure == Measure::Warmth);
         }
-        let fresh = measures.each_ref().map(|all| {
-            let fresh = all.iter().filter(|(measure, _)| !measure.needs_past());
-            fresh.cloned().collect()
-        });
         let bases = SIDES.map(|side| {
             let mut log_odds = [0.0; AxisKind::ALL.len()];
             for (axis, base) in on_axes(lexicon.bases(side)) {
@@ -238,7 +232,7 @@ impl Cues {
             });
             moves.collect()
         });
-        Ok(Self { roles, all, moves, weights, measures, fresh, bases })
+        Ok(Self { roles, all, moves, weights, measures, bases })
     }
 
     pub(super) fn get(&self, entry: usize) -> Option<&Cue> {
@@ -265,9 +259,9 @@ impl Cues {
         Weighs { weights, cap: moves.cap, act: moves.act }
     }
 
-    /// What is measured of what one side writes, and what it weighs; where nothing went before, without what rests on that.
-    pub(super) fn measures(&self, side: Side, has_past: bool) -> &[(Measure, Weights)] {
-        if has_past { &self.measures[side as usize] } else { &self.fresh[side as usize] }
+    /// What is measured of what one side writes, and what it weighs.
+    pub(super) fn measures(&self, side: Side) -> &[(Measure, Weights)] {
+        &self.measures[side as usize]
     }
 
     /// Where axes stand without evidence in what one side writes.

@@ -109,6 +109,8 @@ pub(super) struct Ledger {
     pub(super) places: Vec<Place>,
     pub(super) shown: Vec<Shown>,
     pub(super) asked: Vec<Asking>,
+    /// Words of the answers with a capital inside a sentence.
+    pub(super) named: Vec<Place>,
     pub(super) cuts: Vec<Cutting>,
     /// What cues do in each sentence of an ask.
     pub(super) roles: Vec<Roles>,
@@ -124,12 +126,13 @@ impl Ledger {
         self.places.clear();
         self.shown.clear();
         self.asked.clear();
+        self.named.clear();
     }
 
     /// Gives back what an unusually long reading took.
     pub(super) fn end(&mut self) {
         let parts = self.parts.capacity().max(self.places.capacity()).max(self.shown.capacity());
-        let words = self.asked.capacity().max(self.roles.capacity()).max(self.repeats.room());
+        let words = self.asked.capacity().max(self.named.capacity()).max(self.roles.capacity()).max(self.repeats.room());
         if parts.max(words) > KEPT {
             *self = Self::default();
         }

@@ -130,7 +130,7 @@ impl LexiconReader {
         for turn in exchange.reaction() {
             let reaction = self.hear(turn, Side::Customer, desk);
             add_signals(&self.cues, &reaction, &mut reading.after);
-            desk.clear([reaction]);
+            desk.put(reaction);
         }
         if let Some(before) = &previous {
             reading.abandoned = self.is_after_request(exchange, before, &asks, desk);

@@ -78,11 +78,6 @@ impl Measure {
         })
     }
 
-    /// Whether it is nothing where the company has not answered this customer before.
-    pub(super) const fn needs_past(self) -> bool {
-        matches!(self, Self::DeferredAgain | Self::RequestedAgain | Self::ShiftedAgain | Self::Repeated)
-    }
-
     /// What evidence of it is called: the code of the act it shows, where it shows one.
     pub(super) const fn code(self) -> &'static str {
         match self {
@@ -107,5 +102,23 @@ impl Measure {
             Self::Rank => "rank",
             Self::Warmth => "warmth",
         }
+    }
+}
+
+/// Measures, as bits.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Measures(u32);
+
+impl Measures {
+    /// Adds one, if that is so.
+    #[inline]
+    pub(super) fn enter(&mut self, measure: Measure, is_so: bool) {
+        self.0 |= u32::from(is_so) << measure as u32;
+    }
+
+    /// Whether that one is among them.
+    #[inline]
+    pub(super) const fn has(self, measure: Measure) -> bool {
+        self.0 >> measure as u32 & 1 == 1
     }
 }

@@ -70,11 +70,11 @@ impl Shingles {
     /// A text of one or two words is one shingle; a text without words has none.
     #[must_use]
     pub fn of_words(words: &Words<'_>) -> Self {
-        let mut steps = Vec::with_capacity(words.tokens().len());
-        step(words, &[], &mut steps);
+        let mut steps = Vec::new();
+        let steps = step(words, &[], &mut steps);
         let mut all = Vec::with_capacity(steps.len());
-        each(&steps, |hash, at| {
-            let Range { start, end } = reach(words.tokens(), &steps, at);
+        each(steps, |hash, at| {
+            let Range { start, end } = reach(words.tokens(), steps, at);
             all.push(Shingle { hash, start, end });
         });
         Self { all }
@@ -135,7 +135,7 @@ const fn is_said(token: &Token) -> bool {
 }
 
 /// A word of what is said, as a part of shingles.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Step {
     hash: u64,
     /// The number of its token.
@@ -145,27 +145,40 @@ struct Step {
 }
 
 /// Puts down the words of a text as parts of shingles, with the hashes of the words that are said, in order, as far as they are
-/// known.
-fn step(words: &Words<'_>, hashes: &[u64], steps: &mut Vec<Step>) {
-    let mut hashes = hashes.iter();
-    for (number, token) in (0..).zip(words.tokens()) {
+/// known. The list may be longer than what is put down, which is returned.
+fn step<'s>(words: &Words<'_>, hashes: &[u64], steps: &'s mut Vec<Step>) -> &'s [Step] {
+    let tokens = words.tokens();
+    if steps.len() < tokens.len() {
+        steps.resize(tokens.len(), Step::default());
+    }
+    let (mut count, mut said) = (0, 0);
+    for (number, token) in (0..).zip(tokens) {
         if !is_said(token) {
             continue;
         }
-        let (hash, says) = if token.kind() == Kind::Word {
-            let known = hashes.next();
-            if token.case() == Case::Capital && is_called(words.tokens(), number as usize) {
-                (mask(2), false)
+        let mut step = Step { hash: 0, token: number, says: false };
+        if token.kind() == Kind::Word {
+            let known = hashes.get(said);
+            said += 1;
+            if token.case() == Case::Capital && is_called(tokens, number as usize) {
+                step.hash = mask(2);
             } else {
-                (known.map_or_else(|| hashed(words, token), |hash| *hash), words.folded_len(token) > 1)
+                step.hash = known.map_or_else(|| hashed(words, token), |hash| *hash);
+                step.says = words.folded_len(token) > 1;
             }
         } else {
-            (masked(token.kind()), false)
-        };
-        steps.push(Step { hash, token: number, says });
+            step.hash = masked(token.kind());
+        }
+        // There are as many as tokens.
+        if let Some(place) = steps.get_mut(count) {
+            *place = step;
+            count += 1;
+        }
     }
+    steps.get(..count).unwrap_or_default()
 }
 
+#[cold]
 #[inline(never)]
 fn hashed(words: &Words<'_>, token: &Token) -> u64 {
     word(words.folded(token))
@@ -176,17 +189,17 @@ fn hashed(words: &Words<'_>, token: &Token) -> u64 {
 #[inline]
 fn each(steps: &[Step], mut meet: impl FnMut(u64, usize)) {
     // A word that is not there has the hash 0.
-    match *steps {
-        [one] if one.says => meet(run([0, 0, one.hash]), 0),
-        [one, two] if one.says | two.says => meet(run([0, one.hash, two.hash]), 1),
-        _ => {
-            for (at, three) in (WIDTH - 1..).zip(steps.windows(WIDTH)) {
-                let &[one, two, last] = three else { continue };
-                if one.says | two.says | last.says {
-                    meet(run([one.hash, two.hash, last.hash]), at);
-                }
-            }
+    let none = Step::default();
+    let (mut one, mut two, rest) = match *steps {
+        [one, two, ref rest @ ..] if !rest.is_empty() => (one, two, rest),
+        [one, ref rest @ ..] if !rest.is_empty() => (none, one, rest),
+        ref rest => (none, none, rest),
+    };
+    for (at, &last) in (steps.len() - rest.len()..).zip(rest) {
+        if one.says | two.says | last.says {
+            meet(run([one.hash, two.hash, last.hash]), at);
         }
+        (one, two) = (two, last);
     }
 }
 
@@ -590,9 +603,8 @@ impl Boilerplate {
     /// What of a text the page repeats; with the hashes of the words that are said, in order, as far as they are known.
     pub(crate) fn told_in(&self, words: &Words<'_>, hashes: &[u64], repeats: &mut Repeats) -> Told {
         let Repeats { steps, spans } = repeats;
-        steps.clear();
         spans.clear();
-        step(words, hashes, steps);
+        let steps = step(words, hashes, steps);
         let mut told = Told::default();
         each(steps, |hash, at| {
             if told.meet(self, hash) {
@@ -655,6 +667,7 @@ impl Told {
 }
 
 /// Adds the place of a shingle to those of others before it.
+#[cold]
 fn add(spans: &mut Vec<Range<usize>>, place: &Range<u32>) {
     let (start, end) = (place.start as usize, place.end as usize);
     match spans.last_mut() {
