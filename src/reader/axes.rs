@@ -144,24 +144,15 @@ impl<'s> Setting<'s> {
         known: [bool; AXES],
         warmth: Option<(f64, Score)>,
     ) {
-        let mut evidence = [const { Vec::new() }; AXES];
-        for ((evidence, count), is_known) in evidence.iter_mut().zip(ledger.counts).zip(known) {
-            if is_known && count > 0 {
-                *evidence = Vec::with_capacity(count);
-            }
-        }
-        for part in &ledger.parts {
-            if known[part.axis as usize] {
-                self.add_evidence(&mut evidence[part.axis as usize], part, ledger);
-            }
-        }
         let bases = self.cues.bases(self.side);
         reading.axes = Vec::with_capacity(AXES);
-        for (kind, evidence) in AxisKind::ALL.into_iter().zip(evidence) {
+        for (kind, parts) in AxisKind::ALL.into_iter().zip(&ledger.parts) {
             let index = kind as usize;
             if !known[index] {
                 continue;
             }
+            // Each is made where it stays.
+            let evidence: Vec<Evidence> = parts.iter().map(|part| self.evidence(part, ledger)).collect();
             let stands = ledger.sums[index];
             let score = match warmth {
                 _ if evidence.is_empty() => bases.scores[index],
@@ -172,43 +163,35 @@ impl<'s> Setting<'s> {
         }
     }
 
-    /// Adds the evidence that a part is.
+    /// The evidence that a part is.
     #[inline]
-    fn add_evidence(&self, all: &mut Vec<Evidence>, part: &Part, ledger: &Ledger) {
+    fn evidence(&self, part: &Part, ledger: &Ledger) -> Evidence {
         let contribution = part.contribution;
-        let basis = match part.source {
-            Source::Cue(entry) => self.cues.get(entry as usize).map_or(Basis::Cue(Cow::Borrowed("")), Cue::basis),
-            Source::Measure(measure) => Basis::Cue(Cow::Borrowed(measure.code())),
+        let code = match part.source {
+            Source::Cue(entry) => self.cues.get(entry as usize).map_or(Cow::Borrowed(""), Cue::code),
+            Source::Measure(measure) => Cow::Borrowed(measure.code()),
         };
         let heard = self.whose(part.whose);
-        let of = |place: &Place| heard.get(place.message as usize);
-        let places = ledger.at(part.places);
-        // Most rest on one place: then nothing is made that has to be moved.
-        if let ([place], Source::Cue(_)) = (places, part.source) {
-            let Some(message) = of(place).map(|heard| heard.message) else { return };
-            let span = Span::new(message.clone(), place.start as usize, place.end as usize);
-            all.push(Evidence { basis, contribution, spans: Spans::from(span), ask: None });
-            return;
+        // Places were put down of these messages.
+        let span = |place: &Place| {
+            let message = heard[place.message as usize].message.clone();
+            Span::new(message, place.start as usize, place.end as usize)
+        };
+        match ledger.at(part.places) {
+            [place] if part.source != Source::Measure(Measure::Coverage) => {
+                Evidence { basis: Basis::Cue(code), contribution, spans: Spans::from(span(place)), ask: None }
+            }
+            places => {
+                let about = places.first().filter(|_| part.source == Source::Measure(Measure::Coverage));
+                let ask = about.map(|place| span(place).message);
+                let spans = match places {
+                    [] => Spans::new(),
+                    [place] => Spans::from(span(place)),
+                    many => many.iter().map(span).collect::<Vec<_>>().into(),
+                };
+                Evidence { basis: Basis::Cue(code), contribution, spans, ask }
+            }
         }
-        let span = |place: &Place| Some(of(place)?.span(place.range()));
-        let spans = match places {
-            [] => Spans::new(),
-            [place] => span(place).map_or_else(Spans::new, Spans::from),
-            many => {
-                let mut spans = Vec::with_capacity(many.len());
-                for place in many {
-                    spans.extend(span(place));
-                }
-                spans.into()
-            }
-        };
-        let ask = match places.first() {
-            Some(place) if part.source == Source::Measure(Measure::Coverage) => {
-                of(place).map(|heard| heard.message.clone())
-            }
-            _ => None,
-        };
-        all.push(Evidence { basis, contribution, spans, ask });
     }
 
     /// What the answers do, by place.

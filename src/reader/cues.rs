@@ -7,7 +7,7 @@ use super::asks::{Want, Wants};
 use super::axis::AxisKind;
 use super::measures::Measure;
 use super::reading::AskKind;
-use crate::assessment::{Basis, Score};
+use crate::assessment::Score;
 use crate::error::Result;
 use crate::text::{Effect, Entry, Hit, Lexicon, Reach, Side};
 
@@ -146,8 +146,12 @@ pub(super) struct Cue {
 }
 
 impl Cue {
-    pub(super) fn basis(&self) -> Basis {
-        Basis::Cue(self.code.clone())
+    #[inline]
+    pub(super) fn code(&self) -> Cow<'static, str> {
+        match &self.code {
+            Cow::Borrowed(code) => Cow::Borrowed(code),
+            Cow::Owned(code) => owned(code),
+        }
     }
 }
 
@@ -305,6 +309,11 @@ fn roles(code: &str, cue: &Cue) -> Roles {
     let of = |is_there: bool, role| if is_there { role } else { Roles::default() };
     let acts = of(cue.act.is_some(), Roles::ACTS);
     Roles::of(code).and(acts).and(of(cue.signal.is_some(), Roles::SIGNALS))
+}
+
+#[cold]
+fn owned(code: &str) -> Cow<'static, str> {
+    Cow::Owned(code.to_owned())
 }
 
 /// A code that ships costs nothing to copy.

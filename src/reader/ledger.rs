@@ -71,7 +71,6 @@ pub(super) struct Part {
     pub(super) contribution: f64,
     pub(super) source: Source,
     pub(super) places: Run,
-    pub(super) axis: AxisKind,
     pub(super) whose: Whose,
 }
 
@@ -102,9 +101,8 @@ pub(super) struct Asking {
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
     pub(super) sums: [f64; AXES],
-    /// How many parts each axis has.
-    pub(super) counts: [usize; AXES],
-    pub(super) parts: Vec<Part>,
+    /// The parts of each axis.
+    pub(super) parts: [Vec<Part>; AXES],
     /// Where parts show: each has a run of these.
     pub(super) places: Vec<Place>,
     pub(super) shown: Vec<Shown>,
@@ -121,8 +119,7 @@ impl Ledger {
     /// Begins a reading of axes that stand there.
     pub(super) fn begin(&mut self, bases: &Bases) {
         self.sums = bases.log_odds;
-        self.counts = [0; AXES];
-        self.parts.clear();
+        self.parts.iter_mut().for_each(Vec::clear);
         self.places.clear();
         self.shown.clear();
         self.asked.clear();
@@ -131,7 +128,8 @@ impl Ledger {
 
     /// Gives back what an unusually long reading took.
     pub(super) fn end(&mut self) {
-        let parts = self.parts.capacity().max(self.places.capacity()).max(self.shown.capacity());
+        // Parts are no more than the lexicon has cues.
+        let parts = self.places.capacity().max(self.shown.capacity());
         let words = self.asked.capacity().max(self.named.capacity()).max(self.roles.capacity()).max(self.repeats.room());
         if parts.max(words) > KEPT {
             *self = Self::default();
@@ -163,8 +161,7 @@ impl Ledger {
     #[inline]
     pub(super) fn add(&mut self, axis: AxisKind, contribution: f64, source: Source, whose: Whose, places: Run) {
         self.sums[axis as usize] += contribution;
-        self.counts[axis as usize] += 1;
-        self.parts.push(Part { contribution, source, places, axis, whose });
+        self.parts[axis as usize].push(Part { contribution, source, places, whose });
     }
 
     /// Adds up hits that come entry by entry. `warm` is what is left of the regard that warm words show.

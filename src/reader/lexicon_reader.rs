@@ -136,16 +136,22 @@ impl LexiconReader {
             reading.abandoned = self.is_after_request(exchange, before, &asks, desk);
         }
 
-        let mut side = Side::Company;
-        let mut answers = self.said(exchange.answers(), side, desk);
-        if answers.is_none() {
+        let is_said =
+            |turn: &&Turn<'_>| !matches!(turn.said(), Said::Response(response) if response.summary);
+        let (side, answers) = if exchange.answers().next().is_some() {
+            let answers = exchange.answers().filter(is_said);
+            (Side::Company, self.hear_all(answers, Side::Company, desk))
+        } else if exchange.peers().next().is_some() {
             // Another user's reply stops no clock, but can be read.
-            side = Side::Peer;
-            answers = self.said(exchange.peers(), side, desk);
-        }
-        let done = self.read_answers(reading, exchange, &asks, answers.as_deref(), side, desk);
+            let answers = exchange.peers().filter(is_said);
+            (Side::Peer, self.hear_all(answers, Side::Peer, desk))
+        } else {
+            desk.clear(asks);
+            return Err(Abstention::NoAnswer);
+        };
+        let done = self.read_answers(reading, exchange, &asks, &answers, side, desk);
         desk.clear(asks);
-        desk.clear(answers.unwrap_or_default());
+        desk.clear(answers);
         done
     }
 
@@ -154,11 +160,11 @@ impl LexiconReader {
         reading: &mut Reading,
         exchange: &Exchange<'_>,
         asks: &[Heard<'_>],
-        answers: Option<&[Heard<'_>]>,
+        answers: &[Heard<'_>],
         side: Side,
         desk: &mut Desk,
     ) -> std::result::Result<(), Abstention> {
-        let answers = answers.ok_or(Abstention::NoAnswer)?;
+        // All are notes of what was said.
         let Some(first) = answers.first() else { return Err(Abstention::Summary) };
         if !answers.iter().any(Heard::says) {
             return Err(Abstention::NoWords);
@@ -189,19 +195,6 @@ impl LexiconReader {
         };
         setting.read(reading, &mut desk.ledger);
         Ok(())
-    }
-
-    /// What replies say, without notes of what was said; `None` if there are none.
-    fn said<'a>(
-        &self,
-        replies: impl Iterator<Item = &'a Turn<'a>>,
-        side: Side,
-        desk: &mut Desk,
-    ) -> Option<Few<Heard<'a>>> {
-        let mut replies = replies.peekable();
-        replies.peek()?;
-        let is_summary = |turn: &&Turn<'_>| matches!(turn.said(), Said::Response(response) if response.summary);
-        Some(self.hear_all(replies.filter(|turn| !is_summary(turn)), side, desk))
     }
 
     /// How many of its cues heat a thread up.

@@ -70,8 +70,10 @@ impl Shingles {
     /// A text of one or two words is one shingle; a text without words has none.
     #[must_use]
     pub fn of_words(words: &Words<'_>) -> Self {
+        let said = words.content().filter(|token| token.kind() == Kind::Word);
+        let hashes: Vec<u64> = said.map(|token| word(words.folded(token))).collect();
         let mut steps = Vec::new();
-        let steps = step(words, &[], &mut steps);
+        let steps = step(words, &hashes, &mut steps);
         let mut all = Vec::with_capacity(steps.len());
         each(steps, |hash, at| {
             let Range { start, end } = reach(words.tokens(), steps, at);
@@ -142,32 +144,29 @@ struct Step {
     token: u32,
     /// Whether it says something. Numbers and single letters alone are nobody's phrase: "30 x 30".
     says: bool,
+    /// Whether it is a word with a capital, which may be somebody's name.
+    capital: bool,
 }
 
-/// Puts down the words of a text as parts of shingles, with the hashes of the words that are said, in order, as far as they are
-/// known. The list may be longer than what is put down, which is returned.
+/// Puts down the words of a text as parts of shingles, with the hashes of those that are said, in order. The list may be longer
+/// than what is put down, which is returned.
 fn step<'s>(words: &Words<'_>, hashes: &[u64], steps: &'s mut Vec<Step>) -> &'s [Step] {
     let tokens = words.tokens();
     if steps.len() < tokens.len() {
         steps.resize(tokens.len(), Step::default());
     }
-    let (mut count, mut said) = (0, 0);
+    let mut hashes = hashes.iter();
+    let (mut count, mut capitals) = (0, false);
     for (number, token) in (0..).zip(tokens) {
         if !is_said(token) {
             continue;
         }
-        let mut step = Step { hash: 0, token: number, says: false };
+        let mut step = Step { hash: masked(token.kind()), token: number, says: false, capital: false };
         if token.kind() == Kind::Word {
-            let known = hashes.get(said);
-            said += 1;
-            if token.case() == Case::Capital && is_called(tokens, number as usize) {
-                step.hash = mask(2);
-            } else {
-                step.hash = known.map_or_else(|| hashed(words, token), |hash| *hash);
-                step.says = words.folded_len(token) > 1;
-            }
-        } else {
-            step.hash = masked(token.kind());
+            step.hash = hashes.next().copied().unwrap_or_default();
+            step.says = words.folded_len(token) > 1;
+            step.capital = token.case() == Case::Capital;
+            capitals |= step.capital;
         }
         // There are as many as tokens.
         if let Some(place) = steps.get_mut(count) {
@@ -175,13 +174,15 @@ fn step<'s>(words: &Words<'_>, hashes: &[u64], steps: &'s mut Vec<Step>) -> &'s 
             count += 1;
         }
     }
-    steps.get(..count).unwrap_or_default()
-}
-
-#[cold]
-#[inline(never)]
-fn hashed(words: &Words<'_>, token: &Token) -> u64 {
-    word(words.folded(token))
+    let steps = steps.get_mut(..count).unwrap_or_default();
+    if capitals {
+        for step in steps.iter_mut().filter(|step| step.capital) {
+            if is_called(tokens, step.token as usize) {
+                (step.hash, step.says) = (mask(2), false);
+            }
+        }
+    }
+    steps
 }
 
 /// Goes through the shingles of a text, in its order: the hash of each, and the number of its last step. Fewer words than
@@ -212,13 +213,23 @@ fn reach(tokens: &[Token], steps: &[Step], at: usize) -> Range<u32> {
 }
 
 /// What stands for a token that is no word: such tokens change from customer to customer.
+#[inline]
 const fn masked(kind: Kind) -> u64 {
-    match kind {
-        Kind::Number | Kind::Money | Kind::Percent | Kind::Time | Kind::Id | Kind::Phone => mask(0),
-        Kind::Url | Kind::Email => mask(1),
-        Kind::Slot | Kind::Bracket => mask(2),
-        _ => mask(3),
-    }
+    const MASKS: [u64; 16] = {
+        let mut masks = [mask(3); 16];
+        let numbers = [Kind::Number, Kind::Money, Kind::Percent, Kind::Time, Kind::Id, Kind::Phone];
+        let mut at = 0;
+        while at < numbers.len() {
+            masks[numbers[at] as usize] = mask(0);
+            at += 1;
+        }
+        masks[Kind::Url as usize] = mask(1);
+        masks[Kind::Email as usize] = mask(1);
+        masks[Kind::Slot as usize] = mask(2);
+        masks[Kind::Bracket as usize] = mask(2);
+        masks
+    };
+    MASKS[kind as usize % MASKS.len()]
 }
 
 /// Odd numbers without a pattern: digits of the golden ratio, and of the square roots of 2 and 3.
@@ -600,7 +611,7 @@ impl Boilerplate {
         (told, spans)
     }
 
-    /// What of a text the page repeats; with the hashes of the words that are said, in order, as far as they are known.
+    /// What of a text the page repeats; with the hashes of the words that are said, in order.
     pub(crate) fn told_in(&self, words: &Words<'_>, hashes: &[u64], repeats: &mut Repeats) -> Told {
         let Repeats { steps, spans } = repeats;
         spans.clear();
