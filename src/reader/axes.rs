@@ -600,11 +600,11 @@ impl<'s> Setting<'s> {
         let mut rote = 0.0;
         let mark = ledger.mark();
         for (message, answer) in self.answers.iter().enumerate() {
-            let Ledger { repeats, places, .. } = ledger;
-            let told = boilerplate.told_in(&answer.words, &answer.gist.hashes, repeats);
+            let Ledger { told: spans, places, .. } = ledger;
+            let told = boilerplate.told_in(&answer.words, &answer.gist.hashes, spans);
             all += told.all;
             rote += told.share() * ratio(told.all, 1);
-            places.extend(repeats.spans.iter().map(|range| Place::of(message, range)));
+            places.extend(spans.iter().map(|range| Place::of(message, range)));
         }
         let share = if all == 0 { 0.0 } else { rote / ratio(all, 1) };
         let beyond = (share - self.policy.chance) / (1.0 - self.policy.chance);

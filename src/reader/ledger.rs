@@ -11,7 +11,7 @@ use super::axis::AxisKind;
 use super::cues::{Bases, Cues, Roles, Weighs};
 use super::measures::Measure;
 use crate::assessment::Score;
-use crate::text::{Repeats, Side};
+use crate::text::Side;
 
 /// How many axes there are.
 pub(super) const AXES: usize = AxisKind::ALL.len();
@@ -112,7 +112,8 @@ pub(super) struct Ledger {
     pub(super) cuts: Vec<Cutting>,
     /// What cues do in each sentence of an ask.
     pub(super) roles: Vec<Roles>,
-    pub(super) repeats: Repeats,
+    /// Where an answer repeats what many were told.
+    pub(super) told: Vec<Range<usize>>,
 }
 
 impl Ledger {
@@ -130,7 +131,7 @@ impl Ledger {
     pub(super) fn end(&mut self) {
         // Parts are no more than the lexicon has cues.
         let parts = self.places.capacity().max(self.shown.capacity());
-        let words = self.asked.capacity().max(self.named.capacity()).max(self.roles.capacity()).max(self.repeats.room());
+        let words = self.asked.capacity().max(self.named.capacity()).max(self.roles.capacity()).max(self.told.capacity());
         if parts.max(words) > KEPT {
             *self = Self::default();
         }

@@ -58,6 +58,17 @@ struct Shingle {
     end: u32,
 }
 
+impl Shingle {
+    /// The shingle with that hash whose last word is that token. They are met far more often than anyone asks where they are.
+    fn at(tokens: &[Token], at: usize, hash: u64) -> Self {
+        let until = tokens.get(..=at).unwrap_or_default();
+        let mut said = until.iter().rev().filter(|token| is_said(token)).take(WIDTH);
+        let end = said.next();
+        let start = said.last().or(end);
+        Self { hash, start: start.map_or(0, |token| token.start), end: end.map_or(0, |token| token.end) }
+    }
+}
+
 impl Shingles {
     /// The shingles of a text.
     #[must_use]
@@ -72,13 +83,10 @@ impl Shingles {
     pub fn of_words(words: &Words<'_>) -> Self {
         let said = words.content().filter(|token| token.kind() == Kind::Word);
         let hashes: Vec<u64> = said.map(|token| word(words.folded(token))).collect();
-        let mut steps = Vec::new();
-        let steps = step(words, &hashes, &mut steps);
-        let mut all = Vec::with_capacity(steps.len());
-        each(steps, |hash, at| {
-            let Range { start, end } = reach(words.tokens(), steps, at);
-            all.push(Shingle { hash, start, end });
-        });
+        let tokens = words.tokens();
+        let mut all = Vec::with_capacity(tokens.len());
+        let whole = each(words, &hashes, |hash, at| all.push(Shingle::at(tokens, at, hash)));
+        all.extend(whole.map(|(hash, at)| Shingle::at(tokens, at, hash)));
         Self { all }
     }
 
@@ -136,80 +144,40 @@ const fn is_said(token: &Token) -> bool {
     token.is_content() && SIGNS >> token.kind() as u32 & 1 == 0
 }
 
-/// A word of what is said, as a part of shingles.
-#[derive(Clone, Copy, Debug, Default)]
-struct Step {
-    hash: u64,
-    /// The number of its token.
-    token: u32,
-    /// Whether it says something. Numbers and single letters alone are nobody's phrase: "30 x 30".
-    says: bool,
-    /// Whether it is a word with a capital, which may be somebody's name.
-    capital: bool,
-}
-
-/// Puts down the words of a text as parts of shingles, with the hashes of those that are said, in order. The list may be longer
-/// than what is put down, which is returned.
-fn step<'s>(words: &Words<'_>, hashes: &[u64], steps: &'s mut Vec<Step>) -> &'s [Step] {
+/// Goes through the shingles of a text, in its order: the hash of each, and the number of its last token. A text of fewer words
+/// than make one is returned as one.
+///
+/// There must be a hash for every word that is said, in order.
+#[inline]
+fn each(words: &Words<'_>, hashes: &[u64], mut meet: impl FnMut(u64, usize)) -> Option<(u64, usize)> {
     let tokens = words.tokens();
-    if steps.len() < tokens.len() {
-        steps.resize(tokens.len(), Step::default());
-    }
     let mut hashes = hashes.iter();
-    let (mut count, mut capitals) = (0, false);
-    for (number, token) in (0..).zip(tokens) {
+    // A word that is not there has the hash 0.
+    let (mut first, mut second) = (0, 0);
+    let (mut count, mut last) = (0, 0);
+    // Whether each of the last words said something, one bit each. Numbers and single letters alone are nobody's phrase:
+    // "30 x 30".
+    let mut says = 0_u8;
+    for (at, token) in tokens.iter().enumerate() {
         if !is_said(token) {
             continue;
         }
-        let mut step = Step { hash: masked(token.kind()), token: number, says: false, capital: false };
+        let (mut hash, mut speaks) = (masked(token.kind()), false);
         if token.kind() == Kind::Word {
-            step.hash = hashes.next().copied().unwrap_or_default();
-            step.says = words.folded_len(token) > 1;
-            step.capital = token.case() == Case::Capital;
-            capitals |= step.capital;
-        }
-        // There are as many as tokens.
-        if let Some(place) = steps.get_mut(count) {
-            *place = step;
-            count += 1;
-        }
-    }
-    let steps = steps.get_mut(..count).unwrap_or_default();
-    if capitals {
-        for step in steps.iter_mut().filter(|step| step.capital) {
-            if is_called(tokens, step.token as usize) {
-                (step.hash, step.says) = (mask(2), false);
+            hash = hashes.next().copied().unwrap_or_default();
+            speaks = words.folded_len(token) > 1;
+            if token.case() == Case::Capital && is_called(tokens, at) {
+                (hash, speaks) = (mask(2), false);
             }
         }
-    }
-    steps
-}
-
-/// Goes through the shingles of a text, in its order: the hash of each, and the number of its last step. Fewer words than
-/// make a shingle are one.
-#[inline]
-fn each(steps: &[Step], mut meet: impl FnMut(u64, usize)) {
-    // A word that is not there has the hash 0.
-    let none = Step::default();
-    let (mut one, mut two, rest) = match *steps {
-        [one, two, ref rest @ ..] if !rest.is_empty() => (one, two, rest),
-        [one, ref rest @ ..] if !rest.is_empty() => (none, one, rest),
-        ref rest => (none, none, rest),
-    };
-    for (at, &last) in (steps.len() - rest.len()..).zip(rest) {
-        if one.says | two.says | last.says {
-            meet(run([one.hash, two.hash, last.hash]), at);
+        says = (says << 1 | u8::from(speaks)) & ((1 << WIDTH) - 1);
+        (count, last) = (count + 1, at);
+        if count >= WIDTH && says != 0 {
+            meet(run([first, second, hash]), at);
         }
-        (one, two) = (two, last);
+        (first, second) = (second, hash);
     }
-}
-
-/// Where the shingle lies whose last step that is: shingles are met far more often than anyone asks where they are.
-#[cold]
-fn reach(tokens: &[Token], steps: &[Step], at: usize) -> Range<u32> {
-    let token = |at: usize| tokens.get(steps.get(at)?.token as usize);
-    let first = token((at + 1).saturating_sub(WIDTH));
-    first.map_or(0, |token| token.start)..token(at).map_or(0, |token| token.end)
+    (count < WIDTH && says != 0).then(|| (run([0, first, second]), last))
 }
 
 /// What stands for a token that is no word: such tokens change from customer to customer.
@@ -604,25 +572,41 @@ impl Boilerplate {
     fn told(&self, shingles: &Shingles) -> (Told, Vec<Range<usize>>) {
         let (mut told, mut spans) = (Told::default(), Vec::new());
         for shingle in &shingles.all {
-            if told.meet(self, shingle.hash) {
-                add(&mut spans, &(shingle.start..shingle.end));
+            told.all += 1;
+            told.kept += usize::from(is_kept(shingle.hash, self.thinned));
+            if self.rote.contains(shingle.hash) {
+                told.add(*shingle, &mut spans);
             }
         }
         (told, spans)
     }
 
-    /// What of a text the page repeats; with the hashes of the words that are said, in order.
-    pub(crate) fn told_in(&self, words: &Words<'_>, hashes: &[u64], repeats: &mut Repeats) -> Told {
-        let Repeats { steps, spans } = repeats;
+    /// What of a text the page repeats; with the hashes of the words that are said, in order. The list then holds where, in
+    /// bytes; in order, and they do not touch.
+    pub(crate) fn told_in(&self, words: &Words<'_>, hashes: &[u64], spans: &mut Vec<Range<usize>>) -> Told {
         spans.clear();
-        let steps = step(words, hashes, steps);
         let mut told = Told::default();
-        each(steps, |hash, at| {
-            if told.meet(self, hash) {
-                add(spans, &reach(words.tokens(), steps, at));
+        let whole = each(words, hashes, |hash, at| {
+            told.all += 1;
+            told.kept += usize::from(is_kept(hash, self.thinned));
+            if self.rote.may_have(hash) {
+                self.look(words.tokens(), at, hash, &mut told, spans);
             }
         });
+        if let Some((hash, at)) = whole {
+            told.all = 1;
+            told.kept = usize::from(is_kept(hash, self.thinned));
+            self.look(words.tokens(), at, hash, &mut told, spans);
+        }
         told
+    }
+
+    /// Looks a shingle up of which a page may have told.
+    #[inline(never)]
+    fn look(&self, tokens: &[Token], at: usize, hash: u64, told: &mut Told, spans: &mut Vec<Range<usize>>) {
+        if self.rote.contains(hash) {
+            told.add(Shingle::at(tokens, at, hash), spans);
+        }
     }
 
     /// A hash of everything that can change a result.
@@ -645,45 +629,20 @@ pub(crate) struct Told {
     rote: usize,
 }
 
-/// Where a text repeats what a page repeats.
-#[derive(Debug, Default)]
-pub(crate) struct Repeats {
-    steps: Vec<Step>,
-    /// In bytes; in order, and they do not touch.
-    pub(crate) spans: Vec<Range<usize>>,
-}
-
-impl Repeats {
-    /// How many words there is room for.
-    pub(crate) const fn room(&self) -> usize {
-        self.steps.capacity()
-    }
-}
-
 impl Told {
-    /// Counts a shingle, and tells whether the page repeats it.
-    #[inline]
-    fn meet(&mut self, page: &Boilerplate, hash: u64) -> bool {
-        let is_rote = page.rote.contains(hash);
-        self.all += 1;
-        self.kept += usize::from(is_kept(hash, page.thinned));
-        self.rote += usize::from(is_rote);
-        is_rote
+    /// Adds a shingle that the page repeats.
+    fn add(&mut self, shingle: Shingle, spans: &mut Vec<Range<usize>>) {
+        self.rote += 1;
+        let (start, end) = (shingle.start as usize, shingle.end as usize);
+        match spans.last_mut() {
+            Some(last) if start <= last.end => last.end = last.end.max(end),
+            _ => spans.push(start..end),
+        }
     }
 
     /// The share of shingles that the page repeats.
     pub(crate) fn share(self) -> f64 {
         share(self.rote, self.kept)
-    }
-}
-
-/// Adds the place of a shingle to those of others before it.
-#[cold]
-fn add(spans: &mut Vec<Range<usize>>, place: &Range<u32>) {
-    let (start, end) = (place.start as usize, place.end as usize);
-    match spans.last_mut() {
-        Some(last) if start <= last.end => last.end = last.end.max(end),
-        _ => spans.push(start..end),
     }
 }
 
