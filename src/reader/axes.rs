@@ -200,7 +200,8 @@ impl<'s> Setting<'s> {
             // All in one message.
             [_] => shown.sort_by_key(|shown| (shown.place, shown.act)),
             answers => {
-                let message = |shown: &Shown| answers.get(shown.place.message as usize).map(|heard| heard.message);
+                let message =
+                    |shown: &Shown| answers.get(shown.place.message as usize).map(|heard| heard.message);
                 shown.sort_by(|a, b| {
                     let within = |shown: &Shown| (shown.place.start, shown.place.end, shown.act);
                     message(a).cmp(&message(b)).then_with(|| within(a).cmp(&within(b)))
@@ -265,7 +266,8 @@ impl<'s> Setting<'s> {
         }
         let asked = ledger.asked.len();
         let possible = Measures::default();
-        let mut said = Said { words, stems, tells, roles, possible, asked, shared, rote: self.roteness(ledger) };
+        let mut said =
+            Said { words, stems, tells, roles, possible, asked, shared, rote: self.roteness(ledger) };
         said.possible = self.possible(&said, kinds, !ledger.named.is_empty());
         said
     }

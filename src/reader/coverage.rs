@@ -29,24 +29,25 @@ pub(super) fn taken_up<'s>(
     each: impl FnMut(u32, Placed, bool),
 ) {
     let count = asked.clone().chain(answered.clone()).map(<[_]>::len).sum::<usize>();
-    if count <= FEW { of_few(asked, answered, each) } else { of_many(asked, answered, each) }
+    if count <= FEW { of_few(&asked, &answered, each) } else { of_many(asked, answered, each) }
 }
 
 fn of_few<'s>(
-    asked: impl Iterator<Item = &'s [Placed]> + Clone,
-    answered: impl Iterator<Item = &'s [Placed]> + Clone,
+    asked: &(impl Iterator<Item = &'s [Placed]> + Clone),
+    answered: &(impl Iterator<Item = &'s [Placed]> + Clone),
     mut each: impl FnMut(u32, Placed, bool),
 ) {
     let (mut said, mut met) = (Rough::default(), Rough::default());
     for stems in answered.clone() {
-        stems.iter().for_each(|placed| said.enter(placed.stem));
+        for placed in stems {
+            said.enter(placed.stem);
+        }
     }
     let mut count = 0;
     for (message, stems) in (0..).zip(asked.clone()) {
         for placed in stems {
             let is_same = |other: &Placed| other.stem == placed.stem;
-            let is_again =
-                met.may_have(placed.stem) && asked.clone().flatten().take(count).any(is_same);
+            let is_again = met.may_have(placed.stem) && asked.clone().flatten().take(count).any(is_same);
             count += 1;
             if is_again {
                 continue;
@@ -64,7 +65,8 @@ fn of_many<'s>(
 ) {
     let mut answered: Vec<Stem> = answered.flatten().map(|placed| placed.stem).collect();
     answered.sort_unstable();
-    let asked = (0..).zip(asked).flat_map(|(message, stems)| stems.iter().map(move |placed| (message, *placed)));
+    let asked =
+        (0..).zip(asked).flat_map(|(message, stems)| stems.iter().map(move |placed| (message, *placed)));
     let mut asked: Vec<(Stem, usize, (u32, Placed))> =
         asked.enumerate().map(|(index, place)| (place.1.stem, index, place)).collect();
     asked.sort_unstable_by_key(|(stem, index, _)| (*stem, *index));
@@ -98,7 +100,7 @@ mod tests {
             let asked = asked.iter().map(Vec::as_slice);
             let answered = answered.iter().map(Vec::as_slice);
             let (mut few, mut many) = (Vec::new(), Vec::new());
-            of_few(asked.clone(), answered.clone(), |message, placed, taken| few.push((message, placed, taken)));
+            of_few(&asked, &answered, |message, placed, taken| few.push((message, placed, taken)));
             of_many(asked, answered, |message, placed, taken| many.push((message, placed, taken)));
             prop_assert_eq!(few, many);
         }

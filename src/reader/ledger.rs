@@ -131,7 +131,12 @@ impl Ledger {
     pub(super) fn end(&mut self) {
         // Parts are no more than the lexicon has cues.
         let parts = self.places.capacity().max(self.shown.capacity());
-        let words = self.asked.capacity().max(self.named.capacity()).max(self.roles.capacity()).max(self.told.capacity());
+        let words = self
+            .asked
+            .capacity()
+            .max(self.named.capacity())
+            .max(self.roles.capacity())
+            .max(self.told.capacity());
         if parts.max(words) > KEPT {
             *self = Self::default();
         }
@@ -160,7 +165,14 @@ impl Ledger {
 
     /// Moves an axis.
     #[inline]
-    pub(super) fn add(&mut self, axis: AxisKind, contribution: f64, source: Source, whose: Whose, places: Run) {
+    pub(super) fn add(
+        &mut self,
+        axis: AxisKind,
+        contribution: f64,
+        source: Source,
+        whose: Whose,
+        places: Run,
+    ) {
         self.sums[axis as usize] += contribution;
         self.parts[axis as usize].push(Part { contribution, source, places, whose });
     }
@@ -173,45 +185,56 @@ impl Ledger {
         (whose, side): (Whose, Side),
         warm: f64,
     ) {
-        let mut own = Weighs::default();
-        let (mut entry, mut strength, mut left, mut mark) = (usize::MAX, 0.0, 0, self.mark());
+        let mut group = Group::default();
         for hit in hits {
-            if hit.entry != entry {
-                self.close(entry, own.weights, strength, mark, cues, whose, warm);
-                own = cues.weighs(side, hit.entry);
-                (entry, strength, left, mark) = (hit.entry, 0.0, own.cap, self.mark());
+            if hit.entry != group.entry {
+                self.close(&group, whose);
+                let own = cues.weighs(side, hit.entry);
+                let warm = if cues.of_entry(hit.entry).any(Roles::WARM) { warm } else { 1.0 };
+                group =
+                    Group { entry: hit.entry, own, warm, left: own.cap, strength: 0.0, mark: self.mark() };
             }
-            if let Some(act) = own.act {
+            if let Some(act) = group.own.act {
                 let strength = Score::clamped(hit.strength);
                 self.shown.push(Shown { act, strength, place: hit.place });
             }
-            if left > 0 && !own.weights.is_empty() {
-                left -= 1;
-                strength += hit.strength;
+            if group.left > 0 && !group.own.weights.is_empty() {
+                group.left -= 1;
+                group.strength += hit.strength;
                 self.places.push(hit.place);
             }
         }
-        self.close(entry, own.weights, strength, mark, cues, whose, warm);
+        self.close(&group, whose);
     }
 
     /// Adds up the hits of one entry.
     #[inline]
-    #[expect(clippy::too_many_arguments, reason = "the state of the loop that it is a part of")]
-    fn close(
-        &mut self,
-        entry: usize,
-        weights: &[(AxisKind, f64)],
-        strength: f64,
-        mark: u32,
-        cues: &Cues,
-        whose: Whose,
-        warm: f64,
-    ) {
-        let places = self.since(mark);
-        for &(axis, weight) in weights {
-            let is_warm = axis == AxisKind::Regard && cues.of_entry(entry).any(Roles::WARM);
-            let contribution = weight * strength * if is_warm { warm } else { 1.0 };
-            self.add(axis, contribution, Source::Cue(narrow(entry)), whose, places);
+    fn close(&mut self, group: &Group<'_>, whose: Whose) {
+        let places = self.since(group.mark);
+        for &(axis, weight) in group.own.weights {
+            let warmth = if axis == AxisKind::Regard { group.warm } else { 1.0 };
+            let contribution = weight * group.strength * warmth;
+            self.add(axis, contribution, Source::Cue(narrow(group.entry)), whose, places);
         }
+    }
+}
+
+/// Hits of one entry while they are added up.
+struct Group<'c> {
+    entry: usize,
+    own: Weighs<'c>,
+    /// What is left of the regard that they show.
+    warm: f64,
+    /// How many more count.
+    left: u32,
+    strength: f64,
+    /// Where their places begin.
+    mark: u32,
+}
+
+impl Default for Group<'_> {
+    /// Of no entry.
+    fn default() -> Self {
+        Self { entry: usize::MAX, own: Weighs::default(), warm: 1.0, left: 0, strength: 0.0, mark: 0 }
     }
 }

@@ -136,8 +136,7 @@ impl LexiconReader {
             reading.abandoned = self.is_after_request(exchange, before, &asks, desk);
         }
 
-        let is_said =
-            |turn: &&Turn<'_>| !matches!(turn.said(), Said::Response(response) if response.summary);
+        let is_said = |turn: &&Turn<'_>| !matches!(turn.said(), Said::Response(response) if response.summary);
         let (side, answers) = if exchange.answers().next().is_some() {
             let answers = exchange.answers().filter(is_said);
             (Side::Company, self.hear_all(answers, Side::Company, desk))
