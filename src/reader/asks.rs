@@ -2,11 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::axes::Heard;
 use super::cues::{Cues, Roles};
+use super::heard::Heard;
 use super::reading::AskKind;
 use crate::assessment::{Score, Span};
-use crate::few::Few;
 use crate::text::{Kind, Words};
 
 /// A first message with more words than this is not there to say thanks.
@@ -68,6 +67,14 @@ impl Wants {
         Self(1 << want as u8)
     }
 
+    pub(super) const fn from_bits(bits: u8) -> Self {
+        Self(bits)
+    }
+
+    pub(super) const fn bits(self) -> u8 {
+        self.0
+    }
+
     pub(super) const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
@@ -123,31 +130,43 @@ impl Cutting {
     }
 }
 
-/// The asks in a run of turns: sentences that ask something or say what is wrong; of a turn without such a sentence,
-/// all of it. Questions that only vent, and turns that want nothing, are none.
-pub(super) fn cut(cues: &Cues, asks: &[Heard<'_>], kinds: &[AskKind]) -> Few<Cutting> {
-    let mut all: Few<Cutting> = Few::new();
+/// Puts down the asks in a run of turns: sentences that ask something or say what is wrong; of a turn without such a
+/// sentence, all of it. Questions that only vent, and turns that want nothing, are none.
+pub(super) fn cut(
+    cues: &Cues,
+    asks: &[Heard<'_>],
+    kinds: &[AskKind],
+    told: &mut Vec<Roles>,
+    all: &mut Vec<Cutting>,
+) {
+    all.clear();
     for (message, (ask, kind)) in asks.iter().zip(kinds).enumerate() {
         if !kind.needs_answer() {
             continue;
         }
         let before = all.len();
-        let mut hits = ask.gist.hits.as_slice();
-        for sentence in ask.words.sentences() {
-            let span = sentence.span();
-            let within = hits.partition_point(|hit| hit.span().start < span.end);
-            let (here, rest) = hits.split_at(within);
-            hits = rest;
-            let (mut roles, mut wants) = (Roles::default(), Wants::default());
-            for cue in here.iter().filter_map(|hit| cues.get(hit.entry())) {
-                roles = roles.and(cue.roles);
-                wants = cue.wants.map_or(wants, |want| wants.and(Wants::of(want)));
+        // Where no cue asks for anything, no sentence does.
+        let sentences = if ask.roles.wants().is_some() { ask.words.sentences() } else { &[] };
+        // What its cues do in each sentence.
+        told.clear();
+        told.resize(sentences.len(), Roles::default());
+        if !sentences.is_empty() {
+            for hit in &ask.gist.hits {
+                let start = hit.span().start;
+                let at = sentences.partition_point(|sentence| sentence.span().end <= start);
+                if let Some(roles) = told.get_mut(at) {
+                    *roles = roles.and(cues.does(hit));
+                }
             }
+        }
+        for (sentence, roles) in sentences.iter().zip(&*told) {
+            let span = sentence.span();
             let Some(kind) = roles.wants().filter(|kind| is_asking(*kind)) else { continue };
             if kind == AskKind::Question && roles.any(Roles::VENTS) {
                 continue;
             }
             if all.len() < MOST {
+                let wants = roles.asks();
                 all.push(Cutting { message, kind, wants, start: span.start, end: span.end });
             } else if let Some(last) = all.last_mut().filter(|last| last.message == message) {
                 last.end = span.end;
@@ -155,12 +174,11 @@ pub(super) fn cut(cues: &Cues, asks: &[Heard<'_>], kinds: &[AskKind]) -> Few<Cut
         }
         if all.len() == before && all.len() < MOST {
             if let Some(whole) = ask.whole() {
-                let wants = wanted(cues, ask);
+                let wants = ask.roles.asks();
                 all.push(Cutting { message, kind: *kind, wants, start: whole.start, end: whole.end });
             }
         }
     }
-    all
 }
 
 const fn is_asking(kind: AskKind) -> bool {
@@ -168,12 +186,6 @@ const fn is_asking(kind: AskKind) -> bool {
         kind,
         AskKind::Refund | AskKind::Repair | AskKind::Question | AskKind::Complaint | AskKind::Suggestion
     )
-}
-
-/// The kinds of thing that a message asks for.
-pub(super) fn wanted(cues: &Cues, ask: &Heard<'_>) -> Wants {
-    let hits = ask.gist.hits.iter().filter_map(|hit| cues.get(hit.entry())?.wants);
-    hits.fold(Wants::default(), |wants, want| wants.and(Wants::of(want)))
 }
 
 /// What a turn wants, from the cues that were hit in it. `answered` says whether the company has answered this customer

@@ -3,61 +3,21 @@
 //! Each axis is logistic: a base plus the weights of the cues, each counted up to its cap, plus the weights of what is
 //! measured, in log-odds. All of these stand in the lexicon, by who wrote the text; all are set by hand and rounded; none is fitted.
 
-use std::ops::Range;
+use std::borrow::Cow;
 
 use super::acts::Act;
 use super::asks::{self, Asked, Wants};
-use super::axis::{Axis, AxisKind, standing};
+use super::axis::{Axis, AxisKind};
 use super::coverage::taken_up;
-use super::cues::{Cues, Roles};
-use super::measures::Measure;
+use super::cues::{Cue, Cues, Roles};
+use super::heard::Heard;
+use super::ledger::{AXES, Asking, Ledger, Part, Place, Run, Shown, Source, Weighed, Whose};
+use super::measures::{Measure, Measures};
 use super::policy::ReaderPolicy;
 use super::reading::{AskKind, Found, Reading};
 use crate::assessment::{Basis, Evidence, Score, Span, Spans};
-use crate::event::Id;
 use crate::few::Few;
-use crate::text::{Boilerplate, Case, Effect, Gist, Hit, Kind, Placed, Shingles, Side, Words};
-
-/// One message with what was found in it.
-pub(super) struct Heard<'a> {
-    pub(super) message: &'a Id,
-    pub(super) words: Words<'a>,
-    pub(super) gist: Gist,
-    /// What its cues do.
-    pub(super) roles: Roles,
-}
-
-impl Heard<'_> {
-    pub(super) fn span(&self, range: Range<usize>) -> Span {
-        Span::new(self.message.clone(), range.start, range.end)
-    }
-
-    /// Whether it says anything: marks, emoji and names of users alone do not.
-    pub(super) fn says(&self) -> bool {
-        let is_sign = |kind| matches!(kind, Kind::Emoji | Kind::Question | Kind::Exclamation | Kind::Mention);
-        self.words.content().any(|token| !is_sign(token.kind()))
-    }
-
-    /// The first to the last word that is said, in bytes.
-    pub(super) fn whole(&self) -> Option<Range<usize>> {
-        let first = self.words.content().next()?.span().start;
-        let last = self.words.tokens().iter().rfind(|token| token.is_content())?.span().end;
-        Some(first..last)
-    }
-
-    /// Where it does any of those things.
-    fn places(&self, cues: &Cues, of: Roles) -> impl Iterator<Item = Span> {
-        let hits = self.gist.hits.iter();
-        hits.filter(move |hit| cues.get(hit.entry()).is_some_and(|cue| cue.roles.any(of)))
-            .map(|hit| self.span(hit.span()))
-    }
-
-    /// The kinds of thing that it tells.
-    fn tells(&self, cues: &Cues) -> Wants {
-        let told = self.gist.hits.iter().filter_map(|hit| cues.get(hit.entry())?.tells);
-        told.fold(Wants::default(), |told, tells| told.and(Wants::of(tells)))
-    }
-}
+use crate::text::{Boilerplate, Case, Effect, Hit, Kind, Shingles, Side};
 
 /// What an answer is read against.
 pub(super) struct Setting<'a> {
@@ -87,25 +47,11 @@ const A_NAME: usize = 4;
 /// An ask that is covered less is left out, one that is covered so far is taken up.
 const LEFT_OUT: f64 = 0.1;
 const TAKEN_UP: f64 = 0.4;
-/// So much usually speaks for or against help.
-const MANY: usize = 8;
+/// Up to so many words are brief, and terse.
+const BRIEF: usize = 10;
+const TERSE: usize = 6;
 /// From so many words to so many, length speaks for help.
 const LONG: (usize, usize) = (120, 220);
-
-/// Evidence by axis.
-#[derive(Default)]
-struct Sums([Vec<Evidence>; AxisKind::ALL.len()]);
-
-impl Sums {
-    fn push(&mut self, axis: AxisKind, evidence: Evidence) {
-        let all = &mut self.0[axis as usize];
-        // Most of what is measured speaks for or against help.
-        if all.is_empty() && axis == AxisKind::Help {
-            all.reserve(MANY);
-        }
-        all.push(evidence);
-    }
-}
 
 /// Kinds of token, as bits.
 #[derive(Clone, Copy, Default)]
@@ -138,316 +84,381 @@ impl Kinds {
 struct Said {
     /// How many words.
     words: usize,
-    /// The kinds of token.
-    kinds: Kinds,
-    /// Whether a word inside a sentence has a capital.
-    has_names: bool,
     /// How many stems of content.
     stems: usize,
     tells: Wants,
-    /// The stems of the asks, each where it stands first, and whether the answers have it.
-    asked: Vec<Place>,
+    /// What their cues do.
+    roles: Roles,
+    /// The measures that may be there at all: for most answers, few.
+    possible: Measures,
+    /// How many stems the asks have, each counted once.
+    asked: usize,
     /// How many of them the answers have.
     shared: usize,
-    rote: Option<(f64, Spans)>,
+    /// How much many were told, and where.
+    rote: Option<(f64, Run)>,
 }
 
 impl Said {
     /// Whether the answers take up that share of the ask.
     fn touches(&self, share: f64) -> bool {
-        !self.asked.is_empty() && ratio(self.shared, self.asked.len()) >= share
+        self.asked > 0 && ratio(self.shared, self.asked) >= share
     }
 }
 
-/// A hit with what it counts for.
-struct Weighed<'h> {
-    heard: &'h Heard<'h>,
-    hit: &'h Hit,
-    strength: f64,
-}
-
-impl Weighed<'_> {
-    fn span(&self) -> Span {
-        self.heard.span(self.hit.span())
-    }
-}
-
-/// Where a stem of an ask stands.
-#[derive(Clone, Copy)]
-struct Place {
-    message: usize,
-    start: usize,
-    end: usize,
-    taken_up: bool,
-}
-
-/// A measured value and where it shows.
-type Measured = Option<(f64, Spans)>;
-
-impl Setting<'_> {
+impl<'s> Setting<'s> {
     /// Reads the answers into the axes, the acts and the coverage of a reading.
-    pub(super) fn read(&self, reading: &mut Reading) {
-        let hits: usize = self.answers.iter().map(|answer| answer.gist.hits.len()).sum();
-        let mut acts = Vec::with_capacity(hits + CONCRETE);
-        let mut sums = Sums::default();
-        let said = self.said();
-        let rote = said.rote.as_ref().map_or(0.0, |(share, _)| *share);
+    pub(super) fn read(&self, reading: &mut Reading, ledger: &mut Ledger) {
+        ledger.begin(self.cues.bases(self.side));
+        let said = self.said(ledger);
+        let rote = said.rote.map_or(0.0, |(share, _)| share);
+        self.add_hits(Whose::Answers, rote, ledger);
+        self.add_hits(Whose::Asks, 0.0, ledger);
+        let mut warmth = None;
+        self.add_measures(Whose::Asks, &said, ledger, &mut warmth);
+        self.add_measures(Whose::Answers, &said, ledger, &mut warmth);
 
-        let mut weighed = Vec::with_capacity(hits);
-        self.add_hits(self.answers, self.side, rote, &mut sums, &mut weighed, Some(&mut acts));
-        self.add_hits(self.asks, Side::Customer, 0.0, &mut sums, &mut weighed, None);
-        self.add_measures(Side::Customer, &said, &mut sums, &mut acts);
-        self.add_measures(self.side, &said, &mut sums, &mut acts);
-
-        reading.asked = self.asked(&said, &reading.kinds);
-        self.show_gaps(&reading.asked, &said, &mut acts);
+        reading.asked = self.asked(&said, &reading.kinds, ledger);
+        self.show_gaps(&reading.asked, &said, ledger);
         let (count, sum) = reading
             .asked
             .iter()
             .filter_map(|ask| ask.coverage)
             .fold((0, 0.0), |(count, sum), share| (count + 1, sum + share.get()));
         reading.coverage = (count > 0).then(|| Score::clamped(sum / ratio(count, 1)));
-        acts.sort_by(|a, b| match self.answers {
-            // All in one message.
-            [_] => (a.span.start, a.span.end, a.what).cmp(&(b.span.start, b.span.end, b.what)),
-            _ => (&a.span, a.what).cmp(&(&b.span, b.what)),
-        });
-        reading.acts = acts;
+        reading.acts = self.acts(&mut ledger.shown);
         let knows_rote = self.boilerplate.is_some_and(|boilerplate| boilerplate.replies() > 0);
         // Where nothing was asked, no help could be given.
         let is_asked = reading.kinds.iter().any(|kind| kind.needs_answer());
-        reading.axes.reserve(AxisKind::ALL.len());
-        for (kind, evidence) in AxisKind::ALL.into_iter().zip(sums.0) {
-            let known = match kind {
-                AxisKind::Help => is_asked,
-                AxisKind::Originality => knows_rote,
-                _ => true,
+        let mut known = [true; AXES];
+        known[AxisKind::Help as usize] = is_asked;
+        known[AxisKind::Originality as usize] = knows_rote;
+        self.add_axes(reading, ledger, known, warmth);
+    }
+
+    /// Makes axes of what was put down.
+    fn add_axes(
+        &self,
+        reading: &mut Reading,
+        ledger: &Ledger,
+        known: [bool; AXES],
+        warmth: Option<(f64, Score)>,
+    ) {
+        let bases = self.cues.bases(self.side);
+        reading.axes = Vec::with_capacity(AXES);
+        for (kind, parts) in AxisKind::ALL.into_iter().zip(&ledger.parts) {
+            let index = kind as usize;
+            if !known[index] {
+                continue;
+            }
+            // Each is made where it stays.
+            let evidence: Vec<Evidence> = parts.iter().map(|part| self.evidence(part, ledger)).collect();
+            let stands = ledger.sums[index];
+            let score = match warmth {
+                _ if evidence.is_empty() => bases.scores[index],
+                Some((there, score)) if kind == AxisKind::Reaction && there == stands => score,
+                _ => Score::from_log_odds(stands),
             };
-            if known {
-                reading.axes.push((kind, Axis::new(self.cues.base(self.side, kind), evidence)));
+            reading.axes.push((kind, Axis::standing(bases.log_odds[index], evidence, score)));
+        }
+    }
+
+    /// The evidence that a part is.
+    #[inline]
+    fn evidence(&self, part: &Part, ledger: &Ledger) -> Evidence {
+        let contribution = part.contribution;
+        let code = match part.source {
+            Source::Cue(entry) => self.cues.get(entry as usize).map_or(Cow::Borrowed(""), Cue::code),
+            Source::Measure(measure) => Cow::Borrowed(measure.code()),
+        };
+        let heard = self.whose(part.whose);
+        // Places were put down of these messages.
+        let span = |place: &Place| {
+            let message = heard[place.message as usize].message.clone();
+            Span::new(message, place.start as usize, place.end as usize)
+        };
+        match ledger.at(part.places) {
+            [place] if part.source != Source::Measure(Measure::Coverage) => {
+                Evidence { basis: Basis::Cue(code), contribution, spans: Spans::from(span(place)), ask: None }
+            }
+            places => {
+                let about = places.first().filter(|_| part.source == Source::Measure(Measure::Coverage));
+                let ask = about.map(|place| span(place).message);
+                let spans = match places {
+                    [] => Spans::new(),
+                    [place] => Spans::from(span(place)),
+                    many => many.iter().map(span).collect::<Vec<_>>().into(),
+                };
+                Evidence { basis: Basis::Cue(code), contribution, spans, ask }
             }
         }
     }
 
-    fn said(&self) -> Said {
-        let (mut words, mut stems, mut tells) = (0, 0, Wants::default());
-        let (mut kinds, mut has_names) = (Kinds::default(), false);
-        for answer in self.answers {
-            stems += answer.gist.stems.len();
-            let mut sentence = None;
-            for token in answer.words.content() {
-                let inside = sentence.replace(token.sentence()) == Some(token.sentence());
-                let is_word = token.kind() == Kind::Word;
-                words += usize::from(is_word);
-                has_names |= inside && is_word && token.case() == Case::Capital;
-                kinds.enter(token.kind());
+    /// What the answers do, by place.
+    fn acts(&self, shown: &mut [Shown]) -> Vec<Found<Act>> {
+        match self.answers {
+            // All in one message.
+            [_] => shown.sort_by_key(|shown| (shown.place, shown.act)),
+            answers => {
+                let message =
+                    |shown: &Shown| answers.get(shown.place.message as usize).map(|heard| heard.message);
+                shown.sort_by(|a, b| {
+                    let within = |shown: &Shown| (shown.place.start, shown.place.end, shown.act);
+                    message(a).cmp(&message(b)).then_with(|| within(a).cmp(&within(b)))
+                });
             }
-            tells = tells.and(answer.tells(self.cues));
         }
+        let mut acts = Vec::with_capacity(shown.len());
+        for shown in &*shown {
+            if let Some(answer) = self.answers.get(shown.place.message as usize) {
+                acts.push(Found::new(shown.act, shown.strength, answer.span(shown.place.range())));
+            }
+        }
+        acts
+    }
+
+    const fn whose(&self, whose: Whose) -> &'s [Heard<'s>] {
+        match whose {
+            Whose::Asks => self.asks,
+            Whose::Answers => self.answers,
+        }
+    }
+
+    const fn side(&self, whose: Whose) -> Side {
+        match whose {
+            Whose::Asks => Side::Customer,
+            Whose::Answers => self.side,
+        }
+    }
+
+    fn said(&self, ledger: &mut Ledger) -> Said {
+        let (mut words, mut stems, mut roles) = (0, 0, Roles::default());
+        let mut kinds = Kinds::default();
+        for (message, answer) in self.answers.iter().enumerate() {
+            // Of every word that is said.
+            words += answer.gist.hashes.len();
+            stems += answer.gist.stems.len();
+            roles = roles.and(answer.roles);
+            let mut sentence = usize::MAX;
+            for token in answer.words.content() {
+                kinds.enter(token.kind());
+                let inside = token.sentence() == sentence;
+                if token.case() == Case::Capital && inside && token.kind() == Kind::Word {
+                    ledger.named.push(Place::of(message, &token.span()));
+                }
+                sentence = token.sentence();
+            }
+        }
+        let mut tells = roles.tells();
         // A bare name, number or price is an answer to what asks for one.
-        if words <= A_NAME && stems > 0 && !self.does(Roles::RITUAL) {
+        if words <= A_NAME && stems > 0 && !roles.any(Roles::RITUAL) {
             tells = tells.and(Wants::NAMED);
         }
-        let (mut asked, mut shared) = (Vec::new(), 0);
+        let mut shared = 0;
         if self.asks_readable {
-            let count: usize = self.asks.iter().map(|ask| ask.gist.stems.len()).sum();
-            asked.reserve(count);
-            let of =
-                |message: usize| move |placed: &Placed| (placed.stem, (message, placed.start, placed.end));
-            let stem = |placed: &Placed| placed.stem;
-            let each = |(message, start, end): (usize, u32, u32), taken_up| {
+            let asked = &mut ledger.asked;
+            let stems = |heard: &'s [Heard<'s>]| heard.iter().map(|heard| heard.gist.stems.as_slice());
+            taken_up(stems(self.asks), stems(self.answers), |message, placed, taken_up| {
                 shared += usize::from(taken_up);
-                asked.push(Place { message, start: start as usize, end: end as usize, taken_up });
-            };
-            if let ([ask], [answer]) = (self.asks, self.answers) {
-                let said = answer.gist.stems.iter().map(stem);
-                taken_up(ask.gist.stems.iter().map(of(0)), said, count + stems, each);
-            } else {
-                let places = self.asks.iter().enumerate();
-                let places = places.flat_map(|(message, ask)| ask.gist.stems.iter().map(of(message)));
-                let said = self.answers.iter().flat_map(|answer| answer.gist.stems.iter().map(stem));
-                taken_up(places, said, count + stems, each);
-            }
+                let place = Place { message, start: placed.start, end: placed.end };
+                asked.push(Asking { place, taken_up });
+            });
         }
-        Said { words, kinds, has_names, stems, tells, asked, shared, rote: self.roteness() }
+        let asked = ledger.asked.len();
+        let possible = Measures::default();
+        let mut said =
+            Said { words, stems, tells, roles, possible, asked, shared, rote: self.roteness(ledger) };
+        said.possible = self.possible(&said, kinds, !ledger.named.is_empty());
+        said
+    }
+
+    /// The measures that need not be zero.
+    fn possible(&self, said: &Said, kinds: Kinds, has_names: bool) -> Measures {
+        let mut possible = Measures::default();
+        let is_only = |roles| said.roles.any(roles) && !said.roles.any(Roles::HELPS);
+        possible.enter(Measure::Coverage, said.shared > 0);
+        possible.enter(Measure::Overlap, said.shared > 0);
+        possible.enter(Measure::TypeMatch, said.tells != Wants::default());
+        possible.enter(Measure::Questions, true);
+        possible.enter(Measure::Brief, said.words <= BRIEF);
+        possible.enter(Measure::Terse, said.words <= TERSE);
+        possible.enter(Measure::Long, said.words > LONG.0);
+        possible.enter(Measure::Concrete, kinds.any(Kinds::CONCRETE));
+        possible.enter(Measure::Names, has_names);
+        possible.enter(Measure::OnlyShift, is_only(Roles::SHIFTS));
+        possible.enter(Measure::OnlyCourtesy, is_only(Roles::RITUAL) && !said.roles.any(Roles::SHIFTS));
+        possible.enter(Measure::OnlyLink, kinds.has(Kind::Url) && !said.roles.any(Roles::HELPS));
+        let has_past = !self.earlier.is_empty();
+        possible.enter(Measure::DeferredAgain, has_past && said.roles.any(Roles::DEFERS));
+        possible.enter(Measure::RequestedAgain, has_past && said.roles.any(Roles::REQUESTS));
+        possible.enter(Measure::ShiftedAgain, has_past && said.roles.any(Roles::SHIFTS));
+        possible.enter(Measure::Repeated, has_past);
+        possible.enter(Measure::Rote, said.rote.is_some());
+        possible.enter(Measure::Heat, self.heat > 0.0);
+        possible.enter(Measure::Rank, self.before > 0);
+        possible.enter(Measure::Warmth, true);
+        possible
     }
 
     /// What was asked, one by one: what is covered least comes first.
-    fn asked(&self, said: &Said, kinds: &[AskKind]) -> Few<Asked> {
+    fn asked(&self, said: &Said, kinds: &[AskKind], ledger: &mut Ledger) -> Few<Asked> {
+        let mut asked = Few::new();
         if !self.asks_readable {
-            return Few::new();
+            return asked;
         }
-        let mut asked: Few<Asked> = asks::cut(self.cues, self.asks, kinds)
-            .iter()
-            .filter_map(|cutting| {
-                let count = |from: usize, to: usize| {
-                    let within = |place: &&Place| {
-                        place.message == cutting.message && (from..to).contains(&place.start)
-                    };
-                    let places = said.asked.iter().filter(within);
-                    places
-                        .fold((0, 0), |(all, shared), place| (all + 1, shared + usize::from(place.taken_up)))
-                };
-                let (all, shared) = match count(cutting.start, cutting.end) {
-                    // "Where is the other?" asks about what stands around it.
-                    (0, _) => count(0, usize::MAX),
-                    counted => counted,
-                };
-                let share = if all == 0 { 0.0 } else { ratio(shared, all) };
-                let wants = cutting.wants.count();
-                let told = f64::from(cutting.wants.among(said.tells).count()) / f64::from(wants.max(1));
-                let known = all > 0 || wants > 0;
-                let coverage = known.then_some(1.0 - (1.0 - share) * (1.0 - self.policy.told * told));
-                cutting.covered(self.asks, coverage)
-            })
-            .collect();
-        asked.sort_by(|a, b| {
-            let rank = |ask: &Asked| ask.coverage.map_or(0.0, Score::get);
-            rank(a).total_cmp(&rank(b)).then_with(|| a.span.cmp(&b.span))
-        });
+        let Ledger { cuts, roles, asked: stems, .. } = ledger;
+        asks::cut(self.cues, self.asks, kinds, roles, cuts);
+        for cutting in cuts {
+            let count = |from: usize, to: usize| {
+                let (mut all, mut shared) = (0, 0);
+                for Asking { place, taken_up } in &*stems {
+                    let start = place.start as usize;
+                    let within = place.message as usize == cutting.message && start >= from && start < to;
+                    all += usize::from(within);
+                    shared += usize::from(within && *taken_up);
+                }
+                (all, shared)
+            };
+            let (all, shared) = match count(cutting.start, cutting.end) {
+                // "Where is the other?" asks about what stands around it.
+                (0, _) => count(0, usize::MAX),
+                counted => counted,
+            };
+            let share = if all == 0 { 0.0 } else { ratio(shared, all) };
+            let wants = cutting.wants.count();
+            let told = f64::from(cutting.wants.among(said.tells).count()) / f64::from(wants.max(1));
+            let known = all > 0 || wants > 0;
+            let coverage = known.then_some(1.0 - (1.0 - share) * (1.0 - self.policy.told * told));
+            asked.extend(cutting.covered(self.asks, coverage));
+        }
+        if asked.len() > 1 {
+            asked.sort_by(|a, b| {
+                let rank = |ask: &Asked| ask.coverage.map_or(0.0, Score::get);
+                rank(a).total_cmp(&rank(b)).then_with(|| a.span.cmp(&b.span))
+            });
+        }
         asked
     }
 
-    /// What is measured of one side.
-    fn add_measures(&self, side: Side, said: &Said, sums: &mut Sums, acts: &mut Vec<Found<Act>>) {
-        for (measure, weights) in self.cues.measures(side) {
-            let measured = if *measure == Measure::Warmth {
-                let reaction = &sums.0[AxisKind::Reaction as usize];
-                let base = self.cues.base(self.side, AxisKind::Reaction);
-                Some((standing(base, reaction).get() - 0.2, Spans::new()))
-            } else {
-                self.measure(*measure, said)
-            };
-            let Some((value, spans)) = measured.filter(|(value, _)| *value != 0.0) else { continue };
-            self.show(*measure, value, &spans, acts);
-            let about = match spans.first() {
-                Some(span) if *measure == Measure::Coverage => Some(span.message.clone()),
-                _ => None,
-            };
-            let Some(((last, weight), others)) = weights.split_last() else { continue };
-            let evidence = |weight: f64, spans, ask| {
-                let basis = Basis::Cue(measure.code().into());
-                Evidence { ask, ..Evidence::new(basis, weight * value).at(spans) }
-            };
-            for (axis, weight) in others {
-                sums.push(*axis, evidence(*weight, spans.clone(), about.clone()));
+    /// What is measured of one side. Where it rests on warmth, the score of that is kept with the log-odds it was told from.
+    fn add_measures(
+        &self,
+        whose: Whose,
+        said: &Said,
+        ledger: &mut Ledger,
+        warmth: &mut Option<(f64, Score)>,
+    ) {
+        for (measure, weights) in self.cues.measures(self.side(whose)) {
+            if !said.possible.has(*measure) {
+                continue;
             }
-            sums.push(*last, evidence(*weight, spans, about));
+            let mark = ledger.mark();
+            let measured = match measure {
+                Measure::Warmth => {
+                    let stands = ledger.sums[AxisKind::Reaction as usize];
+                    let score = Score::from_log_odds(stands);
+                    *warmth = Some((stands, score));
+                    Some(score.get() - 0.2)
+                }
+                // Its places were put down before.
+                Measure::Rote => said.rote.map(|(share, _)| share),
+                measure => self.measure(*measure, said, ledger),
+            };
+            let Some(value) = measured.filter(|value| *value != 0.0) else { continue };
+            let places = match (measure, said.rote) {
+                (Measure::Rote, Some((_, places))) => places,
+                _ => ledger.since(mark),
+            };
+            self.show(*measure, value, places, ledger);
+            let whose = if *measure == Measure::Coverage { Whose::Asks } else { Whose::Answers };
+            for (axis, weight) in weights {
+                ledger.add(*axis, weight * value, Source::Measure(*measure), whose, places);
+            }
         }
     }
 
     /// What the lexicon found, each cue up to its cap over all messages of that side.
-    fn add_hits<'h>(
-        &self,
-        heard: &'h [Heard<'h>],
-        side: Side,
-        rote: f64,
-        sums: &mut Sums,
-        weighed: &mut Vec<Weighed<'h>>,
-        acts: Option<&mut Vec<Found<Act>>>,
-    ) {
-        weighed.clear();
-        for heard in heard {
-            let of = |hit| Weighed { heard, hit, strength: hit.strength() };
-            weighed.extend(heard.gist.hits.iter().map(of));
-        }
-        if heard.len() > 1 {
-            self.mitigate(heard, weighed);
-        }
-        if let Some(acts) = acts {
-            for weighed in &*weighed {
-                if let Some(act) = self.cues.get(weighed.hit.entry()).and_then(|cue| cue.act) {
-                    acts.push(Found::new(act, Score::clamped(weighed.strength), weighed.span()));
-                }
+    fn add_hits(&self, whose: Whose, rote: f64, ledger: &mut Ledger) {
+        // What is rote is told of the answers alone.
+        let warm = 1.0 - self.policy.hollow * rote;
+        let side = self.side(whose);
+        match self.whose(whose) {
+            [one] => {
+                let hits = one.gist.hits.iter().map(|hit| Weighed {
+                    entry: hit.entry(),
+                    place: Place::of(0, &hit.span()),
+                    strength: hit.strength(),
+                });
+                ledger.add_hits(hits, self.cues, (whose, side), warm);
             }
-        }
-        let weighs = |hit: &Hit| self.cues.get(hit.entry()).is_some_and(|cue| !cue.weights(side).is_empty());
-        weighed.retain(|weighed| weighs(weighed.hit));
-        weighed.sort_by_key(|weighed| weighed.hit.entry());
-        for hits in weighed.chunk_by(|left, right| left.hit.entry() == right.hit.entry()) {
-            let Some(cue) = hits.first().and_then(|weighed| self.cues.get(weighed.hit.entry())) else {
-                continue;
-            };
-            let counted = hits.get(..cue.cap.min(hits.len())).unwrap_or_default();
-            let strength = counted.iter().fold(0.0, |sum, weighed| sum + weighed.strength);
-            for &(on, weight) in cue.weights(side) {
-                let warmth = if on == AxisKind::Regard && cue.roles.any(Roles::WARM) {
-                    1.0 - self.policy.hollow * rote
-                } else {
-                    1.0
-                };
-                let spans = match counted {
-                    [one] => Spans::from(one.span()),
-                    many => many.iter().map(Weighed::span).collect(),
-                };
-                sums.push(on, Evidence::new(cue.basis.clone(), weight * strength * warmth).at(spans));
-            }
-        }
-    }
-
-    /// Takes away or halves what another message of the same writer speaks against: a repair in the next message mends a
-    /// hollow apology in this one. Within a message the lexicon has done so.
-    fn mitigate(&self, heard: &[Heard<'_>], hits: &mut Vec<Weighed<'_>>) {
-        hits.retain_mut(|weighed| {
-            let against = self.cues.get(weighed.hit.entry()).map_or(&[][..], |cue| cue.against.as_slice());
-            for (entries, effect) in against {
-                let others = heard.iter().filter(|other| other.message != weighed.heard.message);
-                let mut hits = others.flat_map(|other| &other.gist.hits);
-                if hits.any(|hit| entries.contains(&hit.entry())) {
-                    match effect {
-                        Effect::Cancels => return false,
-                        Effect::Halves => weighed.strength /= 2.0,
+            heard => {
+                let mut weighed: Vec<Weighed> = Vec::new();
+                for (number, message) in heard.iter().enumerate() {
+                    for hit in &message.gist.hits {
+                        if let Some(strength) = self.mitigated(heard, message, hit) {
+                            let place = Place::of(number, &hit.span());
+                            weighed.push(Weighed { entry: hit.entry(), place, strength });
+                        }
                     }
                 }
+                weighed.sort_by_key(|hit| hit.entry);
+                ledger.add_hits(weighed.into_iter(), self.cues, (whose, side), warm);
             }
-            true
-        });
+        }
     }
 
-    fn measure(&self, measure: Measure, said: &Said) -> Measured {
-        let flag = |holds: bool| holds.then(|| (1.0, Spans::new()));
+    /// How strong a hit is after what another message of the same writer says against it: a repair in the next message mends a
+    /// hollow apology in this one. Within a message the lexicon has done so. `None` where it is taken away.
+    fn mitigated(&self, heard: &[Heard<'_>], own: &Heard<'_>, hit: &Hit) -> Option<f64> {
+        let mut strength = hit.strength();
+        for (entries, effect) in self.cues.get(hit.entry()).map_or(&[][..], |cue| &cue.against) {
+            let others = heard.iter().filter(|other| other.message != own.message);
+            let mut hits = others.flat_map(|other| &other.gist.hits);
+            if hits.any(|hit| entries.contains(&hit.entry())) {
+                match effect {
+                    Effect::Cancels => return None,
+                    Effect::Halves => strength /= 2.0,
+                }
+            }
+        }
+        Some(strength)
+    }
+
+    /// What is measured, if it is possible; where it shows is put down.
+    fn measure(&self, measure: Measure, said: &Said, ledger: &mut Ledger) -> Option<f64> {
         match measure {
-            Measure::Coverage => self.coverage(said),
-            Measure::Overlap => {
-                let root = libm::sqrt(ratio(said.stems.max(1), 1));
-                Some((ratio(said.shared, 1) / root, Spans::new()))
-            }
+            Measure::Coverage => Some(Self::coverage(said, ledger)),
+            Measure::Overlap => Some(ratio(said.shared, 1) / libm::sqrt(ratio(said.stems.max(1), 1))),
             Measure::TypeMatch => {
-                let wants = self.asks.iter().map(|ask| asks::wanted(self.cues, ask));
-                let wants = wants.fold(Wants::default(), Wants::and);
+                let wants = self.asks.iter().fold(Wants::default(), |wants, ask| wants.and(ask.roles.asks()));
                 let told = wants.among(said.tells).count();
-                (told > 0).then(|| (f64::from(told) / f64::from(wants.count()), Spans::new()))
+                (told > 0).then(|| f64::from(told) / f64::from(wants.count()))
             }
-            Measure::Questions => self.questions(),
-            Measure::Brief => flag(said.words <= 10),
-            Measure::Terse => flag(said.words <= 6),
+            Measure::Questions => self.questions(ledger),
+            Measure::Brief | Measure::Terse => Some(1.0),
             Measure::Long => {
                 let (from, to) = LONG;
                 let beyond = said.words.saturating_sub(from).min(to - from);
-                Some((ratio(beyond, to - from), Spans::new()))
+                Some(ratio(beyond, to - from))
             }
-            Measure::Concrete if said.kinds.any(Kinds::CONCRETE) => self.concrete(),
-            Measure::Names if said.has_names => self.names(),
-            Measure::OnlyShift => self.only(Roles::SHIFTS),
-            Measure::OnlyCourtesy => {
-                let lonely = !self.does(Roles::SHIFTS) && !said.touches(0.25);
-                lonely.then(|| self.only(Roles::RITUAL)).flatten()
-            }
-            Measure::OnlyLink if said.kinds.has(Kind::Url) => self.only_link(said),
-            Measure::DeferredAgain => self.again(Roles::DEFERS),
-            Measure::RequestedAgain => self.again(Roles::REQUESTS),
-            Measure::ShiftedAgain => self.again(Roles::SHIFTS),
-            Measure::Repeated => self.repeated(),
-            Measure::Rote => said.rote.clone(),
-            Measure::Heat => (self.heat > 0.0).then(|| (self.heat.min(4.0), Spans::new())),
-            Measure::Rank => Some((libm::log1p(ratio(self.before, 1)), Spans::new())),
-            // Warmth rests on another axis; whoever adds the axes up knows it.
-            Measure::Concrete | Measure::Names | Measure::OnlyLink | Measure::Warmth => None,
+            Measure::Concrete => self.concrete(ledger),
+            Measure::Names => self.names(ledger),
+            Measure::OnlyShift => Some(self.everywhere(Roles::SHIFTS, ledger)),
+            Measure::OnlyCourtesy => (!said.touches(0.25)).then(|| self.everywhere(Roles::RITUAL, ledger)),
+            Measure::OnlyLink => self.only_link(said, ledger),
+            Measure::DeferredAgain => self.again(Roles::DEFERS, ledger),
+            Measure::RequestedAgain => self.again(Roles::REQUESTS, ledger),
+            Measure::ShiftedAgain => self.again(Roles::SHIFTS, ledger),
+            Measure::Repeated => self.repeated(ledger),
+            Measure::Heat => Some(self.heat.min(4.0)),
+            Measure::Rank => Some(libm::log1p(ratio(self.before, 1))),
+            // Whoever adds up knows them.
+            Measure::Rote | Measure::Warmth => None,
         }
     }
 
     /// The acts that a measured value shows.
-    fn show(&self, measure: Measure, value: f64, spans: &[Span], acts: &mut Vec<Found<Act>>) {
+    fn show(&self, measure: Measure, value: f64, places: Run, ledger: &mut Ledger) {
         let (act, strength) = match measure {
             Measure::Concrete => (Act::Concreteness, Score::ONE),
             Measure::OnlyLink => (Act::LinkDump, Score::ONE),
@@ -455,159 +466,151 @@ impl Setting<'_> {
             Measure::Rote if value >= self.policy.rote => (Act::Rote, Score::clamped(value)),
             _ => return,
         };
-        acts.extend(spans.iter().map(|span| Found::new(act, strength, span.clone())));
+        let Ledger { places: all, shown, .. } = ledger;
+        let places = all.get(places.from as usize..places.to as usize).unwrap_or_default();
+        shown.extend(places.iter().map(|place| Shown { act, strength, place: *place }));
     }
 
     /// Possible acts that only the asks show: an answer that leaves some of them out, or one that is about something else.
-    fn show_gaps(&self, asked: &[Asked], said: &Said, acts: &mut Vec<Found<Act>>) {
+    fn show_gaps(&self, asked: &[Asked], said: &Said, ledger: &mut Ledger) {
         let shares = || asked.iter().filter_map(|ask| ask.coverage).map(Score::get);
         let (least, most) = (shares().fold(1.0, f64::min), shares().fold(0.0, f64::max));
         let evades = Roles::HELPS.and(Roles::SHIFTS).and(Roles::REQUESTS).and(Roles::RITUAL);
         let act = if asked.len() > 1 && least < LEFT_OUT && most >= TAKEN_UP {
             Act::Partial
-        } else if !asked.is_empty() && most == 0.0 && said.stems >= A_NAME && !self.does(evades) {
+        } else if !asked.is_empty() && most == 0.0 && said.stems >= A_NAME && !said.roles.any(evades) {
             Act::OffTarget
         } else {
             return;
         };
-        let Some((answer, range)) = self.answers.iter().find_map(|answer| Some((answer, answer.whole()?)))
-        else {
-            return;
-        };
-        acts.push(Found::new(act, Score::clamped(0.5), answer.span(range)));
-    }
-
-    fn does(&self, roles: Roles) -> bool {
-        self.answers.iter().any(|answer| answer.roles.any(roles))
+        let mut answers = self.answers.iter().enumerate();
+        let whole = answers.find_map(|(message, answer)| Some(Place::of(message, &answer.whole()?)));
+        let strength = Score::clamped(0.5);
+        ledger.shown.extend(whole.map(|place| Shown { act, strength, place }));
     }
 
     /// How much of what was asked the answers take up.
-    fn coverage(&self, said: &Said) -> Measured {
-        if said.asked.is_empty() {
-            return None;
-        }
-        let taken_up = said.asked.iter().filter(|place| place.taken_up);
-        let spans = taken_up
-            .filter_map(|place| Some(self.asks.get(place.message)?.span(place.start..place.end)))
-            .collect();
-        Some((ratio(said.shared, said.asked.len()), spans))
+    fn coverage(said: &Said, ledger: &mut Ledger) -> f64 {
+        let Ledger { places, asked, .. } = ledger;
+        places.extend(asked.iter().filter(|asking| asking.taken_up).map(|asking| asking.place));
+        ratio(said.shared, said.asked)
     }
 
     /// The share of sentences that ask something, and which.
-    fn questions(&self) -> Measured {
-        let (mut all, mut spans) = (0, Spans::new());
-        for answer in self.answers {
+    fn questions(&self, ledger: &mut Ledger) -> Option<f64> {
+        let (mut all, mut asking) = (0, 0);
+        for (message, answer) in self.answers.iter().enumerate() {
             for sentence in answer.words.sentences().iter().filter(|sentence| sentence.is_content()) {
                 all += 1;
                 if sentence.is_question() {
-                    spans.extend([answer.span(sentence.span())]);
+                    asking += 1;
+                    ledger.put(message, &sentence.span());
                 }
             }
         }
-        (!spans.is_empty()).then(|| (ratio(spans.len(), all), spans))
+        (asking > 0).then(|| ratio(asking, all))
     }
 
     /// Numbers, dates, prices and named things.
-    fn concrete(&self) -> Measured {
+    fn concrete(&self, ledger: &mut Ledger) -> Option<f64> {
+        let answers = self.answers.iter().enumerate();
         let tokens =
-            self.answers.iter().flat_map(|answer| answer.words.content().map(move |token| (answer, token)));
-        let concrete = tokens.filter(|(_, token)| Kinds::CONCRETE.has(token.kind()));
-        let spans: Spans = concrete.take(CONCRETE).map(|(answer, token)| answer.span(token.span())).collect();
-        (!spans.is_empty()).then(|| (ratio(spans.len(), 1), spans))
+            answers.flat_map(|(message, answer)| answer.words.content().map(move |token| (message, token)));
+        let concrete = tokens.filter(|(_, token)| Kinds::CONCRETE.has(token.kind())).take(CONCRETE);
+        let count = concrete.map(|(message, token)| ledger.put(message, &token.span())).count();
+        (count > 0).then(|| ratio(count, 1))
     }
 
     /// Words with a capital inside sentences that the ask lacks.
-    fn names(&self) -> Measured {
-        let mut spans = Spans::new();
-        for answer in self.answers {
-            let mut last = None;
-            for token in answer.words.content() {
-                let inside = last.replace(token.sentence()) == Some(token.sentence());
-                if !inside || token.kind() != Kind::Word || token.case() != Case::Capital {
-                    continue;
-                }
-                let start = token.span().start;
-                let stems = &answer.gist.stems;
-                let Ok(at) = stems.binary_search_by_key(&start, |placed| placed.start as usize) else {
-                    continue;
-                };
-                let Some(stem) = stems.get(at).map(|placed| placed.stem) else { continue };
-                let mut asked = self.asks.iter().flat_map(|ask| &ask.gist.stems);
-                if !asked.any(|placed| placed.stem == stem) {
-                    spans.extend([answer.span(token.span())]);
-                    if spans.len() == CONCRETE {
-                        return Some((ratio(CONCRETE, 1), spans));
-                    }
+    fn names(&self, ledger: &mut Ledger) -> Option<f64> {
+        let Ledger { named, places, .. } = ledger;
+        let mut count = 0;
+        for place in &*named {
+            let Some(answer) = self.answers.get(place.message as usize) else { continue };
+            let stems = &answer.gist.stems;
+            let Ok(at) = stems.binary_search_by_key(&place.start, |placed| placed.start) else { continue };
+            let Some(stem) = stems.get(at).map(|placed| placed.stem) else { continue };
+            let mut asked = self.asks.iter().flat_map(|ask| &ask.gist.stems);
+            if !asked.any(|placed| placed.stem == stem) {
+                places.push(*place);
+                count += 1;
+                if count == CONCRETE {
+                    break;
                 }
             }
         }
-        (!spans.is_empty()).then(|| (ratio(spans.len(), 1), spans))
+        (count > 0).then(|| ratio(count, 1))
     }
 
-    /// Something that is all that the answers have to offer.
-    fn only(&self, role: Roles) -> Measured {
-        if self.does(Roles::HELPS) || !self.does(role) {
-            return None;
+    /// One, where the answers do any of those things.
+    fn everywhere(&self, role: Roles, ledger: &mut Ledger) -> f64 {
+        for (message, answer) in self.answers.iter().enumerate() {
+            let mark = ledger.places.len();
+            for hit in answer.gist.hits.iter().filter(|hit| self.cues.does(hit).any(role)) {
+                ledger.put(message, &hit.span());
+            }
+            if let Some(own) = ledger.places.get_mut(mark..) {
+                own.sort();
+            }
         }
-        Some((1.0, self.answers.iter().flat_map(|answer| answer.places(self.cues, role)).collect()))
+        1.0
     }
 
-    fn only_link(&self, said: &Said) -> Measured {
+    fn only_link(&self, said: &Said, ledger: &mut Ledger) -> Option<f64> {
         let untouched = said.shared == 0;
-        if self.does(Roles::HELPS) || said.stems >= BESIDE_A_LINK || !untouched {
+        if said.stems >= BESIDE_A_LINK || !untouched {
             return None;
         }
-        let linked = self.answers.iter().flat_map(|answer| {
+        let mark = ledger.mark();
+        for (message, answer) in self.answers.iter().enumerate() {
             let urls = answer.words.content().filter(|token| token.kind() == Kind::Url);
-            urls.map(|token| answer.span(token.span()))
-        });
-        let linked: Spans = linked.collect();
-        (!linked.is_empty()).then_some((1.0, linked))
+            urls.for_each(|token| ledger.put(message, &token.span()));
+        }
+        (ledger.mark() > mark).then_some(1.0)
     }
 
-    /// What is worse the second time in one conversation.
-    fn again(&self, role: Roles) -> Measured {
-        if !self.earlier.iter().any(|before| before.roles.any(role)) || !self.does(role) {
-            return None;
-        }
-        Some((1.0, self.answers.iter().flat_map(|answer| answer.places(self.cues, role)).collect()))
+    /// What is worse the second time in one conversation, and is done here.
+    fn again(&self, role: Roles, ledger: &mut Ledger) -> Option<f64> {
+        let again = self.earlier.iter().any(|before| before.roles.any(role));
+        again.then(|| self.everywhere(role, ledger))
     }
 
     /// The answers that this customer was given before.
-    fn repeated(&self) -> Measured {
-        if self.earlier.is_empty() {
-            return None;
-        }
+    fn repeated(&self, ledger: &mut Ledger) -> Option<f64> {
         let before: Vec<_> =
             self.earlier.iter().map(|heard| Shingles::of_words(&heard.words).distinct()).collect();
-        let mut spans = Spans::new();
-        for answer in self.answers {
+        let mut count = 0;
+        for (message, answer) in self.answers.iter().enumerate() {
             let shingles = Shingles::of_words(&answer.words);
             let distinct = shingles.distinct();
             // Two words repeat by chance.
             if shingles.len() >= 3 && before.iter().any(|there| there.likeness(&distinct) >= self.policy.same)
             {
-                spans.extend(answer.whole().map(|range| answer.span(range)));
+                if let Some(range) = answer.whole() {
+                    ledger.put(message, &range);
+                    count += 1;
+                }
             }
         }
-        (!spans.is_empty()).then(|| (ratio(spans.len(), 1), spans))
+        (count > 0).then(|| ratio(count, 1))
     }
 
     /// The share of what is said that many were told, beyond chance, and where. `None` where there is none.
-    fn roteness(&self) -> Measured {
+    fn roteness(&self, ledger: &mut Ledger) -> Option<(f64, Run)> {
         let boilerplate = self.boilerplate?;
         let mut all = 0;
         let mut rote = 0.0;
-        let mut spans = Spans::new();
-        for answer in self.answers {
-            let told = boilerplate.told_in(&answer.words, &answer.gist.hashes);
+        let mark = ledger.mark();
+        for (message, answer) in self.answers.iter().enumerate() {
+            let Ledger { told: spans, places, .. } = ledger;
+            let told = boilerplate.told_in(&answer.words, &answer.gist.hashes, spans);
             all += told.all;
             rote += told.share() * ratio(told.all, 1);
-            spans.extend(told.spans.into_iter().map(|range| answer.span(range)));
+            places.extend(spans.iter().map(|range| Place::of(message, range)));
         }
         let share = if all == 0 { 0.0 } else { rote / ratio(all, 1) };
         let beyond = (share - self.policy.chance) / (1.0 - self.policy.chance);
-        (beyond > 0.0).then_some((beyond, spans))
+        (beyond > 0.0).then_some((beyond, ledger.since(mark)))
     }
 }
 

@@ -104,7 +104,12 @@ impl Axis {
     /// The axis that starts at `base` and rests on that evidence, all in log-odds.
     #[must_use]
     pub fn new(base: f64, evidence: Vec<Evidence>) -> Self {
-        let score = standing(base, &evidence);
+        let stands = evidence.iter().fold(base, |sum, part| sum + part.contribution);
+        Self::standing(base, evidence, Score::from_log_odds(stands))
+    }
+
+    /// The same where it is known where it stands.
+    pub(super) const fn standing(base: f64, evidence: Vec<Evidence>, score: Score) -> Self {
         Self { base, evidence, score }
     }
 
@@ -125,11 +130,6 @@ impl Axis {
     pub fn evidence(&self) -> &[Evidence] {
         &self.evidence
     }
-}
-
-/// Where an axis stands that starts at `base` and rests on that evidence.
-pub(super) fn standing(base: f64, evidence: &[Evidence]) -> Score {
-    Score::from_log_odds(evidence.iter().fold(base, |sum, part| sum + part.contribution))
 }
 
 /// Empathy in its three parts (Sharma et al. 2020), each from 0 to 1.

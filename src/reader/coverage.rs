@@ -1,53 +1,79 @@
 //! How much of what was asked is said in the answers too.
 
-use crate::text::Stem;
+use crate::text::{Placed, Stem};
 
 /// Up to so many stems are compared one by one, of both sides together; more are sorted first.
 const FEW: usize = 128;
 
-/// Hands out every stem that is asked where it is asked first, in order, and whether the answers say it too.
-pub(super) fn taken_up<P>(
-    asked: impl Iterator<Item = (Stem, P)> + Clone,
-    answered: impl Iterator<Item = Stem> + Clone,
-    count: usize,
-    each: impl FnMut(P, bool),
-) {
-    if count <= FEW { of_few(&asked, &answered, each) } else { of_many(asked, answered, each) }
-}
+/// Some stems, roughly: what is not among these bits is not among the stems.
+#[derive(Default)]
+struct Rough([u64; 4]);
 
-fn of_few<P>(
-    asked: &(impl Iterator<Item = (Stem, P)> + Clone),
-    answered: &(impl Iterator<Item = Stem> + Clone),
-    mut each: impl FnMut(P, bool),
-) {
-    // Most stems are told apart by a few bits of their hash.
-    let bit = |stem: Stem| 1_u64 << (stem.get() & 63);
-    let said = answered.clone().fold(0, |said, stem| said | bit(stem));
-    let mut met = 0;
-    for (index, (stem, place)) in asked.clone().enumerate() {
-        let is_again = met & bit(stem) != 0 && asked.clone().take(index).any(|(other, _)| other == stem);
-        met |= bit(stem);
-        if is_again {
-            continue;
-        }
-        each(place, said & bit(stem) != 0 && answered.clone().any(|other| other == stem));
+impl Rough {
+    #[inline]
+    fn enter(&mut self, stem: Stem) {
+        self.0[(stem.get() >> 6) as usize % 4] |= 1 << (stem.get() % 64);
+    }
+
+    #[inline]
+    fn may_have(&self, stem: Stem) -> bool {
+        self.0[(stem.get() >> 6) as usize % 4] >> (stem.get() % 64) & 1 == 1
     }
 }
 
-fn of_many<P>(
-    asked: impl Iterator<Item = (Stem, P)>,
-    answered: impl Iterator<Item = Stem>,
-    mut each: impl FnMut(P, bool),
+/// Hands out every stem that is asked where it is asked first, in order, with the number of its message, and whether the
+/// answers say it too.
+pub(super) fn taken_up<'s>(
+    asked: impl Iterator<Item = &'s [Placed]> + Clone,
+    answered: impl Iterator<Item = &'s [Placed]> + Clone,
+    each: impl FnMut(u32, Placed, bool),
 ) {
-    let mut answered: Vec<Stem> = answered.collect();
+    let count = asked.clone().chain(answered.clone()).map(<[_]>::len).sum::<usize>();
+    if count <= FEW { of_few(&asked, &answered, each) } else { of_many(asked, answered, each) }
+}
+
+fn of_few<'s>(
+    asked: &(impl Iterator<Item = &'s [Placed]> + Clone),
+    answered: &(impl Iterator<Item = &'s [Placed]> + Clone),
+    mut each: impl FnMut(u32, Placed, bool),
+) {
+    let (mut said, mut met) = (Rough::default(), Rough::default());
+    for stems in answered.clone() {
+        for placed in stems {
+            said.enter(placed.stem);
+        }
+    }
+    let mut count = 0;
+    for (message, stems) in (0..).zip(asked.clone()) {
+        for placed in stems {
+            let is_same = |other: &Placed| other.stem == placed.stem;
+            let is_again = met.may_have(placed.stem) && asked.clone().flatten().take(count).any(is_same);
+            count += 1;
+            if is_again {
+                continue;
+            }
+            met.enter(placed.stem);
+            each(message, *placed, said.may_have(placed.stem) && answered.clone().flatten().any(is_same));
+        }
+    }
+}
+
+fn of_many<'s>(
+    asked: impl Iterator<Item = &'s [Placed]>,
+    answered: impl Iterator<Item = &'s [Placed]>,
+    mut each: impl FnMut(u32, Placed, bool),
+) {
+    let mut answered: Vec<Stem> = answered.flatten().map(|placed| placed.stem).collect();
     answered.sort_unstable();
-    let mut asked: Vec<(Stem, usize, P)> =
-        asked.enumerate().map(|(index, (stem, place))| (stem, index, place)).collect();
+    let asked =
+        (0..).zip(asked).flat_map(|(message, stems)| stems.iter().map(move |placed| (message, *placed)));
+    let mut asked: Vec<(Stem, usize, (u32, Placed))> =
+        asked.enumerate().map(|(index, place)| (place.1.stem, index, place)).collect();
     asked.sort_unstable_by_key(|(stem, index, _)| (*stem, *index));
     asked.dedup_by_key(|(stem, ..)| *stem);
     asked.sort_unstable_by_key(|(_, index, _)| *index);
-    for (stem, _, place) in asked {
-        each(place, answered.binary_search(&stem).is_ok());
+    for (stem, _, (message, placed)) in asked {
+        each(message, placed, answered.binary_search(&stem).is_ok());
     }
 }
 
@@ -57,17 +83,25 @@ mod tests {
 
     use super::*;
 
+    fn messages() -> impl Strategy<Value = Vec<Vec<Placed>>> {
+        let placed = (0_u64..90, 0_u64..3, any::<u32>());
+        // Some stems share all the bits that are looked at first.
+        let placed = placed.prop_map(|(low, high, start)| Placed {
+            stem: Stem::from_hash(low | high << 32),
+            start,
+            end: start,
+        });
+        prop::collection::vec(prop::collection::vec(placed, 0..40), 0..3)
+    }
+
     proptest! {
         #[test]
-        fn few_and_many_are_counted_alike(
-            asked in prop::collection::vec((0_u64..90, any::<u8>()), 0..40),
-            answered in prop::collection::vec(0_u64..90, 0..40),
-        ) {
-            let asked = asked.iter().map(|(stem, place)| (Stem::from_hash(*stem), *place));
-            let answered = answered.iter().map(|stem| Stem::from_hash(*stem));
+        fn few_and_many_are_counted_alike(asked in messages(), answered in messages()) {
+            let asked = asked.iter().map(Vec::as_slice);
+            let answered = answered.iter().map(Vec::as_slice);
             let (mut few, mut many) = (Vec::new(), Vec::new());
-            of_few(&asked, &answered, |place, taken| few.push((place, taken)));
-            of_many(asked, answered, |place, taken| many.push((place, taken)));
+            of_few(&asked, &answered, |message, placed, taken| few.push((message, placed, taken)));
+            of_many(asked, answered, |message, placed, taken| many.push((message, placed, taken)));
             prop_assert_eq!(few, many);
         }
     }

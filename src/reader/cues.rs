@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use super::acts::{Act, Signal};
-use super::asks::Want;
+use super::asks::{Want, Wants};
 use super::axis::AxisKind;
 use super::measures::Measure;
 use super::reading::AskKind;
-use crate::assessment::Basis;
+use crate::assessment::Score;
 use crate::error::Result;
 use crate::text::{Effect, Entry, Hit, Lexicon, Reach, Side};
 
@@ -27,9 +27,9 @@ const WANTS: [(AskKind, &[&str]); 9] = [
     (AskKind::Thanks, &["acknowledges"]),
 ];
 
-/// What cues do, as bits; the lowest are those of [`WANTS`].
+/// What cues do, as bits; the lowest are those of [`WANTS`]. The fifth byte is what they ask for, the sixth what they tell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Roles(u32);
+pub(super) struct Roles(u64);
 
 impl Roles {
     /// Words of thanks and good cheer: they close a message that answers an answer, or one that says little else. At the
@@ -56,6 +56,10 @@ impl Roles {
     pub(super) const HEATS: Self = Self(1 << 18);
     /// Vents in the form of a question.
     pub(super) const VENTS: Self = Self(1 << 19);
+    /// Is an act of the company.
+    pub(super) const ACTS: Self = Self(1 << 20);
+    /// Is a signal of the customer.
+    pub(super) const SIGNALS: Self = Self(1 << 21);
 
     const CODES: [(Self, &'static [&'static str]); 11] = [
         (Self::CLOSES, &["G7", "cheer"]),
@@ -93,7 +97,22 @@ impl Roles {
         let wants = WANTS.iter().enumerate().filter(|(_, (_, codes))| codes.contains(&code));
         let wants = wants.fold(Self(0), |roles, (index, _)| roles.and(Self(1 << index)));
         let others = Self::CODES.iter().filter(|(_, codes)| codes.contains(&code));
-        others.fold(wants, |roles, (role, _)| roles.and(*role))
+        let roles = others.fold(wants, |roles, (role, _)| roles.and(*role));
+        let bits = |prefix: &str| {
+            let want = code.strip_prefix(prefix).and_then(Want::named);
+            want.map_or(0, |want| Wants::of(want).bits())
+        };
+        roles.and(Self(u64::from_le_bytes([0, 0, 0, 0, bits("asks_"), bits("tells_"), 0, 0])))
+    }
+
+    /// The kinds of thing that are asked for.
+    pub(super) const fn asks(self) -> Wants {
+        Wants::from_bits(self.0.to_le_bytes()[4])
+    }
+
+    /// The kinds of thing that are told.
+    pub(super) const fn tells(self) -> Wants {
+        Wants::from_bits(self.0.to_le_bytes()[5])
     }
 
     /// These and those.
@@ -119,28 +138,64 @@ pub(super) type Weights = Box<[(AxisKind, f64)]>;
 /// One cue.
 #[derive(Clone, Debug)]
 pub(super) struct Cue {
-    pub(super) basis: Basis,
-    pub(super) act: Option<Act>,
+    code: Cow<'static, str>,
+    act: Option<Act>,
     pub(super) signal: Option<Signal>,
-    pub(super) roles: Roles,
-    /// The kind of thing that it asks for.
-    pub(super) wants: Option<Want>,
-    /// The kind of thing that it tells.
-    pub(super) tells: Option<Want>,
     /// Cues that speak against it wherever they stand in what is said, and what they do to it.
     pub(super) against: Vec<(Vec<usize>, Effect)>,
+}
+
+impl Cue {
+    #[inline]
+    pub(super) fn code(&self) -> Cow<'static, str> {
+        match &self.code {
+            Cow::Borrowed(code) => Cow::Borrowed(code),
+            Cow::Owned(code) => owned(code),
+        }
+    }
+}
+
+/// What hits of one cue move when one side wrote them.
+#[derive(Clone, Copy, Debug)]
+struct Moves {
+    /// Where its weights lie.
+    from: u32,
+    to: u32,
     /// How many hits count.
-    pub(super) cap: usize,
-    /// What one hit of full strength moves, by who wrote it.
-    weights: [Weights; 3],
+    cap: u32,
+    act: Option<Act>,
+}
+
+/// What hits of one cue move when one side wrote them, and what they are.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Weighs<'c> {
+    /// What one hit of full strength moves.
+    pub(super) weights: &'c [(AxisKind, f64)],
+    /// How many hits count.
+    pub(super) cap: u32,
+    /// What the company does by it.
+    pub(super) act: Option<Act>,
 }
 
 /// The cues of a lexicon, in its order, and what else it weighs.
+///
+/// What every hit is asked for lies close together, apart from what few are asked for.
 #[derive(Clone, Debug)]
 pub(super) struct Cues {
+    roles: Vec<Roles>,
     all: Vec<Cue>,
+    moves: [Vec<Moves>; 3],
+    /// What one hit of full strength moves; in the order of the cues, side by side.
+    weights: Vec<(AxisKind, f64)>,
     measures: [Vec<(Measure, Weights)>; 3],
-    bases: [[f64; AxisKind::ALL.len()]; 3],
+    bases: [Bases; 3],
+}
+
+/// Where axes stand without evidence: in log-odds, and as scores.
+#[derive(Clone, Debug)]
+pub(super) struct Bases {
+    pub(super) log_odds: [f64; AxisKind::ALL.len()],
+    pub(super) scores: [Score; AxisKind::ALL.len()],
 }
 
 const SIDES: [Side; 3] = [Side::Customer, Side::Company, Side::Peer];
@@ -151,7 +206,7 @@ impl Cues {
         for measure in lexicon.measures() {
             let named = Measure::named(measure.name())?;
             for (side, measures) in SIDES.iter().zip(&mut measures) {
-                let weights = on_axes(measure.weights(*side));
+                let weights: Weights = on_axes(measure.weights(*side)).collect();
                 if !weights.is_empty() {
                     measures.push((named, weights));
                 }
@@ -162,21 +217,50 @@ impl Cues {
             measures.sort_by_key(|(measure, _)| *measure == Measure::Warmth);
         }
         let bases = SIDES.map(|side| {
-            let mut bases = [0.0; AxisKind::ALL.len()];
+            let mut log_odds = [0.0; AxisKind::ALL.len()];
             for (axis, base) in on_axes(lexicon.bases(side)) {
-                bases[axis as usize] = base;
+                log_odds[axis as usize] = base;
             }
-            bases
+            Bases { log_odds, scores: log_odds.map(Score::from_log_odds) }
         });
-        Ok(Self {
-            all: lexicon.entries().iter().map(|entry| Cue::of(entry, lexicon)).collect(),
-            measures,
-            bases,
-        })
+        let entries = lexicon.entries();
+        let all: Vec<Cue> = entries.iter().map(|entry| cue(entry, lexicon)).collect();
+        let roles = entries.iter().zip(&all).map(|(entry, cue)| roles(entry.code(), cue)).collect();
+        let mut weights = Vec::new();
+        let moves = SIDES.map(|side| {
+            let moves = entries.iter().zip(&all).map(|(entry, cue)| {
+                let from = narrow(weights.len());
+                weights.extend(on_axes(entry.weights(side)));
+                let act = cue.act.filter(|_| side != Side::Customer);
+                Moves { from, to: narrow(weights.len()), cap: entry.cap(), act }
+            });
+            moves.collect()
+        });
+        Ok(Self { roles, all, moves, weights, measures, bases })
     }
 
     pub(super) fn get(&self, entry: usize) -> Option<&Cue> {
         self.all.get(entry)
+    }
+
+    /// What a hit of that cue does.
+    #[inline]
+    pub(super) fn does(&self, hit: &Hit) -> Roles {
+        self.of_entry(hit.entry())
+    }
+
+    /// What hits of that entry do.
+    #[inline]
+    pub(super) fn of_entry(&self, entry: usize) -> Roles {
+        self.roles.get(entry).copied().unwrap_or_default()
+    }
+
+    /// What hits of an entry are when that side wrote them.
+    #[inline]
+    pub(super) fn weighs(&self, side: Side, entry: usize) -> Weighs<'_> {
+        let Some(moves) = self.moves[side as usize].get(entry) else { return Weighs::default() };
+        let weights = self.weights.get(moves.from as usize..moves.to as usize).unwrap_or_default();
+        Weighs { weights, cap: moves.cap, act: moves.act }
     }
 
     /// What is measured of what one side writes, and what it weighs.
@@ -184,53 +268,52 @@ impl Cues {
         &self.measures[side as usize]
     }
 
-    /// Where an axis stands without evidence in what one side writes.
-    pub(super) fn base(&self, side: Side, axis: AxisKind) -> f64 {
-        self.bases[side as usize][axis as usize]
+    /// Where axes stand without evidence in what one side writes.
+    pub(super) fn bases(&self, side: Side) -> &Bases {
+        &self.bases[side as usize]
     }
 
     /// What any of those hits does.
     pub(super) fn roles(&self, hits: &[Hit]) -> Roles {
-        let roles = hits.iter().filter_map(|hit| self.get(hit.entry())).map(|cue| cue.roles);
-        roles.fold(Roles::default(), Roles::and)
+        hits.iter().fold(Roles::default(), |roles, hit| roles.and(self.does(hit)))
     }
 }
 
-fn on_axes<'a>(weights: impl Iterator<Item = (&'a str, f64)>) -> Weights {
-    weights.filter_map(|(axis, weight)| Some((AxisKind::named(axis)?, weight))).collect()
+fn on_axes<'a>(weights: impl Iterator<Item = (&'a str, f64)>) -> impl Iterator<Item = (AxisKind, f64)> {
+    weights.filter_map(|(axis, weight)| Some((AxisKind::named(axis)?, weight)))
 }
 
-impl Cue {
-    fn of(entry: &Entry, lexicon: &Lexicon) -> Self {
-        let everywhere = entry.mitigators().iter().filter(|mitigator| mitigator.reach() == Reach::Turn);
-        let against = everywhere.map(|mitigator| {
-            let meets = |other: &Entry| [other.code(), other.name()].contains(&mitigator.code());
-            let others = (0..).zip(lexicon.entries()).filter(|(_, other)| meets(other));
-            (others.map(|(index, _)| index).collect(), mitigator.effect())
-        });
-        let code = entry.code();
-        // Two cues have names of their own.
-        let act: Option<Act> = match code {
-            "engages" => Some(Act::Step),
-            "recommends" => Some(Act::Option),
-            code => code.parse().ok(),
-        };
-        Self {
-            basis: Basis::Cue(shared(code)),
-            act,
-            signal: code.parse().ok(),
-            roles: Roles::of(code),
-            against: against.collect(),
-            cap: usize::try_from(entry.cap()).unwrap_or(usize::MAX),
-            wants: code.strip_prefix("asks_").and_then(Want::named),
-            tells: code.strip_prefix("tells_").and_then(Want::named),
-            weights: SIDES.map(|side| on_axes(entry.weights(side))),
-        }
-    }
+/// A place in a list, which is shorter than 4 G.
+pub(super) fn narrow(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}
 
-    pub(super) fn weights(&self, side: Side) -> &[(AxisKind, f64)] {
-        &self.weights[side as usize]
-    }
+fn cue(entry: &Entry, lexicon: &Lexicon) -> Cue {
+    let everywhere = entry.mitigators().iter().filter(|mitigator| mitigator.reach() == Reach::Turn);
+    let against = everywhere.map(|mitigator| {
+        let meets = |other: &Entry| [other.code(), other.name()].contains(&mitigator.code());
+        let others = (0..).zip(lexicon.entries()).filter(|(_, other)| meets(other));
+        (others.map(|(index, _)| index).collect(), mitigator.effect())
+    });
+    let code = entry.code();
+    // Two cues have names of their own.
+    let act: Option<Act> = match code {
+        "engages" => Some(Act::Step),
+        "recommends" => Some(Act::Option),
+        code => code.parse().ok(),
+    };
+    Cue { code: shared(code), act, signal: code.parse().ok(), against: against.collect() }
+}
+
+fn roles(code: &str, cue: &Cue) -> Roles {
+    let of = |is_there: bool, role| if is_there { role } else { Roles::default() };
+    let acts = of(cue.act.is_some(), Roles::ACTS);
+    Roles::of(code).and(acts).and(of(cue.signal.is_some(), Roles::SIGNALS))
+}
+
+#[cold]
+fn owned(code: &str) -> Cow<'static, str> {
+    Cow::Owned(code.to_owned())
 }
 
 /// A code that ships costs nothing to copy.

@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use super::Reader;
 use super::asks;
-use super::axes::{Heard, Setting};
+use super::axes::Setting;
 use super::cues::{Cues, Roles};
+use super::desk::{Desk, at_desk};
+use super::heard::Heard;
 use super::policy::ReaderPolicy;
 use super::reading::Reading;
-use super::signals::signals;
+use super::signals::add_signals;
 use crate::assessment::{Abstention, Fingerprint};
 use crate::error::Result;
 use crate::few::Few;
@@ -86,11 +88,29 @@ impl LexiconReader {
         self
     }
 
-    fn hear<'a>(&self, turn: &Turn<'a>, side: Side) -> Heard<'a> {
-        let words = Words::of(turn.text());
-        let gist = self.lexicon.gist(side, &words);
+    fn hear<'a>(&self, turn: &Turn<'a>, side: Side, desk: &mut Desk) -> Heard<'a> {
+        let (room, gist) = desk.room();
+        let words = Words::of_in(turn.text(), room);
+        let gist = self.lexicon.gist(side, &words, gist);
         let roles = self.cues.roles(&gist.hits);
         Heard { message: turn.id(), words, gist, roles }
+    }
+
+    fn hear_all<'a>(
+        &self,
+        turns: impl IntoIterator<Item = &'a Turn<'a>>,
+        side: Side,
+        desk: &mut Desk,
+    ) -> Few<Heard<'a>> {
+        let mut turns = turns.into_iter();
+        match (turns.next(), turns.next()) {
+            (None, _) => Few::new(),
+            (Some(one), None) => Few::one(self.hear(one, side, desk)),
+            (Some(one), Some(two)) => {
+                let turns = [one, two].into_iter().chain(turns);
+                Few::from(turns.map(|turn| self.hear(turn, side, desk)).collect::<Vec<_>>())
+            }
+        }
     }
 
     /// Reads the words of an exchange into a reading that has its clocks and names already, until there is a reason to
@@ -99,26 +119,51 @@ impl LexiconReader {
         &self,
         reading: &mut Reading,
         exchange: &Exchange<'_>,
+        desk: &mut Desk,
     ) -> std::result::Result<(), Abstention> {
-        let asks: Few<Heard<'_>> = exchange.asks().map(|turn| self.hear(turn, Side::Customer)).collect();
-        let answered = exchange.previous().is_some();
+        let asks = self.hear_all(exchange.asks(), Side::Customer, desk);
+        let previous = exchange.previous();
         for (ask, kind) in asks.iter().zip(reading.kinds.iter_mut()) {
-            *kind = asks::kind(ask, answered);
-            reading.before.extend(signals(&self.cues, ask));
+            *kind = asks::kind(ask, previous.is_some());
+            add_signals(&self.cues, ask, &mut reading.before);
         }
         for turn in exchange.reaction() {
-            reading.after.extend(signals(&self.cues, &self.hear(turn, Side::Customer)));
+            let reaction = self.hear(turn, Side::Customer, desk);
+            add_signals(&self.cues, &reaction, &mut reading.after);
+            desk.put(reaction);
         }
-        reading.abandoned = self.is_after_request(exchange, &asks);
+        if let Some(before) = &previous {
+            reading.abandoned = self.is_after_request(exchange, before, &asks, desk);
+        }
 
-        let mut side = Side::Company;
-        let mut answers = self.said(exchange.answers(), side);
-        if answers.is_none() {
+        let is_said = |turn: &&Turn<'_>| !matches!(turn.said(), Said::Response(response) if response.summary);
+        let (side, answers) = if exchange.answers().next().is_some() {
+            let answers = exchange.answers().filter(is_said);
+            (Side::Company, self.hear_all(answers, Side::Company, desk))
+        } else if exchange.peers().next().is_some() {
             // Another user's reply stops no clock, but can be read.
-            side = Side::Peer;
-            answers = self.said(exchange.peers(), side);
-        }
-        let answers = answers.ok_or(Abstention::NoAnswer)?;
+            let answers = exchange.peers().filter(is_said);
+            (Side::Peer, self.hear_all(answers, Side::Peer, desk))
+        } else {
+            desk.clear(asks);
+            return Err(Abstention::NoAnswer);
+        };
+        let done = self.read_answers(reading, exchange, &asks, &answers, side, desk);
+        desk.clear(asks);
+        desk.clear(answers);
+        done
+    }
+
+    fn read_answers(
+        &self,
+        reading: &mut Reading,
+        exchange: &Exchange<'_>,
+        asks: &[Heard<'_>],
+        answers: &[Heard<'_>],
+        side: Side,
+        desk: &mut Desk,
+    ) -> std::result::Result<(), Abstention> {
+        // All are notes of what was said.
         let Some(first) = answers.first() else { return Err(Abstention::Summary) };
         if !answers.iter().any(Heard::says) {
             return Err(Abstention::NoWords);
@@ -127,55 +172,49 @@ impl LexiconReader {
             return Err(Abstention::OtherLanguage);
         }
         let remembered = self.policy.remembered as usize;
-        let chain = || std::iter::successors(exchange.previous(), Exchange::previous).take(remembered);
-        let earlier: Vec<Heard<'_>> =
-            chain().flat_map(|before| before.answers()).map(|turn| self.hear(turn, Side::Company)).collect();
-        let heats: Vec<f64> = chain()
-            .map(|before| before.asks().map(|turn| self.heat_of(&self.hear(turn, Side::Customer))).sum())
-            .collect();
+        let (mut earlier, mut heats) = (Vec::new(), Vec::new());
+        for before in std::iter::successors(exchange.previous(), Exchange::previous).take(remembered) {
+            earlier.extend(before.answers().map(|turn| self.hear(turn, Side::Company, desk)));
+            let heat = before.asks().map(|turn| self.heat_of(&self.hear(turn, Side::Customer, desk)));
+            heats.push(heat.sum::<f64>());
+        }
         // From the oldest on, each turn cools what was there before it.
         let heat = heats.iter().rev().fold(0.0, |heat, hot: &f64| self.policy.cooling * heat + hot.min(3.0));
         let setting = Setting {
             cues: &self.cues,
             policy: &self.policy,
             boilerplate: self.boilerplate.as_deref(),
-            asks: &asks,
-            answers: &answers,
+            asks,
+            answers,
             side,
             asks_readable: asks.iter().all(|ask| !ask.gist.is_foreign),
             earlier: &earlier,
             heat,
             before: exchange.replies().take_while(|turn| turn.id() != first.message).count(),
         };
-        setting.read(reading);
+        setting.read(reading, &mut desk.ledger);
         Ok(())
-    }
-
-    /// What replies say, without notes of what was said; `None` if there are none.
-    fn said<'a>(&self, replies: impl Iterator<Item = &'a Turn<'a>>, side: Side) -> Option<Few<Heard<'a>>> {
-        let mut said = None;
-        for turn in replies {
-            let said: &mut Few<Heard<'a>> = said.get_or_insert_with(Few::new);
-            if !matches!(turn.said(), Said::Response(response) if response.summary) {
-                said.push(self.hear(turn, side));
-            }
-        }
-        said
     }
 
     /// How many of its cues heat a thread up.
     fn heat_of(&self, heard: &Heard<'_>) -> f64 {
-        let hot = heard.gist.hits.iter().filter_map(|hit| self.cues.get(hit.entry()));
-        hot.filter(|cue| cue.roles.any(Roles::HEATS)).fold(0.0, |heat, _| heat + 1.0)
+        let hot = heard.gist.hits.iter().filter(|hit| self.cues.does(hit).any(Roles::HEATS));
+        hot.fold(0.0, |heat, _| heat + 1.0)
     }
 
     /// Whether the customer gives here what the company had asked them for.
-    fn is_after_request(&self, exchange: &Exchange<'_>, asks: &[Heard<'_>]) -> bool {
-        let Some(last) = exchange.previous().and_then(|before| before.answers().last()) else { return false };
+    fn is_after_request(
+        &self,
+        exchange: &Exchange<'_>,
+        before: &Exchange<'_>,
+        asks: &[Heard<'_>],
+        desk: &mut Desk,
+    ) -> bool {
+        let Some(last) = before.answers().last() else { return false };
         let gives = asks.iter().any(|ask| {
             ask.roles.any(Roles::SUPPLIES) || ask.words.content().any(|token| token.kind() == Kind::Id)
         }) || exchange.asks().any(|turn| turn.attachments() > 0);
-        gives && self.hear(last, Side::Company).roles.any(Roles::REQUESTS.and(Roles::SHIFTS))
+        gives && self.hear(last, Side::Company, desk).roles.any(Roles::REQUESTS.and(Roles::SHIFTS))
     }
 }
 
@@ -216,7 +255,7 @@ impl Reader for LexiconReader {
     fn read(&self, exchange: &Exchange<'_>) -> Reading {
         let mut reading = Reading::new(exchange.outline());
         reading.reader = self.fingerprint;
-        reading.abstained = self.read_into(&mut reading, exchange).err();
+        reading.abstained = at_desk(|desk| self.read_into(&mut reading, exchange, desk)).err();
         reading
     }
 

@@ -104,3 +104,21 @@ impl Measure {
         }
     }
 }
+
+/// Measures, as bits.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Measures(u32);
+
+impl Measures {
+    /// Adds one, if that is so.
+    #[inline]
+    pub(super) fn enter(&mut self, measure: Measure, is_so: bool) {
+        self.0 |= u32::from(is_so) << measure as u32;
+    }
+
+    /// Whether that one is among them.
+    #[inline]
+    pub(super) const fn has(self, measure: Measure) -> bool {
+        self.0 >> measure as u32 & 1 == 1
+    }
+}

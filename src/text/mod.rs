@@ -45,4 +45,5 @@ pub use lexicon::{Effect, Entry, Guess, Hit, Lexicon, Measure, Mitigator, Mode, 
 pub(crate) use lexicon::{Gist, Placed};
 pub use near_duplicate::{Boilerplate, Learner, Shingles};
 pub use stem::{Stem, Stemmer};
+pub(crate) use token::Room;
 pub use token::{Case, Kind, Region, Sentence, Token, Words};

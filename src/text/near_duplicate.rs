@@ -58,6 +58,17 @@ struct Shingle {
     end: u32,
 }
 
+impl Shingle {
+    /// The shingle with that hash whose last word is that token. They are met far more often than anyone asks where they are.
+    fn at(tokens: &[Token], at: usize, hash: u64) -> Self {
+        let until = tokens.get(..=at).unwrap_or_default();
+        let mut said = until.iter().rev().filter(|token| is_said(token)).take(WIDTH);
+        let end = said.next();
+        let start = said.last().or(end);
+        Self { hash, start: start.map_or(0, |token| token.start), end: end.map_or(0, |token| token.end) }
+    }
+}
+
 impl Shingles {
     /// The shingles of a text.
     #[must_use]
@@ -70,9 +81,12 @@ impl Shingles {
     /// A text of one or two words is one shingle; a text without words has none.
     #[must_use]
     pub fn of_words(words: &Words<'_>) -> Self {
-        let mut all = Vec::with_capacity(words.tokens().len());
-        let whole = each(words, |token| word(words.folded(token)), |shingle| all.push(shingle));
-        all.extend(whole);
+        let said = words.content().filter(|token| token.kind() == Kind::Word);
+        let hashes: Vec<u64> = said.map(|token| word(words.folded(token))).collect();
+        let tokens = words.tokens();
+        let mut all = Vec::with_capacity(tokens.len());
+        let whole = each(words, &hashes, |hash, at| all.push(Shingle::at(tokens, at, hash)));
+        all.extend(whole.map(|(hash, at)| Shingle::at(tokens, at, hash)));
         Self { all }
     }
 
@@ -120,55 +134,70 @@ fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 0.0 } else { exact(part) / exact(whole) }
 }
 
-/// Goes through the shingles of a text, in its order. A text of fewer words than make one is returned as one.
-///
-/// `hash` is asked for the hash of every word that is said, once, in order.
+/// Whether shingles are made of such tokens.
 #[inline]
-fn each(
-    words: &Words<'_>,
-    mut hash: impl FnMut(&Token) -> u64,
-    mut meet: impl FnMut(Shingle),
-) -> Option<Shingle> {
-    let mut said = words.content().filter(|token| {
-        !matches!(token.kind(), Kind::Mention | Kind::Emoji | Kind::Question | Kind::Exclamation)
-    });
-    // The hash and the beginning of the word before last, and of the last one.
-    let (mut first, mut second) = ((0, 0), (0, 0));
-    let (mut count, mut end, mut before) = (0, 0, None);
-    // How many words in a row said nothing. Numbers and single letters alone are nobody's phrase: "30 x 30".
-    let mut silent = 0;
-    while let Some(token) = said.next() {
-        let (hash, says) = if token.kind() == Kind::Word {
-            let hash = hash(token);
-            if token.case() == Case::Capital && is_called(before, token, said.clone().next()) {
-                (mask(2), false)
-            } else {
-                (hash, words.folded_len(token) > 1)
-            }
-        } else {
-            (masked(token.kind()), false)
-        };
-        silent = if says { 0 } else { silent + 1 };
-        (count, end) = (count + 1, token.end);
-        if count >= WIDTH && silent < WIDTH {
-            meet(Shingle { hash: run([first.0, second.0, hash]), start: first.1, end });
-        }
-        (first, second) = (second, (hash, token.start));
-        before = Some(token);
-    }
-    let start = if count == 1 { second.1 } else { first.1 };
+const fn is_said(token: &Token) -> bool {
+    const SIGNS: u32 = 1 << Kind::Mention as u32
+        | 1 << Kind::Emoji as u32
+        | 1 << Kind::Question as u32
+        | 1 << Kind::Exclamation as u32;
+    token.is_content() && SIGNS >> token.kind() as u32 & 1 == 0
+}
+
+/// Goes through the shingles of a text, in its order: the hash of each, and the number of its last token. A text of fewer words
+/// than make one is returned as one.
+///
+/// There must be a hash for every word that is said, in order.
+#[inline]
+fn each(words: &Words<'_>, hashes: &[u64], mut meet: impl FnMut(u64, usize)) -> Option<(u64, usize)> {
+    let tokens = words.tokens();
+    let mut hashes = hashes.iter();
     // A word that is not there has the hash 0.
-    (count < WIDTH && silent < count).then(|| Shingle { hash: run([0, first.0, second.0]), start, end })
+    let (mut first, mut second) = (0, 0);
+    let (mut count, mut last) = (0, 0);
+    // Whether each of the last words said something, one bit each. Numbers and single letters alone are nobody's phrase:
+    // "30 x 30".
+    let mut says = 0_u8;
+    for (at, token) in tokens.iter().enumerate() {
+        if !is_said(token) {
+            continue;
+        }
+        let (mut hash, mut speaks) = (masked(token.kind()), false);
+        if token.kind() == Kind::Word {
+            hash = hashes.next().copied().unwrap_or_default();
+            speaks = words.folded_len(token) > 1;
+            if token.case() == Case::Capital && is_called(tokens, at) {
+                (hash, speaks) = (mask(2), false);
+            }
+        }
+        says = (says << 1 | u8::from(speaks)) & ((1 << WIDTH) - 1);
+        (count, last) = (count + 1, at);
+        if count >= WIDTH && says != 0 {
+            meet(run([first, second, hash]), at);
+        }
+        (first, second) = (second, hash);
+    }
+    (count < WIDTH && says != 0).then(|| (run([0, first, second]), last))
 }
 
 /// What stands for a token that is no word: such tokens change from customer to customer.
+#[inline]
 const fn masked(kind: Kind) -> u64 {
-    match kind {
-        Kind::Number | Kind::Money | Kind::Percent | Kind::Time | Kind::Id | Kind::Phone => mask(0),
-        Kind::Url | Kind::Email => mask(1),
-        Kind::Slot | Kind::Bracket => mask(2),
-        _ => mask(3),
-    }
+    const MASKS: [u64; 16] = {
+        let mut masks = [mask(3); 16];
+        let numbers = [Kind::Number, Kind::Money, Kind::Percent, Kind::Time, Kind::Id, Kind::Phone];
+        let mut at = 0;
+        while at < numbers.len() {
+            masks[numbers[at] as usize] = mask(0);
+            at += 1;
+        }
+        masks[Kind::Url as usize] = mask(1);
+        masks[Kind::Email as usize] = mask(1);
+        masks[Kind::Slot as usize] = mask(2);
+        masks[Kind::Bracket as usize] = mask(2);
+        masks
+    };
+    MASKS[kind as usize % MASKS.len()]
 }
 
 /// Odd numbers without a pattern: digits of the golden ratio, and of the square roots of 2 and 3.
@@ -219,7 +248,11 @@ fn run([first, second, third]: [u64; WIDTH]) -> u64 {
 }
 
 /// Whether a word with a capital is somebody spoken to: `Hi Ana,`, `Ana, we are sorry`, `sorry for that, Ana.`
-fn is_called(before: Option<&Token>, token: &Token, after: Option<&Token>) -> bool {
+#[inline(never)]
+fn is_called(tokens: &[Token], at: usize) -> bool {
+    let Some((before, [token, after @ ..])) = tokens.split_at_checked(at) else { return false };
+    let before = before.iter().rfind(|token| is_said(token));
+    let after = after.iter().find(|token| is_said(token));
     let parted = |left: &Token, right: &Token| left.clause() != right.clause();
     let opens = before.is_none_or(|left| left.sentence() != token.sentence());
     let ends = after.is_none_or(|right| parted(token, right));
@@ -427,8 +460,9 @@ impl Learner {
     }
 }
 
+#[inline]
 const fn is_kept(hash: u64, thinned: u32) -> bool {
-    hash.leading_zeros() >= thinned
+    thinned == 0 || hash.leading_zeros() >= thinned
 }
 
 /// The shingles a page repeats.
@@ -520,7 +554,7 @@ impl Boilerplate {
     /// The same for a text that is already cut into shingles.
     #[must_use]
     pub fn roteness_of(&self, shingles: &Shingles) -> f64 {
-        self.told(shingles).share()
+        self.told(shingles).0.share()
     }
 
     /// Where a text repeats what the page repeats, in bytes; spans are in order and do not touch.
@@ -532,25 +566,47 @@ impl Boilerplate {
     /// The same for a text that is already cut into shingles.
     #[must_use]
     pub fn spans_of(&self, shingles: &Shingles) -> Vec<Range<usize>> {
-        self.told(shingles).spans
+        self.told(shingles).1
     }
 
-    fn told(&self, shingles: &Shingles) -> Told {
-        let mut told = Told::default();
-        shingles.all.iter().for_each(|shingle| told.meet(self, *shingle));
-        told
+    fn told(&self, shingles: &Shingles) -> (Told, Vec<Range<usize>>) {
+        let (mut told, mut spans) = (Told::default(), Vec::new());
+        for shingle in &shingles.all {
+            told.all += 1;
+            told.kept += usize::from(is_kept(shingle.hash, self.thinned));
+            if self.rote.contains(shingle.hash) {
+                told.add(*shingle, &mut spans);
+            }
+        }
+        (told, spans)
     }
 
-    /// What of a text the page repeats, in one pass; with the hashes of the words that are said, in order, as far as they
-    /// are known.
-    pub(crate) fn told_in(&self, words: &Words<'_>, hashes: &[u64]) -> Told {
+    /// What of a text the page repeats; with the hashes of the words that are said, in order. The list then holds where, in
+    /// bytes; in order, and they do not touch.
+    pub(crate) fn told_in(&self, words: &Words<'_>, hashes: &[u64], spans: &mut Vec<Range<usize>>) -> Told {
+        spans.clear();
         let mut told = Told::default();
-        let mut hashes = hashes.iter();
-        let hash = |token: &Token| hashes.next().copied().unwrap_or_else(|| word(words.folded(token)));
-        if let Some(whole) = each(words, hash, |shingle| told.meet(self, shingle)) {
-            told.meet(self, whole);
+        let whole = each(words, hashes, |hash, at| {
+            told.all += 1;
+            told.kept += usize::from(is_kept(hash, self.thinned));
+            if self.rote.may_have(hash) {
+                self.look(words.tokens(), at, hash, &mut told, spans);
+            }
+        });
+        if let Some((hash, at)) = whole {
+            told.all = 1;
+            told.kept = usize::from(is_kept(hash, self.thinned));
+            self.look(words.tokens(), at, hash, &mut told, spans);
         }
         told
+    }
+
+    /// Looks a shingle up of which a page may have told.
+    #[inline(never)]
+    fn look(&self, tokens: &[Token], at: usize, hash: u64, told: &mut Told, spans: &mut Vec<Range<usize>>) {
+        if self.rote.contains(hash) {
+            told.add(Shingle::at(tokens, at, hash), spans);
+        }
     }
 
     /// A hash of everything that can change a result.
@@ -562,8 +618,8 @@ impl Boilerplate {
     }
 }
 
-/// What of one text a page repeats.
-#[derive(Debug, Default)]
+/// How much of one text a page repeats.
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Told {
     /// How many shingles the text has.
     pub(crate) all: usize,
@@ -571,31 +627,21 @@ pub(crate) struct Told {
     kept: usize,
     /// How many of them were.
     rote: usize,
-    /// Where they are, in bytes; in order, and they do not touch.
-    pub(crate) spans: Vec<Range<usize>>,
 }
 
 impl Told {
-    #[inline]
-    fn meet(&mut self, page: &Boilerplate, shingle: Shingle) {
-        self.all += 1;
-        self.kept += usize::from(is_kept(shingle.hash, page.thinned));
-        if page.rote.contains(shingle.hash) {
-            self.add(shingle);
-        }
-    }
-
-    fn add(&mut self, shingle: Shingle) {
+    /// Adds a shingle that the page repeats.
+    fn add(&mut self, shingle: Shingle, spans: &mut Vec<Range<usize>>) {
         self.rote += 1;
         let (start, end) = (shingle.start as usize, shingle.end as usize);
-        match self.spans.last_mut() {
+        match spans.last_mut() {
             Some(last) if start <= last.end => last.end = last.end.max(end),
-            _ => self.spans.push(start..end),
+            _ => spans.push(start..end),
         }
     }
 
     /// The share of shingles that the page repeats.
-    pub(crate) fn share(&self) -> f64 {
+    pub(crate) fn share(self) -> f64 {
         share(self.rote, self.kept)
     }
 }

@@ -73,10 +73,15 @@ impl Rote {
             .unwrap_or(usize::MAX)
     }
 
+    /// Whether it may be there; what is not there mostly may not.
     #[inline]
-    pub(super) fn contains(&self, hash: u64) -> bool {
+    pub(super) fn may_have(&self, hash: u64) -> bool {
         let bit = self.bit(hash);
-        self.maybe.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1) && self.finds(hash)
+        self.maybe.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
+    }
+
+    pub(super) fn contains(&self, hash: u64) -> bool {
+        self.may_have(hash) && self.finds(hash)
     }
 
     fn finds(&self, hash: u64) -> bool {

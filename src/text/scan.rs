@@ -27,7 +27,7 @@ pub(super) fn narrow(index: usize) -> u32 {
 }
 
 /// What a text is cut into.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Cut {
     pub(super) tokens: Vec<Token>,
     pub(super) sentences: Vec<Sentence>,
@@ -68,13 +68,20 @@ pub(super) struct Scan<'t, const PLAIN: bool> {
 }
 
 impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
-    /// Cuts a text.
-    pub(super) fn of(text: &'t str) -> Cut {
-        let mut lower = String::with_capacity(text.len() + PADDING.len());
+    /// Cuts a text, in the room of what was cut before.
+    pub(super) fn of(text: &'t str, before: Cut) -> Cut {
+        let Cut { mut tokens, mut sentences, folded: mut lower, mut others } = before;
+        lower.clear();
+        lower.reserve(text.len() + PADDING.len());
         lower.push_str(text);
         lower.make_ascii_lowercase();
         lower.push_str(PADDING);
         let room = text.len().min(MOST_RESERVED);
+        tokens.clear();
+        tokens.reserve(room / 4);
+        sentences.clear();
+        sentences.reserve(room / 64 + 2);
+        others.clear();
         let mut scan = Scan::<PLAIN> {
             text,
             lower: lower.as_bytes(),
@@ -82,9 +89,9 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
             known: 0,
             from: 0,
             folded: String::new(),
-            others: Vec::new(),
-            tokens: Vec::with_capacity(room / 4),
-            sentences: Vec::with_capacity(room / 64 + 2),
+            others,
+            tokens,
+            sentences,
             sentence: 0,
             clause: 0,
             begins: FIRST,

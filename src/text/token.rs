@@ -219,20 +219,35 @@ pub struct Words<'t> {
     sentences: Vec<Sentence>,
 }
 
+/// Buffers that the words of one text leave to those of another.
+#[derive(Debug, Default)]
+pub(crate) struct Room(Cut);
+
 impl<'t> Words<'t> {
     /// Cuts a text into tokens.
     #[must_use]
     pub fn of(text: &'t str) -> Self {
-        Self::cut::<true>(text)
+        Self::of_in(text, Room::default())
     }
 
-    fn cut<const PLAIN: bool>(text: &'t str) -> Self {
+    /// Cuts a text into tokens, into the buffers of a text that was read before.
+    pub(crate) fn of_in(text: &'t str, room: Room) -> Self {
+        Self::cut::<true>(text, room)
+    }
+
+    /// The buffers, for another text.
+    pub(crate) fn into_room(self) -> Room {
+        let Self { text: _, folded, others, tokens, sentences } = self;
+        Room(Cut { tokens, sentences, folded, others })
+    }
+
+    fn cut<const PLAIN: bool>(text: &'t str, room: Room) -> Self {
         let mut end = text.len().min(LONGEST_TEXT);
         while !text.is_char_boundary(end) {
             end -= 1;
         }
         let Cut { tokens, sentences, folded, others } =
-            Scan::<PLAIN>::of(text.get(..end).unwrap_or_default());
+            Scan::<PLAIN>::of(text.get(..end).unwrap_or_default(), room.0);
         Self { text, folded, others, tokens, sentences }
     }
 
@@ -407,7 +422,7 @@ mod tests {
     /// Everything that is known of each token and each sentence.
     #[track_caller]
     fn same_both_ways(text: &str) {
-        let (plain, general) = (Words::of(text), Words::cut::<false>(text));
+        let (plain, general) = (Words::of(text), Words::cut::<false>(text, Room::default()));
         let told = |words: &Words<'_>, token: &Token| {
             (
                 (token.span(), token.kind(), token.region(), token.case()),

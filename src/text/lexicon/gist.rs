@@ -29,6 +29,7 @@ pub(crate) struct Placed {
 /// What one pass over a message finds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Gist {
+    /// In the order of entries, those of one entry in the order of the text.
     pub(crate) hits: Vec<Hit>,
     pub(crate) stems: Vec<Placed>,
     /// The hashes of the words that are said, as parts of shingles; of replies.
@@ -170,20 +171,20 @@ impl Desk {
         census
     }
 
-    fn hits(&mut self, lexicon: &Lexicon, side: Option<Side>, words: &Words<'_>) -> Vec<Hit> {
+    /// Puts the cues of a message into a list, entry by entry.
+    fn hits(&mut self, lexicon: &Lexicon, side: Option<Side>, words: &Words<'_>, hits: &mut Vec<Hit>) {
+        hits.clear();
         let at = self.open(lexicon);
         let Self { vocabularies, units, ends, bench, kept, .. } = self;
-        let Some(vocabulary) = vocabularies.get(at) else { return Vec::new() };
+        let Some(vocabulary) = vocabularies.get(at) else { return };
         let said = Said { units, ends, words, profiles: vocabulary.profiles() };
         lexicon.rules.find(side, &said, bench, |hit| lexicon.holds(hit, &said));
         settle(bench, kept);
-        let mut hits = Vec::with_capacity(kept.len());
+        hits.reserve(kept.len());
         let all = All::of(kept);
         hits.extend(kept.iter().filter_map(|hit| lexicon.weigh(side, *hit, all, &said)));
         // A question mark stands for its question, which another pattern of the entry may have hit already.
         hits.dedup_by(|later, kept| later.entry == kept.entry && later.start < kept.end);
-        hits.sort_by_key(Hit::place);
-        hits
     }
 }
 
@@ -196,11 +197,10 @@ fn end_sentence(units: &[Unit], ends: &mut Vec<u32>) {
 }
 
 impl Lexicon {
-    /// What one side says in a message, in one pass.
-    pub(crate) fn gist(&self, side: Side, words: &Words<'_>) -> Gist {
+    /// What one side says in a message, in one pass and in the room of what another message said.
+    pub(crate) fn gist(&self, side: Side, words: &Words<'_>, mut gist: Gist) -> Gist {
         at_desk(|desk| {
             let room = words.tokens().len();
-            let mut gist = Gist::default();
             let Gist { stems, hashes, .. } = &mut gist;
             stems.resize(room, Placed { stem: Stem::from_hash(0), start: 0, end: 0 });
             hashes.resize(if side == Side::Customer { 0 } else { room }, 0);
@@ -220,7 +220,7 @@ impl Lexicon {
             stems.truncate(carrying);
             hashes.truncate(said);
             gist.is_foreign = census.guess(self, &desk.others) == Guess::Other;
-            gist.hits = desk.hits(self, Some(side), words);
+            desk.hits(self, Some(side), words, &mut gist.hits);
             gist
         })
     }
@@ -228,7 +228,10 @@ impl Lexicon {
     pub(super) fn found(&self, side: Option<Side>, words: &Words<'_>) -> Vec<Hit> {
         at_desk(|desk| {
             desk.take_apart(self, words, |_, _| {});
-            desk.hits(self, side, words)
+            let mut hits = Vec::new();
+            desk.hits(self, side, words, &mut hits);
+            hits.sort_by_key(Hit::place);
+            hits
         })
     }
 
@@ -268,17 +271,19 @@ mod tests {
         let lexicon = Lexicon::english().unwrap();
         let text = "We're sorry, your parcel won't arrive today #refund. ¿Dónde está? Please DM us your order number 😡";
         let words = Words::of(text);
-        let before = lexicon.gist(Side::Company, &words);
+        let before = lexicon.gist(Side::Company, &words, Gist::default());
         assert!(!before.hits.is_empty() && !before.stems.is_empty());
         // More words than one thread remembers, then more lexicons than it keeps vocabularies for.
         let flood = (0..70_000).map(|n| format!("w{n}")).collect::<Vec<_>>().join(" ");
-        let _ = lexicon.gist(Side::Company, &Words::of(&flood));
-        assert_eq!(lexicon.gist(Side::Company, &words), before);
+        let _ = lexicon.gist(Side::Company, &Words::of(&flood), before.clone());
+        assert_eq!(lexicon.gist(Side::Company, &words, Gist::default()), before);
         let others: Vec<_> = (0..=LEXICONS).map(|_| lexicon.extended(lexicon).unwrap()).collect();
         for other in &others {
             assert_eq!(other.content_stems(&words), lexicon.content_stems(&words));
         }
-        assert_eq!(lexicon.gist(Side::Company, &words), before);
-        assert_eq!(lexicon.hits_of(Side::Company, &words), before.hits);
+        assert_eq!(lexicon.gist(Side::Company, &words, Gist::default()), before);
+        let mut hits = before.hits;
+        hits.sort_by_key(Hit::place);
+        assert_eq!(lexicon.hits_of(Side::Company, &words), hits);
     }
 }
