@@ -173,8 +173,7 @@ impl Going {
     /// The run up to that instant: what stood still later does not matter.
     fn up_to(mut self, at: Timestamp) -> Run {
         self.resume(at);
-        let pauses = self.pauses.iter().filter(|(from, _)| *from < at);
-        pauses.fold(Run::new(self.started), |run, (from, to)| run.paused(*from, at.min(*to)))
+        self.pauses.iter().fold(Run::new(self.started), |run, (from, to)| run.paused(*from, at.min(*to)))
     }
 
     fn stopped(self, at: Timestamp) -> Run {

@@ -26,7 +26,8 @@ impl Run {
         Self { started, pauses: Few::new(), until: started, is_stopped: false }
     }
 
-    /// The same run, which stood still from the one instant to the other, after everything known so far.
+    /// The same run, which stood still from the one instant to the other, after everything known so far; not at all if the
+    /// other is not later.
     pub(super) fn paused(mut self, from: Timestamp, to: Timestamp) -> Self {
         if from < to {
             self.pauses.push((from, to));
