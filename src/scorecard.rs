@@ -136,7 +136,8 @@ impl Goodwill {
     /// one.
     ///
     /// Which phrases are stock phrases is learnt once, from all replies up to the last instant: a card of an earlier one
-    /// knows phrases that were not stock phrases yet.
+    /// knows phrases that were not stock phrases yet. Channels, agents and what is usual among peers are told by the last
+    /// card alone.
     #[must_use]
     pub fn replay(&self, instants: &[Timestamp]) -> Vec<Scorecard> {
         let mut instants = instants.to_vec();
@@ -183,6 +184,10 @@ impl Goodwill {
             tracker.seal(instant);
             cards.push(self.card(&mut tracker, &census, &whole, instant));
         }
+        // A history is told in few numbers: groups are compared where it ends.
+        if let Some(card) = cards.last_mut() {
+            self.compare(card, &mut tracker);
+        }
         cards
     }
 
@@ -205,26 +210,11 @@ impl Goodwill {
             standing: self.standing(tracker, key, as_of),
         };
         let all = page(&Key::All, None);
-        let mut pages: BTreeMap<Id, PageCard> = census
+        let pages: BTreeMap<Id, PageCard> = census
             .pages
             .keys()
             .map(|name| (name.clone(), page(&Key::Page(name.clone()), Some(name))))
             .collect();
-        let known: Vec<Key> = tracker.keys().cloned().collect();
-        let (mut channels, mut agents) = (BTreeMap::new(), BTreeMap::new());
-        for key in &known {
-            match key {
-                Key::Channel(channel) => {
-                    channels.insert(*channel, self.standing(tracker, key, as_of));
-                }
-                Key::Agent(agent) => {
-                    agents.insert(agent.clone(), self.standing(tracker, key, as_of));
-                }
-                _ => {}
-            }
-        }
-        self.shrink(pages.values_mut().map(|page| &mut page.standing), as_of);
-        self.shrink(agents.values_mut(), as_of);
         let mut waiting: Vec<Reading> = tracker
             .pending()
             .iter()
@@ -235,7 +225,25 @@ impl Goodwill {
         waiting.sort_by(|a, b| {
             worst.badness(b).cmp(&worst.badness(a)).then_with(|| a.outline().id().cmp(b.outline().id()))
         });
-        Scorecard { as_of, counts: tracker.counts(), all, pages, channels, agents, waiting }
+        Scorecard { as_of, counts: tracker.counts(), all, pages, waiting, ..Scorecard::default() }
+    }
+
+    /// Adds to a card what is told of channels and agents, and what is usual among pages and among agents.
+    fn compare(&self, card: &mut Scorecard, tracker: &mut PageTracker) {
+        let known: Vec<Key> = tracker.keys().cloned().collect();
+        for key in &known {
+            match key {
+                Key::Channel(channel) => {
+                    card.channels.insert(*channel, self.standing(tracker, key, card.as_of));
+                }
+                Key::Agent(agent) => {
+                    card.agents.insert(agent.clone(), self.standing(tracker, key, card.as_of));
+                }
+                _ => {}
+            }
+        }
+        self.shrink(card.pages.values_mut().map(|page| &mut page.standing), card.as_of);
+        self.shrink(card.agents.values_mut(), card.as_of);
     }
 
     /// What the evidence of a key amounts to.
