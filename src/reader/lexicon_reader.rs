@@ -7,6 +7,7 @@ use super::asks;
 use super::axes::{Heard, Setting};
 use super::cues::{Cues, Roles};
 use super::policy::ReaderPolicy;
+use super::promise;
 use super::reading::Reading;
 use super::signals::signals;
 use crate::assessment::{Abstention, Fingerprint};
@@ -217,6 +218,7 @@ impl Reader for LexiconReader {
         let mut reading = Reading::new(exchange.outline());
         reading.reader = self.fingerprint;
         reading.abstained = self.read_into(&mut reading, exchange).err();
+        reading.promises = promise::told(exchange, &reading.acts);
         reading
     }
 

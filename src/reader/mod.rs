@@ -12,6 +12,7 @@ mod cues;
 mod lexicon_reader;
 mod measures;
 mod policy;
+mod promise;
 mod reading;
 mod signals;
 mod verdict;
@@ -24,6 +25,7 @@ pub use asks::{Asked, Want};
 pub use axis::{Axis, AxisKind, Empathy};
 pub use lexicon_reader::{LexiconReader, LexiconReaderBuilder};
 pub use policy::ReaderPolicy;
+pub use promise::{Promise, PromiseFate};
 pub use reading::{AskKind, Found, Reading};
 pub use verdict::Verdict;
 

@@ -8,6 +8,7 @@
 //! | [`Responsiveness`] | how much of what was asked is answered in time? | [`Assessment`] |
 //! | [`Dismissiveness`] | how far do the answers leave the ask aside? | [`Assessment`] |
 //! | [`TrustDecay`] | how much trust is left, and how will it go on? | [`Assessment`] |
+//! | [`Onlookers`] | what have others seen on the page? | [`Witness`] |
 //! | [`Verdicts`] | what became of the exchanges? | [`VerdictsState`] |
 //! | [`WaitTimes`] | how long do customers wait, the unanswered included? | [`crate::stats::SurvivalCurve`] |
 //! | [`WaitTimesByChannel`] | the same of a stream, in bounded memory | [`WaitHistograms`] |
@@ -30,6 +31,7 @@ mod trust_outlook;
 mod trust_policy;
 mod trust_state;
 mod trust_story;
+mod trust_witness;
 mod verdicts;
 mod wait_times;
 mod wait_times_by_channel;
@@ -53,6 +55,7 @@ pub use trust_outlook::{Opinion, TrustOutlook};
 pub use trust_policy::TrustPolicy;
 pub use trust_state::TrustState;
 pub use trust_story::{TrustStep, TrustStory, WhatIf};
+pub use trust_witness::{Onlookers, OnlookersBuilder, Witness};
 pub use verdicts::{Verdicts, VerdictsState};
 pub use wait_times::{WaitTimes, WaitTimesState};
 pub use wait_times_by_channel::{WaitHistograms, WaitTimesByChannel};

@@ -35,6 +35,13 @@
 //! No universal default exists: between communities fitted values differ forty-fold. The prior matters more than the
 //! model where data are few.
 //!
+//! # Witnesses
+//!
+//! Customers see what happens to others on the page. With [`TrustDecay::with_witness`] what [`Onlookers`](super::Onlookers)
+//! have learnt of it moves the prior: n₀ becomes n₀·e^(c·g), g being how much worse than usual the page was lately, in
+//! log-odds. It is off until it is passed in, changes no state, and is a contribution of its own. Trust of a key then
+//! depends on what others wrote, and [`TrustDecay::outlook`] takes the page to stay as it is.
+//!
 //! # Exact bits
 //!
 //! Without order effects the state holds, per half-life epoch and basis, an integer sum of weight · 2^((t − epoch
@@ -75,12 +82,12 @@ use super::trust_order::OrderEffects;
 use super::trust_outlook::{TrustOutlook, days};
 use super::trust_policy::TrustPolicy;
 use super::trust_state::{Held, Lives, Masses, Segment, TrustState};
+use super::trust_witness::Witness;
 use super::{Observation, Order, Scorer, View};
-use crate::assessment::{Abstention, Assessment, Direction, Evidence, Fingerprint, Scale};
+use crate::assessment::{Abstention, Assessment, Basis, Direction, Evidence, Fingerprint, Scale};
 use crate::error::{Error, Result};
 use crate::event::{OutcomeKind, Touchpoint};
-use crate::reader::Verdict;
-use crate::reader::{Reading, Signal};
+use crate::reader::{PromiseFate, Reading, Signal, Verdict};
 use crate::stats::Side;
 use crate::time::{Timestamp, length, milliseconds, whole};
 
@@ -118,6 +125,7 @@ pub struct TrustDecayBuilder {
     policy: TrustPolicy,
     channels: ChannelPolicy,
     dismissiveness: Dismissiveness,
+    witness: Option<Witness>,
 }
 
 impl Default for TrustDecayBuilder {
@@ -132,6 +140,7 @@ impl Default for TrustDecayBuilder {
             policy: TrustPolicy::default(),
             channels: ChannelPolicy::default(),
             dismissiveness: Dismissiveness::default(),
+            witness: None,
         }
     }
 }
@@ -194,23 +203,44 @@ impl TrustDecay {
         TrustDecayBuilder::default()
     }
 
+    /// The same scorer, which knows what others saw on the page: it moves the prior, c·g in log-odds. Learn it with
+    /// [`Onlookers`](super::Onlookers); without one, nothing of other customers counts.
+    #[must_use]
+    pub const fn with_witness(mut self, witness: Witness) -> Self {
+        self.0.witness = Some(witness);
+        self
+    }
+
+    /// What others saw on the page, where it knows.
+    #[must_use]
+    pub const fn witness(&self) -> Option<&Witness> {
+        self.0.witness.as_ref()
+    }
+
+    pub(super) const fn without_witness(mut self) -> Self {
+        self.0.witness = None;
+        self
+    }
+
     /// What counts as evidence.
     #[must_use]
     pub const fn policy(&self) -> &TrustPolicy {
         &self.0.policy
     }
 
-    /// How trust will go on from the instant of the view if nothing more happens.
+    /// How trust will go on from the instant of the view if nothing more happens. What a witness saw is taken to stand as it
+    /// does at that instant.
     #[must_use]
     pub fn outlook(&self, state: &TrustState, view: &View<'_>) -> TrustOutlook {
         let state = self.completed(state, view);
         let as_of = state.newest().map_or(view.as_of(), |newest| newest.max(view.as_of()));
         let [negative, positive] = self.masses(&state, as_of).map(|sources| sources.iter().sum::<f64>());
+        let (prior, _) = self.priors_at(as_of);
         let side = |mass, prior, half_life| Side { mass, prior, half_life: days(half_life) };
         TrustOutlook {
             as_of,
-            negative: side(negative, self.0.prior_negative, self.0.half_life_negative),
-            positive: side(positive, self.0.prior_positive, self.0.half_life_positive),
+            negative: side(negative, prior[0], self.0.half_life_negative),
+            positive: side(positive, prior[1], self.0.half_life_positive),
             effects: self.0.order_effects,
         }
     }
@@ -248,6 +278,17 @@ impl TrustDecay {
 
     pub(super) const fn priors(&self) -> [f64; 2] {
         [self.0.prior_negative, self.0.prior_positive]
+    }
+
+    /// The prior as the page moves it, and how far it does in log-odds.
+    pub(super) fn priors_at(&self, as_of: Timestamp) -> ([f64; 2], f64) {
+        match &self.0.witness {
+            None => (self.priors(), 0.0),
+            Some(witness) => {
+                let shift = witness.shift(as_of);
+                ([self.0.prior_negative * libm::exp(shift), self.0.prior_positive], shift)
+            }
+        }
     }
 
     /// How much heavier a bad event weighs than a good one, κ.
@@ -315,7 +356,10 @@ impl TrustDecay {
             }
         };
         match seen {
-            Observation::Exchange(reading) => self.reading_pieces(reading, self.fate(reading), &mut put),
+            Observation::Exchange(reading) => {
+                self.reading_pieces(reading, self.fate(reading), &mut put);
+                self.promise_pieces(reading, &mut put);
+            }
             Observation::Outcome(outcome) => match outcome.kind {
                 OutcomeKind::Purchase => put(For::Positive, Source::Purchase, outcome.at, policy.purchase()),
                 OutcomeKind::Resolved => put(For::Positive, Source::Resolved, outcome.at, policy.resolved()),
@@ -354,6 +398,25 @@ impl TrustDecay {
             Verdict::Ignored => Fate::Ignored { at },
             Verdict::Open => Fate::Open { at, age: reading.open_for() },
             Verdict::Withdrawn | Verdict::NeedsNone => Fate::Nothing,
+        }
+    }
+
+    /// What became of what the answers promised.
+    pub(super) fn promise_pieces(
+        &self,
+        reading: &Reading,
+        put: &mut impl FnMut(For, Source, Timestamp, f64),
+    ) {
+        for promise in reading.promises() {
+            match promise.fate(reading) {
+                PromiseFate::Kept(at) => {
+                    put(For::Positive, Source::PromiseKept, at, self.0.policy.promise_kept());
+                }
+                PromiseFate::Broken(at) => {
+                    put(For::Negative, Source::PromiseBroken, at, self.0.policy.promise_broken());
+                }
+                _ => {}
+            }
         }
     }
 
@@ -463,6 +526,13 @@ impl TrustDecayBuilder {
         self
     }
 
+    /// What others saw on the page; see [`TrustDecay::with_witness`].
+    #[must_use]
+    pub const fn witness(mut self, witness: Witness) -> Self {
+        self.witness = Some(witness);
+        self
+    }
+
     /// Checks the values.
     ///
     /// # Errors
@@ -549,7 +619,7 @@ impl Scorer for TrustDecay {
         if matches!(state.0, Held::OutOfOrder(_)) {
             return stamped(Assessment::abstaining(Abstention::OutOfOrder));
         }
-        let (n0, p0) = (self.0.prior_negative, self.0.prior_positive);
+        let ([n0, p0], shift) = self.priors_at(as_of);
         let [negative, positive] = self.masses(&state, as_of);
         let (n, p): (f64, f64) = (negative.iter().sum(), positive.iter().sum());
         let mut parts = Vec::new();
@@ -565,7 +635,11 @@ impl Scorer for TrustDecay {
                 parts.push(Evidence::new(source.basis(), contribution));
             }
         }
-        stamped(Assessment::beta(p + p0, n + n0, n + p).resting_on(Scale::LogOdds, libm::log(p0 / n0), parts))
+        if self.0.witness.is_some() {
+            parts.push(Evidence::new(Basis::Witnessed, -shift));
+        }
+        let base = libm::log(self.0.prior_positive / self.0.prior_negative);
+        stamped(Assessment::beta(p + p0, n + n0, n + p).resting_on(Scale::LogOdds, base, parts))
     }
 
     fn fingerprint(&self) -> Fingerprint {
@@ -583,6 +657,7 @@ impl Scorer for TrustDecay {
             policy,
             channels,
             dismissiveness,
+            witness: _,
         } = &self.0;
         let lives = (milliseconds(*half_life_negative), milliseconds(*half_life_positive));
         let what = (harm, lives, order_effects, policy, channels, dismissiveness.shape());

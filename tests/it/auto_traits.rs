@@ -16,15 +16,16 @@ use goodwill::fit::{
 };
 use goodwill::reader::Verdict;
 use goodwill::reader::{
-    Act, AskKind, Axis, Found, LexiconReader, LexiconReaderBuilder, ReaderFn, Reading, Signal,
+    Act, AskKind, Axis, Found, LexiconReader, LexiconReaderBuilder, Promise, PromiseFate, ReaderFn, Reading,
+    Signal,
 };
 use goodwill::scorer::{
     AskShares, BoxScorer, BoxState, ChannelPolicy, ChannelPolicyBuilder, Dismissiveness,
-    DismissivenessBuilder, DismissivenessState, EmpiricalBayes, EmpiricalBayesBuilder, Observation, Opinion,
-    Order, OrderEffects, Peer, Prior, Responsiveness, ResponsivenessBuilder, ResponsivenessState, Slot,
-    Tally, Target, TrustDecay, TrustDecayBuilder, TrustOutlook, TrustPolicy, TrustState, TrustStep,
-    TrustStory, Verdicts, VerdictsState, View, WaitHistograms, WaitTimes, WaitTimesByChannel, WaitTimesState,
-    WhatIf, Worst, WorstState,
+    DismissivenessBuilder, DismissivenessState, EmpiricalBayes, EmpiricalBayesBuilder, Observation,
+    Onlookers, OnlookersBuilder, Opinion, Order, OrderEffects, Peer, Prior, Responsiveness,
+    ResponsivenessBuilder, ResponsivenessState, Slot, Tally, Target, TrustDecay, TrustDecayBuilder,
+    TrustOutlook, TrustPolicy, TrustState, TrustStep, TrustStory, Verdicts, VerdictsState, View,
+    WaitHistograms, WaitTimes, WaitTimesByChannel, WaitTimesState, WhatIf, Witness, Worst, WorstState,
 };
 use goodwill::stats::{
     Estimate, HazardStep, LogRank, Mass, Side as ClockSide, SurvivalCurve, SurvivalStep, Ties, TwoClocks,
@@ -58,14 +59,14 @@ fn public_types_may_be_sent_shared_and_unwound() {
     );
     every!(all:
         Act, AskKind, Axis, Found<Act>, Found<Signal>, LexiconReader, LexiconReaderBuilder, ReaderFn<fn()>, Reading,
-        Signal,
+        Promise, PromiseFate, Signal,
     );
     every!(all:
         AskShares, ChannelPolicy, ChannelPolicyBuilder, Dismissiveness, DismissivenessBuilder, DismissivenessState,
         EmpiricalBayes, EmpiricalBayesBuilder, Observation, Order, Peer, Prior, Responsiveness, ResponsivenessBuilder, ResponsivenessState, Slot,
         Tally<ResponsivenessState>, Target, TrustDecay, TrustDecayBuilder, TrustOutlook, TrustPolicy, TrustState,
         Opinion, OrderEffects, TrustStep, TrustStory, Verdicts, VerdictsState, View<'_>, WaitHistograms, WaitTimes, WaitTimesByChannel,
-        WaitTimesState, WhatIf, Worst, WorstState,
+        WaitTimesState, WhatIf, Worst, WorstState, Onlookers, OnlookersBuilder, Witness,
     );
     every!(all:
         Baseline, Choice, Fit, FitEstimate, Fitted, Lead, Mark, Measures, Parameter, Part, Ratings, Trial, TrustModel,

@@ -12,6 +12,7 @@ mod examples;
 mod house;
 mod malformed;
 mod oracle;
+mod promises;
 mod properties;
 mod simulation;
 mod taxonomy;

@@ -13,6 +13,7 @@ mod states;
 mod threads;
 mod trackers;
 mod trust;
+mod witness;
 mod world;
 
 use proptest::test_runner::{Config, RngSeed};
