@@ -453,15 +453,32 @@ impl TrustModel {
     /// The mean log loss on those of the ratings in a range whose subject has an earlier one.
     #[must_use]
     pub fn loss(&self, ratings: &Ratings, range: std::ops::Range<usize>) -> f64 {
+        let losses = self.losses(ratings, range);
+        #[allow(clippy::cast_precision_loss)]
+        let count = losses.len() as f64;
+        losses.into_iter().sum::<f64>() / count.max(1.0)
+    }
+
+    /// The log loss of each of them.
+    pub(super) fn losses(&self, ratings: &Ratings, range: std::ops::Range<usize>) -> Vec<f64> {
         let rows = &ratings.rows()[..range.end.min(ratings.len())];
-        let (mut total, mut count) = (0.0, 0.0_f64);
+        let mut losses = Vec::new();
         Walk::new(self).run(rows, &mut |index, log_odds, _| {
             if rows[index].known && index >= range.start {
-                total += super::measure::loss(logistic(log_odds), rows[index].bad);
-                count += 1.0;
+                losses.push(super::measure::loss(logistic(log_odds), rows[index].bad));
             }
         });
-        total / count.max(1.0)
+        losses
+    }
+
+    /// The share of bad ratings among the first as a prior of so many events.
+    pub(super) fn steady(ratings: &Ratings, upto: usize, events: f64) -> Result<Self> {
+        let rows = ratings.rows().get(..upto).unwrap_or(ratings.rows());
+        let share = share_of_bad(rows);
+        Self::cautious()
+            .with(Parameter::PriorNegative, (events * share).max(1e-4))?
+            .with(Parameter::PriorPositive, (events * (1.0 - share)).max(1e-4))?
+            .usual(share)
     }
 }
 

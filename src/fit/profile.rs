@@ -72,16 +72,16 @@ impl Valley<'_, '_> {
                 return at;
             }
             if risen < REACH {
-                near = at
+                near = at;
             } else {
-                far = at
+                far = at;
             }
             point = best.point;
             // Newton's step on the root of the ratio, which is nearly a straight line, kept between what is known.
-            let steep = sign * self.count * best.gradient[coordinate] / risen;
-            let step = (REACH - risen) / steep;
+            let rise = sign * self.count * best.gradient[coordinate] / risen;
+            let newton = (REACH - risen) / rise;
             let most = 3.0 * (at - start).abs().max(error);
-            let next = at + sign * if steep > 0.0 { step.clamp(-most, most) } else { most };
+            let next = at + sign * if rise > 0.0 { newton.clamp(-most, most) } else { most };
             at = if far.is_nan() {
                 if (next - near) * sign > 0.0 { next } else { near + sign * most }
             } else if (next - near) * sign > 0.0 && (far - next) * sign > 0.0 {

@@ -8,6 +8,7 @@
 
 mod analysts;
 mod auto_traits;
+mod communities;
 mod examples;
 mod house;
 mod malformed;
