@@ -24,11 +24,8 @@ pub struct Trial {
 /// presets. A preset, and then order effects, page and storm, are kept where they lower the loss by more than its standard
 /// error (the rule of Breiman and others 1984): what helps by luck on the later ratings would hurt on those after them.
 ///
-/// Where the best of them foretells the later ratings no better than the share of bad ones does, or fewer than thirty are there to
-/// tell, the choice is that *share*: a prior so heavy that hardly anything moves it. [`Choice::subject_alone`] is then
-/// fitted from the steady prior.
-///
-/// Ratings after `upto` are never looked at.
+/// With fewer than thirty later ratings there is nothing to choose by, and the choice is the *share* of bad ratings: a prior so
+/// heavy that hardly anything moves it. [`Choice::subject_alone`] is then fitted from the steady prior.
 ///
 /// # Examples
 ///
@@ -154,7 +151,7 @@ impl Choice {
             Fit::from(TrustModel::steady(ratings, upto, CERTAIN)?).order_free().spreads(0.05, 0.05)
         };
         let known = attempt("share", share(cut)?.run(ratings, cut)?.model(), Vec::new());
-        let shown = best.losses.len() >= FEWEST && best.mean() < known.mean();
+        let shown = best.losses.len() >= FEWEST;
         let subject_alone = with(&[]).run(ratings, upto)?;
         let fit = if shown { with(kept) } else { share(upto)? };
         let fitted = if shown && kept.is_empty() { subject_alone.clone() } else { fit.run(ratings, upto)? };

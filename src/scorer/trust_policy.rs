@@ -149,9 +149,10 @@ impl TrustPolicy {
         self.0.promise_kept
     }
 
-    /// Against trust, where a promise with a time was broken (1), beside what the wait and the words count for. That a broken
-    /// promise costs more than a kept one earns is measured (Gneezy & Epley 2014); that it is twice as much is rounded
-    /// from the weight of losses in general, 1.955 (Brown and others 2024).
+    /// Against trust, where a promise with a time was broken (1), beside what the wait and the words count for. Breaking a
+    /// promise costs, and more than keeping it is not rewarded (Gneezy & Epley 2014), so how early it was kept does not
+    /// count; that a broken one weighs twice a kept one is rounded from the weight of losses in general, 1.955 (Brown and
+    /// others 2024).
     #[must_use]
     pub const fn promise_broken(&self) -> f64 {
         self.0.promise_broken
