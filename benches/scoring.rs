@@ -1,7 +1,8 @@
 //! What scoring costs, one thread.
 //!
 //! Measured: cutting the events of the bundled page into conversations and exchanges; observing one reading by all
-//! scorers; assessing a page with contributions, without and with the interval. Corpus: `examples/data/photo_store.jsonl`,
+//! scorers; assessing a page with contributions, without and with the interval; both for trust alone, where order does not
+//! count, where it does, and with a witness. Corpus: `examples/data/photo_store.jsonl`,
 //! 380 events. Not measured: reading text, parsing files. Every loop checks its answer.
 
 #![allow(
@@ -15,7 +16,9 @@ use std::time::Duration;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use goodwill::event::Event;
 use goodwill::reader::{LexiconReader, Reader};
-use goodwill::scorer::{Dismissiveness, Observation, Responsiveness, Scorer, TrustDecay, Verdicts, View};
+use goodwill::scorer::{
+    Dismissiveness, Observation, Onlookers, Responsiveness, Scorer, TrustDecay, TrustState, Verdicts, View,
+};
 use goodwill::thread::Conversation;
 
 const PAGE: &str = include_str!("../examples/data/photo_store.jsonl");
@@ -75,6 +78,33 @@ fn scoring(c: &mut Criterion) {
             assert!(responsiveness.interval().is_some() && trust.interval().is_some());
         });
     });
+    group.finish();
+
+    let mut ordered = seen.clone();
+    ordered.sort_by_key(Observation::ordered);
+    let witness = Onlookers::default().learn(&ordered, view.as_of());
+    let mut group = c.benchmark_group("trust");
+    for (name, trust) in [
+        ("any order", TrustDecay::company_page()),
+        ("in order", TrustDecay::cautious()),
+        ("with a witness", TrustDecay::company_page().with_witness(witness)),
+    ] {
+        group.throughput(Throughput::Elements(ordered.len() as u64));
+        let mut state = TrustState::default();
+        group.bench_function(format!("observe/140 {name}"), |b| {
+            b.iter(|| {
+                state = TrustState::default();
+                for one in &ordered {
+                    trust.observe(&mut state, one);
+                }
+                assert!(state.newest().is_some());
+            });
+        });
+        group.throughput(Throughput::Elements(1));
+        group.bench_function(format!("assess/page {name}"), |b| {
+            b.iter(|| assert!(trust.assess(&state, &view).contributions().len() > 3));
+        });
+    }
     group.finish();
 }
 

@@ -9,7 +9,7 @@
 //!    With a preset or a policy besides, the fit starts from it and moves what it has.
 //! 2. Out comes a line `{"index", "p_negative"}` for every line that could be read; `index` counts lines from 0.
 //! 3. Parameters, and how good the prediction is on the later lines, go to standard error. `--compare` holds it against
-//!    what it must beat. `--save` writes a policy file for `audit --policy`.
+//!    what it must beat. `--profile` adds intervals by likelihood ratio. `--save` writes a policy file for `audit --policy`.
 //!
 //! ```text
 //! cargo run --release --features fit --example trust_replay -- --fit-share 0.6 < ratings.jsonl > foretold.jsonl
@@ -61,6 +61,9 @@ struct Options {
     /// Hold the prediction against simpler ones.
     #[arg(long)]
     compare: bool,
+    /// Follow the likelihood for the intervals of fitted parameters, too: what a standard error takes for a bowl may be none.
+    #[arg(long)]
+    profile: bool,
     /// Stop at the first line that cannot be read.
     #[arg(long)]
     strict: bool,
@@ -119,33 +122,16 @@ fn replay(options: &Options) -> Result<()> {
         (None, preset) => preset.map(Preset::model),
     };
     let cut = ratings.share(options.fit_share.unwrap_or(SHARE));
-    let (model, alone) = match (options.fit_share, start) {
-        (None, start) => {
+    let (model, alone) = match options.fit_share.map(|_| fitted(options, &ratings, cut, start.clone())) {
+        Some(Ok(models)) => models,
+        other => {
+            if let Some(Err(error)) = other {
+                eprintln!("{error}");
+            }
             let model = start.unwrap_or_else(TrustModel::company_page);
             eprintln!("parameters as they come");
             show(&model, &[]);
             (model.clone(), model)
-        }
-        (Some(_), Some(start)) => {
-            let fitted = Fit::from(start).run(&ratings, cut)?;
-            eprintln!("fitted to the first {cut} of {} lines", ratings.len());
-            show(fitted.model(), fitted.estimates());
-            (fitted.model().clone(), fitted.model().clone())
-        }
-        (Some(_), None) => {
-            let choice = Choice::of(&ratings, cut)?;
-            for trial in choice.trials() {
-                eprintln!(
-                    "tried {} with {}: {:.4} on later lines",
-                    trial.start,
-                    named(&trial.parts),
-                    trial.later
-                );
-            }
-            let (lines, parts) = (ratings.len(), named(choice.parts()));
-            eprintln!("fitted to the first {cut} of {lines} lines, from {}, with {parts}", choice.start());
-            show(choice.fitted().model(), choice.fitted().estimates());
-            (choice.fitted().model().clone(), choice.subject_alone().model().clone())
         }
     };
 
@@ -189,6 +175,33 @@ fn replay(options: &Options) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The model fitted to the first lines, and what of it a policy file can hold.
+fn fitted(
+    options: &Options,
+    ratings: &Ratings,
+    cut: usize,
+    start: Option<TrustModel>,
+) -> Result<(TrustModel, TrustModel)> {
+    let profiled = |fit: Fit| if options.profile { fit.profiled() } else { fit };
+    if let Some(start) = start {
+        let fitted = profiled(Fit::from(start)).run(ratings, cut)?;
+        eprintln!("fitted to the first {cut} of {} lines", ratings.len());
+        show(fitted.model(), fitted.estimates());
+        return Ok((fitted.model().clone(), fitted.model().clone()));
+    }
+    let choice = Choice::of(ratings, cut)?;
+    for trial in choice.trials() {
+        let (start, parts, later) = (trial.start, named(&trial.parts), trial.later);
+        eprintln!("tried {start} with {parts}: {later:.4} on later lines");
+    }
+    let alone = choice.subject_alone().model().clone();
+    let (lines, parts) = (ratings.len(), named(choice.parts()));
+    eprintln!("fitted to the first {cut} of {lines} lines, from {}, with {parts}", choice.start());
+    let again = if options.profile { Some(choice.fit().clone().profiled().run(ratings, cut)?) } else { None };
+    show(choice.fitted().model(), again.as_ref().unwrap_or(choice.fitted()).estimates());
+    Ok((choice.fitted().model().clone(), alone))
 }
 
 /// The ratings, and of each its line. A line that cannot be read is reported and passed over.
@@ -253,12 +266,14 @@ fn show(model: &TrustModel, estimates: &[Estimate]) {
         let found = estimates.iter().find(|estimate| estimate.parameter == parameter);
         let value = model[parameter];
         match found {
-            Some(found) => eprintln!(
-                "  {:<26} {value:<10.4} 95 % {:.4} – {:.4}",
-                parameter.name(),
-                found.low,
-                found.high
-            ),
+            Some(found) => {
+                let (name, low, high) = (parameter.name(), found.low, found.high);
+                eprint!("  {name:<26} {value:<10.4} 95 % {low:.4} – {high:.4}");
+                if let Some(profile) = found.profile {
+                    eprint!("  by likelihood ratio {:.4} – {:.4}", profile.low, profile.high);
+                }
+                eprintln!();
+            }
             None if on => eprintln!("  {:<26} {value:.4}", parameter.name()),
             None => {}
         }

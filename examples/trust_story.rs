@@ -2,8 +2,8 @@
 //!
 //! A state of constant size cannot know single events, so a scorer of our own keeps the observations and asks
 //! [`TrustDecay::explain`] for the story when it is assessed. On the bundled page, or on files of your own, the example names the
-//! events behind the dip and the recovery with what each did, says how trust goes on in silence, and what the three longest
-//! open asks would be worth if each were served now.
+//! events behind the dip and the recovery with what each did, says how trust goes on in silence and on which events that
+//! rests, what the open asks cost now, and what serving the three longest open ones would be worth, now and in time.
 //!
 //! ```text
 //! cargo run --example trust_story [FILES]
@@ -12,14 +12,20 @@
 mod shared;
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use goodwill::assessment::Fingerprint;
 use goodwill::event::Event;
-use goodwill::reader::{LexiconReader, Verdict};
-use goodwill::scorer::{Observation, Order, Scorer, TrustDecay, TrustStep, TrustStory, View, WhatIf};
+use goodwill::reader::{LexiconReader, Reading, Verdict};
+use goodwill::scorer::{
+    Observation, Order, Scorer, TrustDecay, TrustState, TrustStep, TrustStory, View, WhatIf,
+};
 use goodwill::text::Boilerplate;
 use goodwill::tracker::{Key, Tracker};
-use goodwill::{Result, Score, Timestamp};
+use goodwill::{Result, Score};
+
+/// No channel asks for more.
+const IN_TIME: Duration = Duration::from_secs(15 * 60);
 
 /// Keeps every observation, and hands out the story with them.
 #[derive(Clone)]
@@ -86,41 +92,124 @@ fn main() -> Result<()> {
         shared::day(steps[low].at),
         story.score().get()
     );
-    tell("what brought it down most", &steps[peak + 1..=low], &all, &events, false);
-    tell("what brought it up most since", &steps[low + 1..], &all, &events, true);
+    account("on the way down", &steps[peak..=low]);
+    tell("what brought it down most", &steps[peak + 1..=low], &all, &events, Some(false));
+    account("on the way up", &steps[low..]);
+    tell("what brought it up most since", &steps[low + 1..], &all, &events, Some(true));
 
     let (sealed, pending) = all.split_at(sealed);
     let view = View::new(as_of).with_pending(pending);
-    let mut open: Vec<(usize, &Observation)> = all
-        .iter()
-        .enumerate()
-        .filter(
-            |(_, seen)| matches!(seen, Observation::Exchange(reading) if reading.verdict() == Verdict::Open),
-        )
-        .collect();
-    open.sort_by_key(|(_, seen)| seen.dated().min(asked(seen)));
-    println!("\nif the asks that have been open longest were served now, each alone");
-    for (place, seen) in open.into_iter().take(3) {
-        let what = WhatIf::Answered { at: as_of, dismissiveness: Score::ZERO };
-        let then = trust.what_if(sealed, &view, place, &what)?.score().get();
-        println!("  {:.4} instead of {:.4}  {}", then, story.score().get(), said(seen, &events));
+    forecast(&trust, sealed, &view)?;
+    tell("what it rests on most now", steps, &all, &events, None);
+    open_asks(&trust, sealed, &view, &story, &events)
+}
+
+/// How trust goes on if nothing more happens.
+fn forecast(trust: &TrustDecay, sealed: &[Observation], view: &View<'_>) -> Result<()> {
+    let mut state = TrustState::default();
+    for seen in sealed {
+        trust.observe(&mut state, seen);
+    }
+    let outlook = trust.outlook(&state, view);
+    print!("\nin silence it would stand at");
+    for days in [30, 90, 365] {
+        let then = outlook.as_of().saturating_add(Duration::from_secs(days * 86_400));
+        print!(" {:.3} in {days} days{}", outlook.trust_at(then).get(), if days < 365 { "," } else { "" });
+    }
+    match outlook.crossings(0.5)?.as_slice() {
+        [] => println!("; it would never cross one half"),
+        crossings => {
+            let days: Vec<String> = crossings.iter().map(|at| shared::day(*at)).collect();
+            println!("; it would cross one half on {}", days.join(" and "));
+        }
+    }
+    match outlook.good_needed(0.5) {
+        Some(events) => println!("{events:.1} served complaints would bring it to one half now"),
+        None => println!("no number of served complaints would bring it to one half"),
     }
     Ok(())
 }
 
-/// When the ask of an exchange was sent.
-fn asked(seen: &Observation) -> Timestamp {
-    match seen {
-        Observation::Exchange(reading) => reading.outline().began(),
-        other => other.dated(),
+/// What is open: what it costs, and what serving the three oldest would be worth.
+fn open_asks(
+    trust: &TrustDecay,
+    sealed: &[Observation],
+    view: &View<'_>,
+    story: &TrustStory,
+    events: &[Event],
+) -> Result<()> {
+    let mut open: Vec<(usize, &Reading)> = (sealed.len()..)
+        .zip(view.pending())
+        .filter_map(|(place, seen)| match seen {
+            Observation::Exchange(reading) if reading.verdict() == Verdict::Open => Some((place, reading)),
+            _ => None,
+        })
+        .collect();
+    open.sort_by_key(|(_, reading)| reading.outline().began());
+    let now = story.score().get();
+    let settled: Vec<Observation> = view
+        .pending()
+        .iter()
+        .filter(|seen| !matches!(seen, Observation::Exchange(reading) if reading.verdict() == Verdict::Open))
+        .cloned()
+        .collect();
+    let without = trust.explain(sealed, &View::new(view.as_of()).with_pending(&settled)).score().get();
+    println!("\n{} asks are open; without them it would stand at {without:.6}, not {now:.6}", open.len());
+
+    let worth = |changes: &[(usize, WhatIf)]| -> Result<f64> {
+        Ok(trust.what_if_all(sealed, view, changes)?.score().get())
+    };
+    let oldest = open.get(..3).unwrap_or(&open);
+    let (mut now_all, mut in_time_all) = (Vec::new(), Vec::new());
+    println!("if the {} oldest were served (costs now; served now; had been served in time)", oldest.len());
+    for (place, reading) in oldest {
+        let opened = reading.opened().unwrap_or(view.as_of());
+        let answered = |at| (*place, WhatIf::Answered { at, dismissiveness: Score::ZERO });
+        let (late, in_time) = (answered(view.as_of()), answered(opened.saturating_add(IN_TIME)));
+        let cost = story.steps().iter().find(|step| step.observation == *place);
+        println!(
+            "  {:+.6}  {:+.1e}  {:+.6}  {}",
+            cost.map_or(0.0, |step| now - step.without.get()),
+            worth(std::slice::from_ref(&late))? - now,
+            worth(std::slice::from_ref(&in_time))? - now,
+            said(&view.pending()[*place - sealed.len()], events)
+        );
+        now_all.push(late);
+        in_time_all.push(in_time);
     }
+    let (late, in_time) = (worth(&now_all)?, worth(&in_time_all)?);
+    println!("  all together: {late:.6} served now, {in_time:.6} had they been served in time");
+    if in_time > now {
+        let share = 100.0 * (late - now) / (in_time - now);
+        println!("  of what answers in time would have been worth, answers now still are {share:.4} %");
+    }
+    Ok(())
 }
 
-fn tell(title: &str, steps: &[TrustStep], all: &[Observation], events: &[Event], up: bool) {
-    println!("\n{title}");
+/// How a stretch adds up: what events took and gave, and what the silence between them did.
+fn account(title: &str, steps: &[TrustStep]) {
+    let moved: Vec<f64> = steps.iter().skip(1).map(|step| step.after.get() - step.before.get()).collect();
+    let silence: f64 = steps.windows(2).map(|pair| pair[1].before.get() - pair[0].after.get()).sum();
+    let sum = |up: bool| moved.iter().filter(|moved| (**moved > 0.0) == up).sum::<f64>();
+    let count = |up: bool| moved.iter().filter(|moved| (**moved > 0.0) == up).count();
+    println!(
+        "\n{title}: {} events took {:.3}, {} gave {:+.3}, silence {:+.3}",
+        count(false),
+        sum(false),
+        count(true),
+        sum(true),
+        silence
+    );
+}
+
+/// The five events that moved trust most one way, or that weigh most now.
+fn tell(title: &str, steps: &[TrustStep], all: &[Observation], events: &[Event], up: Option<bool>) {
+    println!("{title}");
     let moved = |step: &TrustStep| step.after.get() - step.before.get();
-    let mut steps: Vec<&TrustStep> = steps.iter().filter(|step| (moved(step) > 0.0) == up).collect();
-    steps.sort_by(|a, b| moved(b).abs().total_cmp(&moved(a).abs()));
+    let size = |step: &TrustStep| if up.is_some() { moved(step).abs() } else { step.contribution.abs() };
+    let mut steps: Vec<&TrustStep> =
+        steps.iter().filter(|step| up.is_none_or(|up| (moved(step) > 0.0) == up)).collect();
+    steps.sort_by(|a, b| size(b).total_cmp(&size(a)));
     for step in steps.into_iter().take(5) {
         println!(
             "  {} {:+.3}, now {:+.2} in log-odds  {}",

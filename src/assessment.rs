@@ -231,6 +231,12 @@ pub enum Basis {
     Cancelled,
     /// The customer came to something that the company held.
     Attended,
+    /// What others saw on the page.
+    Witnessed,
+    /// The company did by a time what it had promised by then.
+    PromiseKept,
+    /// The company had promised something by a time, and the customer says after it that nothing came.
+    PromiseBroken,
     /// A cue found in the text, by its code in the lexicon.
     Cue(Cow<'static, str>),
     /// Something that a scorer outside this crate counts, by the name it gives.
@@ -259,6 +265,9 @@ impl fmt::Display for Basis {
             Self::Rated => "the customer gave stars",
             Self::Cancelled => "the customer cancelled",
             Self::Attended => "the customer came",
+            Self::Witnessed => "what others saw on the page",
+            Self::PromiseKept => "a promise was kept in time",
+            Self::PromiseBroken => "a promise was broken",
             Self::Cue(code) => return write!(f, "cue {code}"),
             Self::Other(name) => name,
         })
@@ -652,6 +661,9 @@ mod tests {
             (Basis::Rated, "the customer gave stars"),
             (Basis::Cancelled, "the customer cancelled"),
             (Basis::Attended, "the customer came"),
+            (Basis::Witnessed, "what others saw on the page"),
+            (Basis::PromiseKept, "a promise was kept in time"),
+            (Basis::PromiseBroken, "a promise was broken"),
             (Basis::Cue("F7".into()), "cue F7"),
             (Basis::Other("mentions".into()), "mentions"),
         ];

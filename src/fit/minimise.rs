@@ -12,7 +12,14 @@ pub(crate) struct Lowest {
     pub(crate) slope: f64,
     /// How often the function was looked at.
     pub(crate) passes: usize,
+    /// The value there.
+    pub(crate) value: f64,
+    /// The gradient there, whatever the box forbids.
+    pub(crate) gradient: Vec<f64>,
 }
+
+/// A step, and by how much it changed the gradient.
+pub(crate) type Felt = (Vec<f64>, Vec<f64>);
 
 /// When to stop, and how much to remember.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +44,19 @@ pub(crate) fn lowest(
     sides: &[(f64, f64)],
     search: Search,
 ) -> Lowest {
+    lowest_knowing(function, start, sides, search, Vec::new())
+}
+
+/// The same, knowing beforehand how some steps change the gradient. Where these are conjugate, one to a free coordinate,
+/// and the function is a bowl, the first step ends at its lowest point.
+pub(crate) fn lowest_knowing(
+    function: &mut Smooth<'_>,
+    start: &[f64],
+    sides: &[(f64, f64)],
+    search: Search,
+    mut memory: Vec<Felt>,
+) -> Lowest {
+    let most = memory.len() + MEMORY;
     let inside = |point: &mut Vec<f64>| {
         for (x, (low, high)) in point.iter_mut().zip(sides) {
             *x = x.clamp(*low, *high);
@@ -47,26 +67,25 @@ pub(crate) fn lowest(
     let mut slope = vec![0.0; point.len()];
     let mut value = function(&point, &mut slope);
     let mut passes = 1;
-    let mut memory: Vec<(Vec<f64>, Vec<f64>)> = Vec::new();
-    let mut held = vec![false; point.len()];
+    let mut held: Option<Vec<bool>> = None;
     loop {
         let now: Vec<bool> = (0..point.len())
             .map(|i| (point[i] <= sides[i].0 && slope[i] > 0.0) || (point[i] >= sides[i].1 && slope[i] < 0.0))
             .collect();
-        if now != held {
+        if held.as_ref().is_some_and(|held| *held != now) {
             // What was learnt of the curvature mixes coordinates that are no longer free together.
             memory.clear();
-            held = now;
         }
+        let held = &*held.insert(now);
         let steepest = (0..point.len()).filter(|i| !held[*i]).map(|i| slope[i].abs()).fold(0.0, f64::max);
         if steepest <= search.flat || passes >= search.most_passes || !value.is_finite() {
-            return Lowest { point, slope: steepest, passes };
+            return Lowest { point, slope: steepest, passes, value, gradient: slope };
         }
-        let mut way = direction(&slope, &held, &memory);
+        let mut way = direction(&slope, held, &memory);
         let mut descent = dot(&way, &slope);
         if descent >= 0.0 {
             memory.clear();
-            way = direction(&slope, &held, &memory);
+            way = direction(&slope, held, &memory);
             descent = dot(&way, &slope);
         }
         // In logarithms a first step of one half is long; later ones know their length.
@@ -92,7 +111,7 @@ pub(crate) fn lowest(
         };
         let Some(next_value) = found else {
             if memory.is_empty() || passes >= search.most_passes {
-                return Lowest { point, slope: steepest, passes };
+                return Lowest { point, slope: steepest, passes, value, gradient: slope };
             }
             memory.clear();
             continue;
@@ -101,7 +120,7 @@ pub(crate) fn lowest(
         let change: Vec<f64> = (0..point.len()).map(|i| next_slope[i] - slope[i]).collect();
         let curved = dot(&step, &change);
         if curved > 1e-12 * dot(&change, &change) {
-            if memory.len() == MEMORY {
+            if memory.len() == most {
                 memory.remove(0);
             }
             memory.push((step, change));
@@ -113,7 +132,7 @@ pub(crate) fn lowest(
 }
 
 /// Downhill as far as the remembered curvature tells, along free coordinates only.
-fn direction(slope: &[f64], held: &[bool], memory: &[(Vec<f64>, Vec<f64>)]) -> Vec<f64> {
+fn direction(slope: &[f64], held: &[bool], memory: &[Felt]) -> Vec<f64> {
     let free = |i: usize| if held[i] { 0.0 } else { 1.0 };
     let mut way: Vec<f64> = slope.iter().enumerate().map(|(i, x)| -x * free(i)).collect();
     let masked = |v: &[f64]| v.iter().enumerate().map(|(i, x)| x * free(i)).collect::<Vec<f64>>();
@@ -154,8 +173,9 @@ fn add(into: &mut [f64], factor: f64, what: &[f64]) {
     }
 }
 
-/// The inverse of a symmetric matrix, row by row; `None` unless it is positive definite.
-pub(crate) fn inverse(matrix: &[Vec<f64>]) -> Option<Vec<Vec<f64>>> {
+/// The lower triangle whose product with its own transpose is a symmetric matrix (Cholesky); `None` unless that is positive
+/// definite.
+fn triangle(matrix: &[Vec<f64>]) -> Option<Vec<Vec<f64>>> {
     let n = matrix.len();
     let mut lower = vec![vec![0.0; n]; n];
     for i in 0..n {
@@ -171,22 +191,53 @@ pub(crate) fn inverse(matrix: &[Vec<f64>]) -> Option<Vec<Vec<f64>>> {
             }
         }
     }
+    Some(lower)
+}
+
+/// What the transpose of a lower triangle takes to `x`, written over it.
+fn back(lower: &[Vec<f64>], x: &mut [f64]) {
+    let n = x.len();
+    for i in (0..n).rev() {
+        x[i] = (x[i] - (i + 1..n).map(|k| lower[k][i] * x[k]).sum::<f64>()) / lower[i][i];
+    }
+}
+
+fn unit(n: usize, place: usize) -> Vec<f64> {
+    (0..n).map(|i| if i == place { 1.0 } else { 0.0 }).collect()
+}
+
+/// The inverse of a symmetric matrix, row by row; `None` unless it is positive definite.
+pub(crate) fn inverse(matrix: &[Vec<f64>]) -> Option<Vec<Vec<f64>>> {
+    let n = matrix.len();
+    let lower = triangle(matrix)?;
     let mut inverse = vec![vec![0.0; n]; n];
-    #[allow(clippy::needless_range_loop, reason = "rows and columns, as in the textbook")]
     for column in 0..n {
-        let mut x = vec![0.0; n];
+        let mut x = unit(n, column);
         for i in 0..n {
-            let unit = if i == column { 1.0 } else { 0.0 };
-            x[i] = (unit - (0..i).map(|k| lower[i][k] * x[k]).sum::<f64>()) / lower[i][i];
+            x[i] = (x[i] - (0..i).map(|k| lower[i][k] * x[k]).sum::<f64>()) / lower[i][i];
         }
-        for i in (0..n).rev() {
-            x[i] = (x[i] - (i + 1..n).map(|k| lower[k][i] * x[k]).sum::<f64>()) / lower[i][i];
-        }
-        for i in 0..n {
-            inverse[i][column] = x[i];
+        back(&lower, &mut x);
+        for (row, x) in inverse.iter_mut().zip(x) {
+            row[column] = x;
         }
     }
     Some(inverse)
+}
+
+/// Steps that are conjugate in a bowl of that curvature, one to a coordinate, with what they change of its gradient; `None`
+/// unless it is positive definite.
+pub(crate) fn conjugate(curvature: &[Vec<f64>]) -> Option<Vec<Felt>> {
+    let n = curvature.len();
+    let lower = triangle(curvature)?;
+    Some(
+        (0..n)
+            .map(|place| {
+                let mut step = unit(n, place);
+                back(&lower, &mut step);
+                (step, lower.iter().map(|row| row[place]).collect())
+            })
+            .collect(),
+    )
 }
 
 #[cfg(test)]
@@ -231,6 +282,22 @@ mod tests {
         let found = lowest(&mut bowl, &[0.0, 0.0], &[(-5.0, 2.0), (-5.0, 5.0)], SEARCH);
         assert_eq!(found.point[0], 2.0);
         assert!((found.point[1] - (-1.0 + 0.5 / 8.0)).abs() < 1e-8, "{found:?}");
+    }
+
+    #[test]
+    fn who_knows_the_bowl_is_there_at_once() {
+        let curvature = [vec![4.0, 1.0, 0.5], vec![1.0, 3.0, -0.2], vec![0.5, -0.2, 2.0]];
+        let mut bowl = |x: &[f64], slope: &mut [f64]| {
+            for (into, row) in slope.iter_mut().zip(&curvature) {
+                *into = row.iter().zip(x).map(|(entry, x)| entry * (x - 0.7)).sum();
+            }
+            0.5 * slope.iter().zip(x).map(|(slope, x)| slope * (x - 0.7)).sum::<f64>()
+        };
+        let known = conjugate(&curvature).unwrap();
+        let found = lowest_knowing(&mut bowl, &[0.0; 3], &[(-9.0, 9.0); 3], SEARCH, known);
+        assert_eq!(found.passes, 2, "{found:?}");
+        assert!(found.point.iter().all(|x| (x - 0.7).abs() < 1e-12), "{found:?}");
+        assert!(found.value.abs() < 1e-12 && found.gradient.iter().all(|x| x.abs() < 1e-9), "{found:?}");
     }
 
     #[test]

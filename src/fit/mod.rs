@@ -33,6 +33,7 @@ mod measure;
 mod minimise;
 mod model;
 mod policy;
+mod profile;
 mod ratings;
 mod rolling;
 mod walk;

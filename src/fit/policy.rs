@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use super::model::{Parameter, Part, TrustModel};
 use crate::error::Result;
-use crate::scorer::{OrderEffects, TrustDecay, TrustDecayBuilder};
+use crate::scorer::{Onlookers, OnlookersBuilder, OrderEffects, TrustDecay, TrustDecayBuilder};
 
 impl TrustModel {
-    /// The scorer with these parameters. It sees one key at a time: page and storm are left out, so fit it without them.
+    /// The scorer with these parameters. It sees one key at a time: page and storm are left out, so fit it
+    /// without them, or learn a witness with [`TrustModel::onlookers`].
     ///
     /// It serialises as the `trust` part of a policy file.
     ///
@@ -40,6 +41,35 @@ impl TrustModel {
                 self[Parameter::PositiveAfterPositive],
             )?)
             .build()
+    }
+
+    /// What onlookers of a page go by with these parameters, to be built; `None` where the model has no page.
+    ///
+    /// Ratings are public: where what was fitted to were outcomes, let them count with
+    /// [`OnlookersBuilder::unseen`](crate::scorer::OnlookersBuilder::unseen).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goodwill::fit::TrustModel;
+    /// use goodwill::scorer::TrustDecay;
+    ///
+    /// let model = TrustModel::relationship();
+    /// let trust = model.scorer(TrustDecay::builder())?;
+    /// assert!(model.onlookers(trust).unwrap().build().is_ok());
+    /// assert!(TrustModel::cautious().onlookers(TrustDecay::cautious()).is_none());
+    /// # Ok::<(), goodwill::Error>(())
+    /// ```
+    #[must_use]
+    pub fn onlookers(&self, evidence: TrustDecay) -> Option<OnlookersBuilder> {
+        let seconds = self[Parameter::PageHalfLife] * 86_400.0;
+        self.has(Part::Page).then(|| {
+            Onlookers::of(evidence)
+                .weight(self[Parameter::PageWeight])
+                .half_life(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX))
+                .prior(self[Parameter::PagePrior])
+                .usual(self.bad_share())
+        })
     }
 }
 

@@ -9,6 +9,7 @@ use super::cues::{Cues, Roles};
 use super::desk::{Desk, at_desk};
 use super::heard::Heard;
 use super::policy::ReaderPolicy;
+use super::promise;
 use super::reading::Reading;
 use super::signals::add_signals;
 use crate::assessment::{Abstention, Fingerprint};
@@ -256,6 +257,7 @@ impl Reader for LexiconReader {
         let mut reading = Reading::new(exchange.outline());
         reading.reader = self.fingerprint;
         reading.abstained = at_desk(|desk| self.read_into(&mut reading, exchange, desk)).err();
+        reading.promises = promise::told(exchange, &reading.acts);
         reading
     }
 

@@ -9,6 +9,7 @@ use super::acts::{Act, Signal};
 use super::asks::Asked;
 use super::axis::{Axis, AxisKind, Empathy};
 use super::course::Step;
+use super::promise::Promise;
 use super::verdict::Verdict;
 use crate::assessment::{Abstention, Fingerprint, Score, Span};
 use crate::event::Id;
@@ -132,6 +133,8 @@ pub struct Reading {
     /// What came in this customer's later exchanges; `None` where the conversation was not read as a whole.
     pub(super) later: Option<Vec<Step>>,
     pub(super) seen: Option<Timestamp>,
+    #[serde(default)]
+    pub(super) promises: Vec<Promise>,
 }
 
 impl Reading {
@@ -153,6 +156,7 @@ impl Reading {
             reader: Fingerprint::default(),
             later: None,
             seen: None,
+            promises: Vec::new(),
         }
     }
 
@@ -191,6 +195,13 @@ impl Reading {
     pub fn signalling(mut self, before: Vec<Found<Signal>>, after: Vec<Found<Signal>>) -> Self {
         self.before = before.into();
         self.after = after.into();
+        self
+    }
+
+    /// The same reading with what the answers promise by a time.
+    #[must_use]
+    pub fn promising(mut self, promises: Vec<Promise>) -> Self {
+        self.promises = promises;
         self
     }
 
@@ -288,6 +299,12 @@ impl Reading {
     #[must_use]
     pub fn after(&self) -> &[Found<Signal>] {
         &self.after
+    }
+
+    /// What the answers promise by a time; [`Promise::fate`] says whether it was kept.
+    #[must_use]
+    pub fn promises(&self) -> &[Promise] {
+        &self.promises
     }
 
     /// What was asked, one by one, with how far the answers cover it: what is covered least comes first. Empty where
@@ -445,6 +462,7 @@ impl Reading {
         then.kinds.truncate(outline.asks().len());
         let visible = |message: &Id| outline.replies().iter().any(|reply| reply.message == *message);
         then.acts.retain(|act| visible(&act.span.message));
+        then.promises.retain(|promise| visible(&promise.span.message));
         let asked = |message: &Id| outline.asks().iter().any(|ask| ask.message == *message);
         then.before.retain(|signal| asked(&signal.span.message));
         then.asked.retain(|ask| asked(&ask.span.message));

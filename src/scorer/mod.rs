@@ -9,6 +9,7 @@
 //! | [`Dismissiveness`] | how far do the answers leave the ask aside? | [`Assessment`] |
 //! | [`TrustDecay`] | how much trust is left, and how will it go on? | [`Assessment`] |
 //! | [`Clocks`] | how long until a first, a next and a conclusive answer, how long until it is settled, who waits longest now? | [`ClockTimes`] |
+//! | [`Onlookers`] | what have others seen on the page? | [`Witness`] |
 //! | [`Verdicts`] | what became of the exchanges? | [`VerdictsState`] |
 //! | [`WaitTimes`] | how long do customers wait, the unanswered included? | [`crate::stats::SurvivalCurve`] |
 //! | [`WaitTimesByChannel`] | the same of a stream, in bounded memory | [`WaitHistograms`] |
@@ -40,12 +41,14 @@ mod share;
 mod tally;
 mod target_rates;
 pub mod trust_decay;
+mod trust_decay_builder;
 mod trust_evidence;
 mod trust_order;
 mod trust_outlook;
 mod trust_policy;
 mod trust_state;
 mod trust_story;
+mod trust_witness;
 mod verdicts;
 mod wait_times;
 mod wait_times_by_channel;
@@ -73,12 +76,14 @@ pub use selective_silence::{AnswerGap, SelectiveSilence, SelectiveSilenceBuilder
 pub use share::Share;
 pub use tally::{Slot, Tally};
 pub use target_rates::{HitRates, TargetRates, TargetRatesBuilder, TargetRatesState};
-pub use trust_decay::{TrustDecay, TrustDecayBuilder};
+pub use trust_decay::TrustDecay;
+pub use trust_decay_builder::TrustDecayBuilder;
 pub use trust_order::OrderEffects;
 pub use trust_outlook::{Opinion, TrustOutlook};
 pub use trust_policy::TrustPolicy;
 pub use trust_state::TrustState;
 pub use trust_story::{TrustStep, TrustStory, WhatIf};
+pub use trust_witness::{Onlookers, OnlookersBuilder, Witness};
 pub use verdicts::{Verdicts, VerdictsState};
 pub use wait_times::{WaitTimes, WaitTimesState};
 pub use wait_times_by_channel::{WaitHistograms, WaitTimesByChannel};

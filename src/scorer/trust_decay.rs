@@ -35,6 +35,13 @@
 //! No universal default exists: between communities fitted values differ forty-fold. The prior matters more than the
 //! model where data are few.
 //!
+//! # Witnesses
+//!
+//! Customers see what happens to others on the page. With [`TrustDecay::with_witness`] what [`Onlookers`](super::Onlookers)
+//! have learnt of it moves the prior: n₀ becomes n₀·e^(c·g), g being how much worse than usual the page was lately, in
+//! log-odds. It is off until it is passed in, changes no state, and is a contribution of its own. Trust of a key then
+//! depends on what others wrote, and [`TrustDecay::outlook`] takes the page to stay as it is.
+//!
 //! # Exact bits
 //!
 //! Without order effects the state holds, per half-life epoch and basis, an integer sum of weight · 2^((t − epoch
@@ -63,29 +70,25 @@
 //! its fading.
 
 use std::borrow::Cow;
-use std::fmt;
 use std::time::Duration;
 
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
-use super::channel_policy::{ChannelPolicy, Length};
-use super::dismissiveness::Dismissiveness;
 use super::prior::Prior;
+use super::trust_decay_builder::TrustDecayBuilder;
 use super::trust_evidence::{For, Piece, Source};
 use super::trust_order::OrderEffects;
 use super::trust_outlook::{TrustOutlook, days};
 use super::trust_policy::TrustPolicy;
 use super::trust_state::{Held, Lives, Masses, Segment, TrustState};
+use super::trust_witness::Witness;
 use super::{Observation, Order, Scorer, View};
-use crate::assessment::{Abstention, Assessment, Direction, Evidence, Fingerprint, Scale};
+use crate::assessment::{Abstention, Assessment, Basis, Direction, Evidence, Fingerprint, Scale};
 use crate::error::{Error, Result};
 use crate::event::{OutcomeKind, Touchpoint};
-use crate::reader::Verdict;
-use crate::reader::{Reading, Signal};
+use crate::reader::{PromiseFate, Reading, Signal, Verdict};
 use crate::stats::Side;
-use crate::time::{Timestamp, length, milliseconds, whole};
+use crate::time::{Timestamp, milliseconds};
 
 const DAY: Duration = Duration::from_secs(86_400);
 
@@ -116,40 +119,7 @@ const DAY: Duration = Duration::from_secs(86_400);
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "TrustDecayBuilder", into = "TrustDecayBuilder")]
-pub struct TrustDecay(TrustDecayBuilder);
-
-/// Builds a [`TrustDecay`].
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
-pub struct TrustDecayBuilder {
-    prior_negative: f64,
-    prior_positive: f64,
-    harm: f64,
-    #[serde(with = "length")]
-    half_life_negative: Duration,
-    #[serde(with = "length")]
-    half_life_positive: Duration,
-    order_effects: OrderEffects,
-    policy: TrustPolicy,
-    channels: ChannelPolicy,
-    dismissiveness: Dismissiveness,
-}
-
-impl Default for TrustDecayBuilder {
-    fn default() -> Self {
-        Self {
-            prior_negative: 2.625,
-            prior_positive: 4.375,
-            harm: 1.0,
-            half_life_negative: 182 * DAY,
-            half_life_positive: 182 * DAY,
-            order_effects: OrderEffects::NONE,
-            policy: TrustPolicy::default(),
-            channels: ChannelPolicy::default(),
-            dismissiveness: Dismissiveness::default(),
-        }
-    }
-}
+pub struct TrustDecay(pub(super) TrustDecayBuilder);
 
 impl Default for TrustDecay {
     fn default() -> Self {
@@ -241,23 +211,44 @@ impl TrustDecay {
         TrustDecayBuilder::default()
     }
 
+    /// The same scorer, which knows what others saw on the page: it moves the prior, c·g in log-odds. Learn it with
+    /// [`Onlookers`](super::Onlookers); without one, nothing of other customers counts.
+    #[must_use]
+    pub const fn with_witness(mut self, witness: Witness) -> Self {
+        self.0.witness = Some(witness);
+        self
+    }
+
+    /// What others saw on the page, where it knows.
+    #[must_use]
+    pub const fn witness(&self) -> Option<&Witness> {
+        self.0.witness.as_ref()
+    }
+
+    pub(super) const fn without_witness(mut self) -> Self {
+        self.0.witness = None;
+        self
+    }
+
     /// What counts as evidence.
     #[must_use]
     pub const fn policy(&self) -> &TrustPolicy {
         &self.0.policy
     }
 
-    /// How trust will go on from the instant of the view if nothing more happens.
+    /// How trust will go on from the instant of the view if nothing more happens. What a witness saw is taken to stand as it
+    /// does at that instant.
     #[must_use]
     pub fn outlook(&self, state: &TrustState, view: &View<'_>) -> TrustOutlook {
         let state = self.completed(state, view);
         let as_of = state.newest().map_or(view.as_of(), |newest| newest.max(view.as_of()));
         let [negative, positive] = self.masses(&state, as_of).map(|sources| sources.iter().sum::<f64>());
+        let (prior, _) = self.priors_at(as_of);
         let side = |mass, prior, half_life| Side { mass, prior, half_life: days(half_life) };
         TrustOutlook {
             as_of,
-            negative: side(negative, self.0.prior_negative, self.0.half_life_negative),
-            positive: side(positive, self.0.prior_positive, self.0.half_life_positive),
+            negative: side(negative, prior[0], self.0.half_life_negative),
+            positive: side(positive, prior[1], self.0.half_life_positive),
             effects: self.0.order_effects,
         }
     }
@@ -295,6 +286,17 @@ impl TrustDecay {
 
     pub(super) const fn priors(&self) -> [f64; 2] {
         [self.0.prior_negative, self.0.prior_positive]
+    }
+
+    /// The prior as the page moves it, and how far it does in log-odds.
+    pub(super) fn priors_at(&self, as_of: Timestamp) -> ([f64; 2], f64) {
+        match &self.0.witness {
+            None => (self.priors(), 0.0),
+            Some(witness) => {
+                let shift = witness.shift(as_of);
+                ([self.0.prior_negative * libm::exp(shift), self.0.prior_positive], shift)
+            }
+        }
     }
 
     /// How much heavier a bad event weighs than a good one, κ.
@@ -362,7 +364,10 @@ impl TrustDecay {
             }
         };
         match seen {
-            Observation::Exchange(reading) => self.reading_pieces(reading, self.fate(reading), &mut put),
+            Observation::Exchange(reading) => {
+                self.reading_pieces(reading, self.fate(reading), &mut put);
+                self.promise_pieces(reading, &mut put);
+            }
             Observation::Outcome(outcome) => match outcome.kind {
                 OutcomeKind::Purchase => put(For::Positive, Source::Purchase, outcome.at, policy.purchase()),
                 OutcomeKind::Resolved => put(For::Positive, Source::Resolved, outcome.at, policy.resolved()),
@@ -401,6 +406,25 @@ impl TrustDecay {
             Verdict::Ignored => Fate::Ignored { at },
             Verdict::Open => Fate::Open { at, age: reading.open_for() },
             Verdict::Withdrawn | Verdict::NeedsNone => Fate::Nothing,
+        }
+    }
+
+    /// What became of what the answers promised.
+    pub(super) fn promise_pieces(
+        &self,
+        reading: &Reading,
+        put: &mut impl FnMut(For, Source, Timestamp, f64),
+    ) {
+        for promise in reading.promises() {
+            match promise.fate(reading) {
+                PromiseFate::Kept(at) => {
+                    put(For::Positive, Source::PromiseKept, at, self.0.policy.promise_kept());
+                }
+                PromiseFate::Broken(at) => {
+                    put(For::Negative, Source::PromiseBroken, at, self.0.policy.promise_broken());
+                }
+                _ => {}
+            }
         }
     }
 
@@ -458,165 +482,6 @@ pub(super) enum Fate {
     Nothing,
 }
 
-impl TrustDecayBuilder {
-    /// The prior evidence against and for trust, n₀ and p₀.
-    #[must_use]
-    pub const fn prior(mut self, negative: f64, positive: f64) -> Self {
-        self.prior_negative = negative;
-        self.prior_positive = positive;
-        self
-    }
-
-    /// How much heavier a bad event weighs than a good one, κ.
-    #[must_use]
-    pub const fn harm(mut self, weight: f64) -> Self {
-        self.harm = weight;
-        self
-    }
-
-    /// How long evidence against and for trust takes to fade to half, Hn and Hp.
-    #[must_use]
-    pub const fn half_lives(mut self, negative: Duration, positive: Duration) -> Self {
-        self.half_life_negative = negative;
-        self.half_life_positive = positive;
-        self
-    }
-
-    /// What an event does to the evidence that is already held, ρ. With any below 1 order counts.
-    #[must_use]
-    pub const fn order_effects(mut self, effects: OrderEffects) -> Self {
-        self.order_effects = effects;
-        self
-    }
-
-    /// What counts as evidence.
-    #[must_use]
-    pub fn policy(mut self, policy: TrustPolicy) -> Self {
-        self.policy = policy;
-        self
-    }
-
-    /// How long a wait is acceptable.
-    #[must_use]
-    pub fn channels(mut self, channels: ChannelPolicy) -> Self {
-        self.channels = channels;
-        self
-    }
-
-    /// How the axes of a reading blend.
-    #[must_use]
-    pub fn dismissiveness(mut self, dismissiveness: Dismissiveness) -> Self {
-        self.dismissiveness = dismissiveness;
-        self
-    }
-
-    /// Checks the values.
-    ///
-    /// # Errors
-    ///
-    /// When a prior is not greater than 0 and at most 1e6, κ is not from 0 to 100, or a half-life is not from an hour to
-    /// a hundred years.
-    pub fn build(mut self) -> Result<TrustDecay> {
-        self.half_life_negative = whole(self.half_life_negative);
-        self.half_life_positive = whole(self.half_life_positive);
-        for (field, value) in
-            [("prior_negative", self.prior_negative), ("prior_positive", self.prior_positive)]
-        {
-            if !(value > 0.0 && value <= 1e6) {
-                return Err(Error::refused(field, value, "a number greater than 0 and at most 1e6"));
-            }
-        }
-        if !(0.0..=100.0).contains(&self.harm) {
-            return Err(Error::refused("harm", self.harm, "a number from 0 to 100"));
-        }
-        for (field, value) in
-            [("half_life_negative", self.half_life_negative), ("half_life_positive", self.half_life_positive)]
-        {
-            if value < Duration::from_secs(3_600) || value > 36_525 * DAY {
-                return Err(Error::refused(field, length::to_text(value), "a length from 1h to 36525d"));
-            }
-        }
-        Ok(TrustDecay(self))
-    }
-}
-
-impl TryFrom<TrustDecayBuilder> for TrustDecay {
-    type Error = Error;
-
-    fn try_from(builder: TrustDecayBuilder) -> Result<Self> {
-        builder.build()
-    }
-}
-
-impl From<TrustDecay> for TrustDecayBuilder {
-    fn from(scorer: TrustDecay) -> Self {
-        scorer.0
-    }
-}
-
-impl Serialize for TrustDecayBuilder {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Self::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for TrustDecayBuilder {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        if deserializer.is_human_readable() {
-            deserializer.deserialize_any(Written)
-        } else {
-            Self::deserialize(deserializer)
-        }
-    }
-}
-
-/// Reads what people write: a preset's name, or a table over a preset.
-struct Written;
-
-impl<'de> Visitor<'de> for Written {
-    type Value = TrustDecayBuilder;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a preset ({}) or a table of parameters", TrustDecay::PRESETS.join(" "))
-    }
-
-    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<Self::Value, E> {
-        TrustDecay::preset(name).map(Into::into).map_err(E::custom)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        let table = Table::deserialize(MapAccessDeserializer::new(map))?;
-        let preset = table.preset.as_deref().map_or_else(|| Ok(TrustDecay::default()), TrustDecay::preset);
-        let TrustDecay(base) = preset.map_err(serde::de::Error::custom)?;
-        Ok(TrustDecayBuilder {
-            prior_negative: table.prior_negative.unwrap_or(base.prior_negative),
-            prior_positive: table.prior_positive.unwrap_or(base.prior_positive),
-            harm: table.harm.unwrap_or(base.harm),
-            half_life_negative: table.half_life_negative.map_or(base.half_life_negative, |length| length.0),
-            half_life_positive: table.half_life_positive.map_or(base.half_life_positive, |length| length.0),
-            order_effects: table.order_effects.unwrap_or(base.order_effects),
-            policy: table.policy.unwrap_or(base.policy),
-            channels: table.channels.unwrap_or(base.channels),
-            dismissiveness: table.dismissiveness.unwrap_or(base.dismissiveness),
-        })
-    }
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Table {
-    preset: Option<String>,
-    prior_negative: Option<f64>,
-    prior_positive: Option<f64>,
-    harm: Option<f64>,
-    half_life_negative: Option<Length>,
-    half_life_positive: Option<Length>,
-    order_effects: Option<OrderEffects>,
-    policy: Option<TrustPolicy>,
-    channels: Option<ChannelPolicy>,
-    dismissiveness: Option<Dismissiveness>,
-}
-
 impl Scorer for TrustDecay {
     type State = TrustState;
     type Output = Assessment;
@@ -659,7 +524,7 @@ impl Scorer for TrustDecay {
         if matches!(state.0, Held::OutOfOrder(_)) {
             return stamped(Assessment::abstaining(Abstention::OutOfOrder));
         }
-        let (n0, p0) = (self.0.prior_negative, self.0.prior_positive);
+        let ([n0, p0], shift) = self.priors_at(as_of);
         let [negative, positive] = self.masses(&state, as_of);
         let (n, p): (f64, f64) = (negative.iter().sum(), positive.iter().sum());
         let mut parts = Vec::new();
@@ -675,7 +540,11 @@ impl Scorer for TrustDecay {
                 parts.push(Evidence::new(source.basis(), contribution));
             }
         }
-        stamped(Assessment::beta(p + p0, n + n0, n + p).resting_on(Scale::LogOdds, libm::log(p0 / n0), parts))
+        if self.0.witness.is_some() {
+            parts.push(Evidence::new(Basis::Witnessed, -shift));
+        }
+        let base = libm::log(self.0.prior_positive / self.0.prior_negative);
+        stamped(Assessment::beta(p + p0, n + n0, n + p).resting_on(Scale::LogOdds, base, parts))
     }
 
     fn fingerprint(&self) -> Fingerprint {
@@ -693,6 +562,7 @@ impl Scorer for TrustDecay {
             policy,
             channels,
             dismissiveness,
+            witness: _,
         } = &self.0;
         let lives = (milliseconds(*half_life_negative), milliseconds(*half_life_positive));
         let what = (harm, lives, order_effects, policy, channels, dismissiveness.shape());

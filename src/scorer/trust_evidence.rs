@@ -23,10 +23,12 @@ pub(super) enum Source {
     Rated,
     Cancelled,
     Attended,
+    PromiseKept,
+    PromiseBroken,
 }
 
 impl Source {
-    pub(super) const COUNT: usize = 14;
+    pub(super) const COUNT: usize = 16;
 
     pub(super) const ALL: [Self; Self::COUNT] = [
         Self::Answered,
@@ -43,6 +45,8 @@ impl Source {
         Self::Rated,
         Self::Cancelled,
         Self::Attended,
+        Self::PromiseKept,
+        Self::PromiseBroken,
     ];
 
     pub(super) const fn basis(self) -> Basis {
@@ -61,6 +65,8 @@ impl Source {
             Self::Rated => Basis::Rated,
             Self::Cancelled => Basis::Cancelled,
             Self::Attended => Basis::Attended,
+            Self::PromiseKept => Basis::PromiseKept,
+            Self::PromiseBroken => Basis::PromiseBroken,
         }
     }
 }

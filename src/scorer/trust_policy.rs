@@ -40,6 +40,8 @@ struct TrustPolicyFields {
     rated: f64,
     cancelled: f64,
     attended: f64,
+    promise_kept: f64,
+    promise_broken: f64,
 }
 
 impl Default for TrustPolicyFields {
@@ -59,6 +61,8 @@ impl Default for TrustPolicyFields {
             rated: 1.0,
             cancelled: 1.0,
             attended: 0.5,
+            promise_kept: 0.5,
+            promise_broken: 1.0,
         }
     }
 }
@@ -138,6 +142,21 @@ impl TrustPolicy {
     pub const fn attended(&self) -> f64 {
         self.0.attended
     }
+
+    /// For trust, where a promise with a time was kept (.5).
+    #[must_use]
+    pub const fn promise_kept(&self) -> f64 {
+        self.0.promise_kept
+    }
+
+    /// Against trust, where a promise with a time was broken (1), beside what the wait and the words count for. Breaking a
+    /// promise costs, and more than keeping it is not rewarded (Gneezy & Epley 2014), so how early it was kept does not
+    /// count; that a broken one weighs twice a kept one is rounded from the weight of losses in general, 1.955 (Brown and
+    /// others 2024).
+    #[must_use]
+    pub const fn promise_broken(&self) -> f64 {
+        self.0.promise_broken
+    }
 }
 
 impl TryFrom<TrustPolicyFields> for TrustPolicy {
@@ -158,6 +177,8 @@ impl TryFrom<TrustPolicyFields> for TrustPolicy {
             ("rated", fields.rated),
             ("cancelled", fields.cancelled),
             ("attended", fields.attended),
+            ("promise_kept", fields.promise_kept),
+            ("promise_broken", fields.promise_broken),
         ];
         for (field, weight) in weights {
             if !(0.0..=Self::HEAVIEST).contains(&weight) {

@@ -1,5 +1,7 @@
 //! How trust came to stand where it stands, event by event, and how it would stand otherwise.
 
+use std::collections::BTreeMap;
+
 use super::trust_decay::{Fate, TrustDecay, part};
 use super::trust_evidence::{For, Piece};
 use super::trust_state::halvings;
@@ -40,6 +42,7 @@ pub struct TrustStory {
     as_of: Timestamp,
     score: Score,
     base: f64,
+    witness: f64,
     steps: Vec<TrustStep>,
 }
 
@@ -95,10 +98,16 @@ impl TrustStory {
         self.score
     }
 
-    /// The log-odds of trust before anything happened, ln(p₀/n₀).
+    /// The log-odds of trust before anything happened: ln(p₀/n₀), and what others saw on the page where a witness told.
     #[must_use]
     pub const fn base(&self) -> f64 {
         self.base
+    }
+
+    /// What of the base others saw on the page; 0 without a witness. It is what they have seen by now, for every step.
+    #[must_use]
+    pub const fn witness(&self) -> f64 {
+        self.witness
     }
 
     /// What each observation with evidence did, in order of time.
@@ -107,6 +116,9 @@ impl TrustStory {
         &self.steps
     }
 }
+
+/// The evidence that takes the place of that of some observations.
+type Instead = BTreeMap<usize, Vec<Piece>>;
 
 /// One observation's evidence.
 struct Happening<'a> {
@@ -125,7 +137,7 @@ impl TrustDecay {
     /// are passed in again; it takes a sort and two passes.
     #[must_use]
     pub fn explain(&self, sealed: &[Observation], view: &View<'_>) -> TrustStory {
-        self.told(sealed, view, None)
+        self.told(sealed, view, &Instead::new())
     }
 
     /// The same story if one exchange had gone otherwise.
@@ -171,6 +183,83 @@ impl TrustDecay {
         observation: usize,
         what: &WhatIf,
     ) -> Result<TrustStory> {
+        self.what_if_all(sealed, view, &[(observation, what.clone())])
+    }
+
+    /// The same story if several exchanges had gone otherwise, all of them together: the place of each in the list, and how
+    /// it would have gone.
+    ///
+    /// What several answers do together is not the sum of what each does alone: trust is a share.
+    ///
+    /// # Errors
+    ///
+    /// As [`what_if`](Self::what_if), and when an exchange is named twice.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use goodwill::event::{Event, Id};
+    /// use goodwill::reader::{LexiconReader, Reader};
+    /// use goodwill::scorer::{Observation, TrustDecay, View, WhatIf};
+    /// use goodwill::thread::Conversation;
+    /// use goodwill::{Score, Timestamp};
+    /// use std::time::Duration;
+    ///
+    /// let lines = [
+    ///     r#"{"type":"interaction","id":"m1","thread":"t1","at":"2024-03-04T10:00:00Z","text":"Where are my prints?"}"#,
+    ///     r#"{"type":"interaction","id":"m2","thread":"t2","at":"2024-03-04T11:00:00Z","text":"The scans are green."}"#,
+    /// ];
+    /// let events: Vec<Event> = lines.iter().map(|line| serde_json::from_str(line)).collect::<Result<_, _>>()?;
+    /// let conversations = Conversation::cut(&events, Duration::from_secs(14 * 86_400));
+    /// let reader = LexiconReader::english()?;
+    /// let open: Vec<Observation> = conversations
+    ///     .iter()
+    ///     .flat_map(Conversation::exchanges)
+    ///     .map(|exchange| Observation::Exchange(reader.read(&exchange)))
+    ///     .collect();
+    ///
+    /// let trust = TrustDecay::company_page();
+    /// let march: Timestamp = "2024-03-10T10:00:00Z".parse()?;
+    /// let view = View::new(march).with_pending(&open);
+    /// let waiting = trust.explain(&[], &view).score();
+    /// let on_time = |place: usize| {
+    ///     let at = events[place].at().saturating_add(Duration::from_secs(600));
+    ///     (place, WhatIf::Answered { at, dismissiveness: Score::ZERO })
+    /// };
+    /// let one = trust.what_if_all(&[], &view, &[on_time(0)])?.score();
+    /// let both = trust.what_if_all(&[], &view, &[on_time(0), on_time(1)])?.score();
+    /// assert!(both > one && one > waiting);
+    /// assert!(trust.what_if_all(&[], &view, &[on_time(0), on_time(0)]).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn what_if_all(
+        &self,
+        sealed: &[Observation],
+        view: &View<'_>,
+        changes: &[(usize, WhatIf)],
+    ) -> Result<TrustStory> {
+        let mut instead = Instead::new();
+        for (observation, what) in changes {
+            let pieces = self.otherwise(sealed, view, *observation, what)?;
+            if instead.insert(*observation, pieces).is_some() {
+                return Err(Error::refused(
+                    "observation",
+                    observation,
+                    "the place of an exchange, named once",
+                ));
+            }
+        }
+        Ok(self.told(sealed, view, &instead))
+    }
+
+    /// The evidence of an exchange if it had gone otherwise.
+    fn otherwise(
+        &self,
+        sealed: &[Observation],
+        view: &View<'_>,
+        observation: usize,
+        what: &WhatIf,
+    ) -> Result<Vec<Piece>> {
         let seen = sealed
             .get(observation)
             .or_else(|| view.pending().get(observation.checked_sub(sealed.len())?))
@@ -191,7 +280,7 @@ impl TrustDecay {
                 "the place of an exchange that needs an answer",
             ));
         }
-        let pieces = match what {
+        Ok(match what {
             WhatIf::Answered { at, dismissiveness } => {
                 if *at < opened {
                     return Err(Error::refused("at", at, format!("an instant from {opened} on")));
@@ -208,9 +297,12 @@ impl TrustDecay {
                 };
                 self.pieces_of(reading, fate)
             }
-            WhatIf::Thus(reading) => self.pieces_of(reading, self.fate(reading)),
-        };
-        Ok(self.told(sealed, view, Some(&(observation, pieces))))
+            WhatIf::Thus(reading) => {
+                let mut pieces = Vec::new();
+                self.pieces(&Observation::Exchange((**reading).clone()), |piece| pieces.push(piece));
+                pieces
+            }
+        })
     }
 
     fn pieces_of(&self, reading: &Reading, fate: Fate) -> Vec<Piece> {
@@ -223,12 +315,7 @@ impl TrustDecay {
         pieces
     }
 
-    fn told(
-        &self,
-        sealed: &[Observation],
-        view: &View<'_>,
-        instead: Option<&(usize, Vec<Piece>)>,
-    ) -> TrustStory {
+    fn told(&self, sealed: &[Observation], view: &View<'_>, instead: &Instead) -> TrustStory {
         let mut pending: Vec<(usize, Observation)> = view
             .pending()
             .iter()
@@ -241,9 +328,9 @@ impl TrustDecay {
         let sealed_ones = sealed.iter().enumerate();
         for (observation, seen) in sealed_ones.chain(pending.iter().map(|(place, seen)| (*place, seen))) {
             let mut pieces = Vec::new();
-            match instead {
-                Some((other, others)) if *other == observation => pieces.clone_from(others),
-                _ => self.pieces(seen, |piece| pieces.push(piece)),
+            match instead.get(&observation) {
+                Some(others) => pieces.clone_from(others),
+                None => self.pieces(seen, |piece| pieces.push(piece)),
             }
             let Some(latest) = pieces.iter().map(|piece| piece.at).max() else { continue };
             let at = match self.order() {
@@ -268,7 +355,7 @@ impl TrustDecay {
 
     fn walk(&self, happened: &[Happening<'_>], as_of: Timestamp) -> TrustStory {
         let lives = self.lives();
-        let [n0, p0] = self.priors();
+        let ([n0, p0], shift) = self.priors_at(as_of);
         let trust = |held: [f64; 2]| Score::clamped((held[1] + p0) / (held[0] + n0 + held[1] + p0));
         let fade = |held: [f64; 2], from: Timestamp, to: Timestamp| {
             [0, 1].map(|side| held[side] * libm::exp2(-halvings(from, to, lives[side])))
@@ -347,7 +434,12 @@ impl TrustDecay {
                 }
             })
             .collect();
-        TrustStory { as_of, score: trust(whole), base: libm::log(p0 / n0), steps }
+        TrustStory { as_of, score: trust(whole), base: self.base() - shift, witness: 0.0 - shift, steps }
+    }
+
+    fn base(&self) -> f64 {
+        let [n0, p0] = self.priors();
+        libm::log(p0 / n0)
     }
 
     fn taken(&self, piece: &Piece) -> [f64; 2] {

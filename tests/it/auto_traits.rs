@@ -17,19 +17,19 @@ use goodwill::fit::{
 use goodwill::reader::Verdict;
 use goodwill::reader::{
     Act, AskKind, Axis, Clock, ClockPolicy, ClockPolicyBuilder, Found, LexiconReader, LexiconReaderBuilder,
-    OnCustomer, ReaderFn, Reading, Run, Signal, WallTime,
+    OnCustomer, Promise, PromiseFate, ReaderFn, Reading, Run, Signal, WallTime,
 };
 use goodwill::scorer::{
     Abandoned, AbandonedState, AnswerGap, Answers, AskShares, BoxScorer, BoxState, ChannelPolicy,
     ChannelPolicyBuilder, ClockTimes, Clocks, ClocksState, Dismissiveness, DismissivenessBuilder,
     DismissivenessState, EmpiricalBayes, EmpiricalBayesBuilder, HitRate, HitRates, HourLoad, LoadByHour,
-    Observation, Opinion, Order, OrderEffects, Peer, PlatformRule, PlatformRuleBuilder, PlatformRuleState,
-    Prior, Responsiveness, ResponsivenessBuilder, ResponsivenessState, RuleStanding, SelectiveSilence,
-    SelectiveSilenceBuilder, SelectiveSilenceState, Share, Silence, Slot, Tally, Target, TargetRates,
-    TargetRatesBuilder, TargetRatesState, TrustDecay, TrustDecayBuilder, TrustOutlook, TrustPolicy,
-    TrustState, TrustStep, TrustStory, Verdicts, VerdictsState, View, WaitHistograms, WaitTimes,
-    WaitTimesByChannel, WaitTimesState, WeekLoad, WhatIf, WhoAnswers, WhoAnswersState, Windowed,
-    WindowedBuilder, WindowedState, Worst, WorstState,
+    Observation, Onlookers, OnlookersBuilder, Opinion, Order, OrderEffects, Peer, PlatformRule,
+    PlatformRuleBuilder, PlatformRuleState, Prior, Responsiveness, ResponsivenessBuilder,
+    ResponsivenessState, RuleStanding, SelectiveSilence, SelectiveSilenceBuilder, SelectiveSilenceState,
+    Share, Silence, Slot, Tally, Target, TargetRates, TargetRatesBuilder, TargetRatesState, TrustDecay,
+    TrustDecayBuilder, TrustOutlook, TrustPolicy, TrustState, TrustStep, TrustStory, Verdicts, VerdictsState,
+    View, WaitHistograms, WaitTimes, WaitTimesByChannel, WaitTimesState, WeekLoad, WhatIf, WhoAnswers,
+    WhoAnswersState, Windowed, WindowedBuilder, WindowedState, Witness, Worst, WorstState,
 };
 use goodwill::stats::{
     Estimate, HazardStep, LogRank, Mass, Side as ClockSide, SurvivalCurve, SurvivalStep, Ties, TwoClocks,
@@ -64,19 +64,19 @@ fn public_types_may_be_sent_shared_and_unwound() {
     );
     every!(all:
         Act, AskKind, Axis, Clock, ClockPolicy, ClockPolicyBuilder, Found<Act>, Found<Signal>, LexiconReader,
-        LexiconReaderBuilder, OnCustomer, ReaderFn<fn()>, Reading, Run, Signal, WallTime,
+        LexiconReaderBuilder, OnCustomer, Promise, PromiseFate, ReaderFn<fn()>, Reading, Run, Signal, WallTime,
     );
     every!(all:
         Abandoned, AbandonedState, AnswerGap, AskShares, ChannelPolicy, ChannelPolicyBuilder,
         ClockTimes, Clocks, ClocksState, Dismissiveness, DismissivenessBuilder, DismissivenessState,
-        EmpiricalBayes, EmpiricalBayesBuilder, Observation, Opinion, Order, OrderEffects, Peer,
+        EmpiricalBayes, EmpiricalBayesBuilder, Observation, Onlookers, OnlookersBuilder, Opinion, Order, OrderEffects, Peer,
         Prior, Responsiveness, ResponsivenessBuilder, ResponsivenessState, SelectiveSilence,
         SelectiveSilenceBuilder, SelectiveSilenceState, Share, Silence, Slot,
         Tally<ResponsivenessState>, Target, TrustDecay, TrustDecayBuilder, TrustOutlook,
         TrustPolicy, TrustState, TrustStep, TrustStory, Verdicts, VerdictsState, View<'_>,
         WaitHistograms, WaitTimes, WaitTimesByChannel, WaitTimesState, WhatIf,
         Windowed<Responsiveness>, WindowedBuilder<Responsiveness>,
-        WindowedState<ResponsivenessState>, Worst, WorstState,
+        WindowedState<ResponsivenessState>, Witness, Worst, WorstState,
     );
     every!(all:
         Answers, HitRate, HitRates, HourLoad, LoadByHour, PlatformRule, PlatformRuleBuilder, PlatformRuleState,

@@ -17,6 +17,7 @@ mod threads;
 mod trackers;
 mod trust;
 mod windows;
+mod witness;
 mod world;
 
 use proptest::test_runner::{Config, RngSeed};
