@@ -158,7 +158,9 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
     fn run(&mut self) {
         self.begin_line();
         loop {
-            if PLAIN && self.known == 0 {
+            if PLAIN {
+                // What was asked for ahead is asked for again if need be: most of it is read on the short way.
+                self.known = 0;
                 self.plain();
             }
             let Some(piece) = self.bounds(0) else { break };
@@ -185,6 +187,13 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
 
     /// Goes on with the first piece at or after a byte.
     fn skip_to(&mut self, byte: usize) {
+        let around = byte.checked_sub(1).and_then(|last| self.text.as_bytes().get(last..=byte));
+        if PLAIN && self.from < byte && matches!(around, Some([b'!'..=b'~', b' ' | b'\n'])) {
+            // Whatever stands before: between these two there is a bound.
+            self.known = 0;
+            self.from = byte;
+            return;
+        }
         while self.from < byte && self.bounds(0).is_some() {
             self.advance();
         }

@@ -1,7 +1,7 @@
 //! Short words as numbers.
 
 /// The length of words that two numbers hold: nearly all.
-const LONGEST: usize = 16;
+pub(super) const LONGEST: usize = 16;
 
 /// The bytes that a short word has, by its length less one.
 const MASKS: [[u64; 2]; LONGEST] = {
@@ -28,27 +28,29 @@ pub(super) struct Short {
 impl Short {
     /// The first so many of some bytes; none if they are too many, or none.
     #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "a length of 16 at most")]
     pub(super) fn of(bytes: &[u8], len: usize) -> Option<Self> {
+        match bytes.first_chunk() {
+            Some(chunk) => Self::of_chunk(chunk, len),
+            None => Self::of_chunk(&padded(bytes), len),
+        }
+    }
+
+    /// The first so many of as many bytes as there can be.
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "a length of 16 at most, and halves of a number")]
+    pub(super) fn of_chunk(bytes: &[u8; LONGEST], len: usize) -> Option<Self> {
         let mask = MASKS.get(len.wrapping_sub(1))?;
-        let (low, high) = match bytes.first_chunk::<LONGEST>().and_then(|bytes| bytes.split_first_chunk()) {
-            Some((low, high)) => (*low, high.first_chunk().map_or([0; 8], |high| *high)),
-            None => padded(bytes),
-        };
-        Some(Self {
-            low: u64::from_le_bytes(low) & mask[0],
-            high: u64::from_le_bytes(high) & mask[1],
-            len: len as u32,
-        })
+        let both = u128::from_le_bytes(*bytes);
+        Some(Self { low: both as u64 & mask[0], high: (both >> 64) as u64 & mask[1], len: len as u32 })
     }
 }
 
 /// Where a text ends there may be fewer bytes than the numbers have.
 #[cold]
-fn padded(bytes: &[u8]) -> ([u8; 8], [u8; 8]) {
-    let (mut low, mut high) = ([0; 8], [0; 8]);
-    low.iter_mut().chain(&mut high).zip(bytes).for_each(|(all, byte)| *all = *byte);
-    (low, high)
+fn padded(bytes: &[u8]) -> [u8; LONGEST] {
+    let mut chunk = [0; LONGEST];
+    chunk.iter_mut().zip(bytes).for_each(|(all, byte)| *all = *byte);
+    chunk
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::scan::{Cut, Scan};
+use super::short::LONGEST;
 
 /// Text past this many bytes is not read: no message is this long, and spans fit 32 bits.
 const LONGEST_TEXT: usize = 64 << 20;
@@ -286,6 +287,14 @@ impl<'t> Words<'t> {
         let (start, end) = self.place(token);
         let rest = self.folded.as_bytes().get(start as usize..).unwrap_or_default();
         (rest, end.saturating_sub(start) as usize)
+    }
+
+    /// The first bytes of a token that is folded in its own place, and those that follow it there.
+    #[inline]
+    pub(super) fn chunk(&self, token: &Token) -> Option<&[u8; LONGEST]> {
+        let start = token.start as usize;
+        let chunk = self.folded.as_bytes().get(start..start + LONGEST)?.first_chunk();
+        if token.folded == OWN_PLACE { chunk } else { None }
     }
 
     /// How long the folded form of a token is, in bytes.

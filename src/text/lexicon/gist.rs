@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use crate::text::scan::narrow;
+use crate::text::short::Short;
 use crate::text::stem::Stem;
 use crate::text::token::{Kind, Token, Words};
 
@@ -14,6 +15,9 @@ use super::{All, Lexicon, settle};
 
 /// How many lexicons one thread keeps a vocabulary for.
 const LEXICONS: usize = 4;
+
+/// How many tokens are looked up together.
+const BATCH: usize = 1 << 10;
 
 /// Buffers longer than this are given back after a message.
 const KEPT: usize = 1 << 16;
@@ -38,10 +42,33 @@ pub(crate) struct Gist {
     pub(crate) is_foreign: bool,
 }
 
+/// A token that is said, looked up.
+#[derive(Clone, Copy, Debug)]
+struct Looked {
+    word: Word,
+    /// The number of the token.
+    token: u32,
+    sort: u32,
+}
+
+impl Looked {
+    /// The first of its sentence.
+    const BEGINS: u32 = 1;
+    /// No word: it has a profile and nothing else.
+    const SIGN: u32 = 1 << 1;
+    /// The word that a hashtag is: it has a stem, and stands before the sign.
+    const TOPIC: u32 = 1 << 2;
+
+    const fn is(&self, sort: u32) -> bool {
+        self.sort & sort != 0
+    }
+}
+
 /// What passes need besides, kept from message to message.
 #[derive(Debug, Default)]
 struct Desk {
     vocabularies: Vec<Vocabulary>,
+    looked: Vec<Looked>,
     units: Vec<Unit>,
     /// Where each sentence ends, in units.
     ends: Vec<u32>,
@@ -60,6 +87,7 @@ fn at_desk<R>(work: impl FnOnce(&mut Desk) -> R) -> R {
     let mut desk = taken.ok().flatten().unwrap_or_default();
     let done = work(&mut desk);
     if desk.units.capacity() > KEPT {
+        desk.looked = Vec::new();
         desk.units = Vec::new();
         desk.ends = Vec::new();
         desk.bench = Bench::default();
@@ -112,49 +140,51 @@ impl Desk {
     }
 
     /// Takes a message to units, and counts what tells its language.
-    fn take_apart(
-        &mut self,
-        lexicon: &Lexicon,
-        words: &Words<'_>,
-        mut stem: impl FnMut(&Token, Word),
-    ) -> Census {
+    fn take_apart(&mut self, lexicon: &Lexicon, words: &Words<'_>) -> Census {
         let at = self.open(lexicon);
-        let Self { vocabularies, units, ends, others, .. } = self;
+        let Self { vocabularies, looked, units, ends, others, .. } = self;
+        looked.clear();
+        looked.reserve(words.tokens().len());
         units.clear();
         ends.clear();
         others.clear();
         others.resize(lexicon.others.len(), 0);
         let mut census = Census::default();
         let Some(vocabulary) = vocabularies.get_mut(at) else { return census };
-        let mut sentence = u32::MAX;
-        for (number, token) in (0..).zip(words.tokens()) {
-            if !token.is_content() {
-                continue;
-            }
-            if token.sentence != sentence {
-                sentence = token.sentence;
-                end_sentence(units, ends);
-            }
-            if token.kind() != Kind::Word {
-                let folded = words.folded(token);
-                if token.kind() == Kind::Hashtag {
-                    let topic = folded.trim_start_matches(['#', '＃']);
-                    let word = vocabulary.look(lexicon, topic.as_bytes(), topic.len(), || topic);
-                    stem(token, word);
+        let (mut letters, mut own, mut signs, mut sentence) = (0, 0, 0, u32::MAX);
+        for (part, tokens) in (0..).zip(words.tokens().chunks(BATCH)) {
+            // Many are looked up before anything is made of them: what is far away is then waited for together.
+            let from = looked.len();
+            vocabulary.make_room(BATCH);
+            for (number, token) in (part * narrow(BATCH)..).zip(tokens) {
+                if token.is_content() {
+                    let begins = if token.sentence == sentence { 0 } else { Looked::BEGINS };
+                    sentence = token.sentence;
+                    if token.kind() == Kind::Word {
+                        let word = look_up(vocabulary, lexicon, words, token);
+                        looked.push(Looked { word, token: number, sort: begins });
+                    } else {
+                        let before = looked.len();
+                        look_up_sign(vocabulary, lexicon, words, (number, token, begins), looked);
+                        signs += looked.len() - before;
+                    }
                 }
-                let profile = vocabulary.number(lexicon, folded, token.kind(), token.is_doubled());
-                units.push(Unit { profile, token: number });
-                continue;
             }
-            let (tail, len) = words.tail(token);
-            let word = vocabulary.look(lexicon, tail, len, || words.folded(token));
-            if let Some((profile, letters)) = word.plain() {
-                units.push(Unit { profile, token: number });
-                census.letters.all += letters;
-                census.letters.latin += letters;
-            } else {
+            for &Looked { word, token, sort } in looked.get(from..).unwrap_or_default() {
+                if sort & Looked::BEGINS != 0 {
+                    end_sentence(units, ends);
+                }
+                if sort & Looked::TOPIC != 0 {
+                    continue;
+                }
+                own += usize::from(word.is_own());
+                if let Some((profile, plain)) = word.plain() {
+                    units.push(Unit { profile, token });
+                    letters += plain;
+                    continue;
+                }
                 let (forms, lists, letters) = vocabulary.more(word);
-                units.extend(forms.iter().map(|profile| Unit { profile: *profile, token: number }));
+                units.extend(forms.iter().map(|profile| Unit { profile: *profile, token }));
                 for &list in lists {
                     if let Some(seen) = others.get_mut(list as usize) {
                         *seen += 1;
@@ -163,11 +193,12 @@ impl Desk {
                 census.letters.all += letters.all;
                 census.letters.latin += letters.latin;
             }
-            stem(token, word);
-            census.words += 1;
-            census.own += usize::from(word.is_own());
         }
         end_sentence(units, ends);
+        census.words = looked.len() - signs;
+        census.own = own;
+        census.letters.all += letters;
+        census.letters.latin += letters;
         census
     }
 
@@ -188,6 +219,43 @@ impl Desk {
     }
 }
 
+/// Looks a word up.
+#[inline]
+fn look_up(vocabulary: &mut Vocabulary, lexicon: &Lexicon, words: &Words<'_>, token: &Token) -> Word {
+    let len = (token.end - token.start) as usize;
+    let short = words.chunk(token).and_then(|chunk| Short::of_chunk(chunk, len));
+    match short.and_then(|short| vocabulary.look_short(short)) {
+        Some(word) => word,
+        None => look_further(vocabulary, lexicon, words, token),
+    }
+}
+
+/// Looks a word up that does not stand where it is looked for first.
+#[inline(never)]
+fn look_further(vocabulary: &mut Vocabulary, lexicon: &Lexicon, words: &Words<'_>, token: &Token) -> Word {
+    let (tail, len) = words.tail(token);
+    vocabulary.look(lexicon, tail, len, || words.folded(token))
+}
+
+/// Looks a token up that is no word.
+#[inline(never)]
+fn look_up_sign(
+    vocabulary: &mut Vocabulary,
+    lexicon: &Lexicon,
+    words: &Words<'_>,
+    (number, token, begins): (u32, &Token, u32),
+    looked: &mut Vec<Looked>,
+) {
+    let folded = words.folded(token);
+    if token.kind() == Kind::Hashtag {
+        let topic = folded.trim_start_matches(['#', '＃']);
+        let word = vocabulary.look(lexicon, topic.as_bytes(), topic.len(), || topic);
+        looked.push(Looked { word, token: number, sort: Looked::TOPIC });
+    }
+    let profile = vocabulary.number(lexicon, folded, token.kind(), token.is_doubled());
+    looked.push(Looked { word: Word::sign(profile), token: number, sort: Looked::SIGN | begins });
+}
+
 /// Notes that a sentence ends with the last unit, if it has any.
 fn end_sentence(units: &[Unit], ends: &mut Vec<u32>) {
     let end = narrow(units.len());
@@ -200,25 +268,26 @@ impl Lexicon {
     /// What one side says in a message, in one pass and in the room of what another message said.
     pub(crate) fn gist(&self, side: Side, words: &Words<'_>, mut gist: Gist) -> Gist {
         at_desk(|desk| {
-            let room = words.tokens().len();
+            let census = desk.take_apart(self, words);
             let Gist { stems, hashes, .. } = &mut gist;
-            stems.resize(room, Placed { stem: Stem::from_hash(0), start: 0, end: 0 });
-            hashes.resize(if side == Side::Customer { 0 } else { room }, 0);
-            let (mut carrying, mut said) = (0, 0);
-            let census = desk.take_apart(self, words, |token, word| {
-                // Nobody can guess which words carry content, least of all a processor: all are put down, one over the other.
-                if let Some(place) = stems.get_mut(carrying) {
-                    *place =
-                        Placed { stem: Stem::from_hash(word.stem()), start: token.start, end: token.end };
-                    carrying += usize::from(word.carries());
+            // Nobody can guess which words carry content, least of all a processor: all are put down, one over the other.
+            stems.resize(desk.looked.len(), Placed { stem: Stem::from_hash(0), start: 0, end: 0 });
+            let mut carrying = 0;
+            for looked in &desk.looked {
+                let place = stems.get_mut(carrying).zip(words.tokens().get(looked.token as usize));
+                if let Some((place, token)) = place {
+                    let stem = Stem::from_hash(looked.word.stem());
+                    *place = Placed { stem, start: token.start, end: token.end };
+                    carrying += usize::from(looked.word.carries());
                 }
-                if let Some(place) = hashes.get_mut(said) {
-                    *place = word.hash();
-                    said += usize::from(token.kind() == Kind::Word);
-                }
-            });
+            }
             stems.truncate(carrying);
-            hashes.truncate(said);
+            hashes.clear();
+            if side != Side::Customer {
+                let said = desk.looked.iter().filter(|looked| !looked.is(Looked::SIGN | Looked::TOPIC));
+                hashes.reserve(desk.looked.len());
+                hashes.extend(said.map(|looked| looked.word.hash()));
+            }
             gist.is_foreign = census.guess(self, &desk.others) == Guess::Other;
             desk.hits(self, Some(side), words, &mut gist.hits);
             gist
@@ -227,7 +296,7 @@ impl Lexicon {
 
     pub(super) fn found(&self, side: Option<Side>, words: &Words<'_>) -> Vec<Hit> {
         at_desk(|desk| {
-            desk.take_apart(self, words, |_, _| {});
+            desk.take_apart(self, words);
             let mut hits = Vec::new();
             desk.hits(self, side, words, &mut hits);
             hits.sort_by_key(Hit::place);
@@ -237,17 +306,18 @@ impl Lexicon {
 
     pub(super) fn placed(&self, words: &Words<'_>, mut each: impl FnMut(&Token, u64)) {
         at_desk(|desk| {
-            desk.take_apart(self, words, |token, word| {
-                if word.carries() {
-                    each(token, word.stem());
+            desk.take_apart(self, words);
+            for looked in desk.looked.iter().filter(|looked| looked.word.carries()) {
+                if let Some(token) = words.tokens().get(looked.token as usize) {
+                    each(token, looked.word.stem());
                 }
-            });
+            }
         });
     }
 
     pub(super) fn guessed(&self, words: &Words<'_>) -> Guess<'_> {
         at_desk(|desk| {
-            let census = desk.take_apart(self, words, |_, _| {});
+            let census = desk.take_apart(self, words);
             census.guess(self, &desk.others)
         })
     }
@@ -257,7 +327,7 @@ impl Lexicon {
 #[cfg(test)]
 pub(super) fn in_units<R>(lexicon: &Lexicon, words: &Words<'_>, work: impl FnOnce(&Said<'_>) -> R) -> R {
     let mut desk = Desk::default();
-    desk.take_apart(lexicon, words, |_, _| {});
+    desk.take_apart(lexicon, words);
     let Desk { vocabularies, units, ends, .. } = &desk;
     work(&Said { units, ends, words, profiles: vocabularies[0].profiles() })
 }

@@ -65,6 +65,11 @@ impl Word {
         self.traits & OWN != 0
     }
 
+    /// What is left of one for a token that is no word: its profile.
+    pub(super) const fn sign(profile: u32) -> Self {
+        Self { stem: 0, hash: 0, row: profile, traits: 0 }
+    }
+
     const fn of_length(self, len: u32) -> Self {
         Self { traits: self.traits | len, ..self }
     }
@@ -146,7 +151,7 @@ pub(super) struct Vocabulary {
     /// The short words. A power of two long, at most half full.
     slots: Vec<Slot>,
     long: HashMap<Box<str>, Word, RandomState>,
-    /// How many words are remembered.
+    /// How many words were met since it started afresh.
     count: usize,
     more: Vec<More>,
     forms: Vec<u32>,
@@ -154,8 +159,6 @@ pub(super) struct Vocabulary {
     profiles: Profiles,
     /// The rows of tokens of which no pattern knows more than the kind; first those that are not doubled.
     kinds: [Vec<u32>; 2],
-    /// Whether what was looked up last is not remembered.
-    passing: bool,
 }
 
 impl Vocabulary {
@@ -177,7 +180,6 @@ impl Vocabulary {
             others: Vec::new(),
             profiles,
             kinds,
-            passing: false,
         }
     }
 
@@ -195,7 +197,25 @@ impl Vocabulary {
         len: usize,
         folded: impl FnOnce() -> &'t str,
     ) -> Word {
-        let Some(short) = Short::of(bytes, len) else { return self.look_long(lexicon, folded()) };
+        match Short::of(bytes, len) {
+            Some(short) => self.look_short(short).unwrap_or_else(|| self.look_on(lexicon, short, folded())),
+            None => self.look_long(lexicon, folded()),
+        }
+    }
+
+    /// The same of a short word, if it stands where it is looked for first.
+    #[inline]
+    pub(super) fn look_short(&self, short: Short) -> Option<Word> {
+        let at = self.place(short.low, short.high) & (self.slots.len() - 1);
+        match self.slots.get(at) {
+            Some(slot) if slot.is(short) => Some(slot.word),
+            _ => None,
+        }
+    }
+
+    /// The same of one that does not stand there.
+    #[cold]
+    pub(super) fn look_on(&mut self, lexicon: &Lexicon, short: Short, folded: &str) -> Word {
         let mask = self.slots.len() - 1;
         let mut at = self.place(short.low, short.high);
         while let Some(slot) = self.slots.get(at & mask) {
@@ -207,7 +227,7 @@ impl Vocabulary {
             }
             at = (at & mask) + 1;
         }
-        self.meet(lexicon, short, folded())
+        self.meet(lexicon, short, folded)
     }
 
     /// The profiles of the words that a word stands for, the lists of function words of other languages that have it, and
@@ -220,6 +240,7 @@ impl Vocabulary {
     }
 
     /// Where the search for a word begins, give or take a multiple of the number of slots.
+    #[inline]
     #[expect(clippy::cast_possible_truncation, reason = "both halves of a product, one after the other")]
     fn place(&self, low: u64, high: u64) -> usize {
         let [one, two] = self.seeds;
@@ -238,27 +259,11 @@ impl Vocabulary {
     /// Takes a word in.
     #[cold]
     fn meet(&mut self, lexicon: &Lexicon, short: Short, folded: &str) -> Word {
-        // What could not be remembered is overwritten by what comes next.
-        if std::mem::take(&mut self.passing) {
-            self.more.pop();
-        }
-        let last = self.more.last().map_or(((0, 0), (0, 0)), |more| (more.forms, more.others));
-        self.forms.truncate(last.0.1 as usize);
-        self.others.truncate(last.1.1 as usize);
-        if self.count >= REMEMBERED {
-            self.slots.fill(Slot::default());
-            self.count = 0;
-            self.long.clear();
-            self.more.clear();
-            self.forms.clear();
-            self.others.clear();
-        }
         let word = self.learn(lexicon, folded);
+        self.count += 1;
         if folded.len() > LONGEST {
-            self.passing = true;
             return word;
         }
-        self.count += 1;
         if short.len == 0 {
             self.long.insert(folded.into(), word);
         } else {
@@ -268,6 +273,18 @@ impl Vocabulary {
             self.enter(Slot { low: short.low, high: short.high, word: word.of_length(short.len) });
         }
         word
+    }
+
+    /// Starts afresh if so many more words could be too many. What was looked up before is not to be asked for more after this.
+    pub(super) fn make_room(&mut self, words: usize) {
+        if self.count + words > REMEMBERED {
+            self.slots.fill(Slot::default());
+            self.count = 0;
+            self.long.clear();
+            self.more.clear();
+            self.forms.clear();
+            self.others.clear();
+        }
     }
 
     fn learn(&mut self, lexicon: &Lexicon, folded: &str) -> Word {
