@@ -479,8 +479,8 @@ impl Lexicon {
 
     /// Whether a match meets the conditions of its entry on its surroundings.
     fn holds(&self, hit: Found, said: &Said<'_>) -> bool {
-        let start = hit.start as usize;
-        let Some((entry, token)) = self.entries.get(hit.entry as usize).zip(said.token(start)) else {
+        let start = hit.start() as usize;
+        let Some((entry, token)) = self.entries.get(hit.entry() as usize).zip(said.token(start)) else {
             return false;
         };
         let is_question = || said.words.sentences().get(token.sentence()).is_some_and(Sentence::is_question);
@@ -499,12 +499,12 @@ impl Lexicon {
 
     /// What a match counts for after mitigators; nothing where it is not read for the side.
     fn weigh(&self, side: Option<Side>, hit: Found, all: All<'_>, said: &Said<'_>) -> Option<Hit> {
-        let (entry, start) = (hit.entry as usize, hit.start as usize);
+        let (entry, start) = (hit.entry() as usize, hit.start() as usize);
         let load = self.loads.get(entry)?;
         if side.is_some_and(|side| load.sides >> side as u32 & 1 == 0) {
             return None;
         }
-        let (first, last) = (said.token(start)?, said.token((hit.end as usize).checked_sub(1)?)?);
+        let (first, last) = (said.token(start)?, said.token((hit.end() as usize).checked_sub(1)?)?);
         let mut strength = load.strength;
         for against in &load.against {
             let near = |other: &u32| is_near(*other, against.reach, first, all.found, said);
@@ -519,7 +519,7 @@ impl Lexicon {
         let mut from = first.start as usize;
         if first.kind == Kind::Question {
             // Sentences end in order, and a message may have very many.
-            let before = said.ends.partition_point(|end| *end <= hit.start);
+            let before = said.ends.partition_point(|end| *end <= hit.start());
             let opens =
                 before.checked_sub(1).and_then(|last| said.ends.get(last)).map_or(0, |end| *end as usize);
             from = said.token(opens.max(start.saturating_sub(phrase::REACH)))?.start as usize;
@@ -541,7 +541,7 @@ struct All<'m> {
 
 impl<'m> All<'m> {
     fn of(found: &'m [Found]) -> Self {
-        Self { found, marks: found.iter().fold(0, |marks, found| marks | mark(found.entry)) }
+        Self { found, marks: found.iter().fold(0, |marks, found| marks | mark(found.entry())) }
     }
 }
 
@@ -554,13 +554,13 @@ const fn mark(entry: u32) -> u64 {
 fn is_near(entry: u32, reach: Reach, near: &Token, all: &[Found], said: &Said<'_>) -> bool {
     all.binary_search_by(|found| {
         let place = || {
-            said.token(found.start as usize).map_or(std::cmp::Ordering::Equal, |token| match reach {
+            said.token(found.start() as usize).map_or(std::cmp::Ordering::Equal, |token| match reach {
                 Reach::Clause => token.clause.cmp(&near.clause),
                 Reach::Sentence => token.sentence.cmp(&near.sentence),
                 Reach::Turn => std::cmp::Ordering::Equal,
             })
         };
-        found.entry.cmp(&entry).then_with(place)
+        found.entry().cmp(&entry).then_with(place)
     })
     .is_ok()
 }
@@ -568,21 +568,23 @@ fn is_near(entry: u32, reach: Reach, near: &Token, all: &[Found], said: &Said<'_
 /// Drops vetoed matches, and of overlapping matches of one entry all but the first.
 fn settle(bench: &mut Bench, kept: &mut Vec<Found>) {
     let Bench { found, vetoed, .. } = bench;
-    vetoed.sort_unstable_by_key(Found::key);
-    found.sort_unstable_by_key(Found::key);
+    vetoed.sort_unstable();
+    found.sort_unstable();
     kept.clear();
     let mut next = 0;
     for hit in &*found {
-        while vetoed.get(next).is_some_and(|veto| (veto.entry, veto.end) < (hit.entry, hit.start + 1)) {
+        let is_before = |veto: &Found| (veto.entry(), veto.end()) < (hit.entry(), hit.start() + 1);
+        while vetoed.get(next).is_some_and(is_before) {
             next += 1;
         }
         // Vetoes reach over a bounded number of units, so only a bounded number can overlap.
         let is_vetoed = vetoed
             .iter()
             .skip(next)
-            .take_while(|veto| veto.entry == hit.entry && veto.start < hit.end)
-            .any(|veto| veto.end > hit.start);
-        let overlaps = kept.last().is_some_and(|last| last.entry == hit.entry && last.end > hit.start);
+            .take_while(|veto| veto.entry() == hit.entry() && veto.start() < hit.end())
+            .any(|veto| veto.end() > hit.start());
+        let overlaps =
+            kept.last().is_some_and(|last| last.entry() == hit.entry() && last.end() > hit.start());
         if !is_vetoed && !overlaps {
             kept.push(*hit);
         }

@@ -13,6 +13,7 @@ use crate::text::stem::{Fnv, Stemmer};
 use super::entry::{Entry, Mitigator, Mode};
 use super::rules::{Row, Rules};
 use super::source::{self, CAP, Draft, Source};
+use super::unit::MOST_ENTRIES;
 use super::vocabulary::Spelled;
 use super::{Against, Form, Lexicon, Load, SERIAL, mark};
 
@@ -89,6 +90,10 @@ impl Compiler {
                 let spread = if pattern.veto { vec![row] } else { spread(row) };
                 rows.extend(spread.into_iter().map(|pieces| Row { entry, veto: pattern.veto, pieces }));
             }
+        }
+        if entries.len() > MOST_ENTRIES {
+            let accepted = format!("at most {MOST_ENTRIES} entries");
+            return Err(Error::refused("entries", entries.len(), accepted));
         }
         self.known_codes(&entries)?;
         let mut shapes = Vec::new();

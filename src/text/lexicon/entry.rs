@@ -218,10 +218,10 @@ pub struct Hit {
 }
 
 impl Hit {
-    /// One number that sorts as start, end and entry do; texts and lists are shorter than 4 GiB.
+    /// One number that sorts as start and end do; texts are shorter than 4 GiB.
     #[inline]
-    pub(super) const fn place(&self) -> u128 {
-        (self.start as u128) << 64 | (self.end as u128) << 32 | self.entry as u128
+    pub(super) const fn place(&self) -> u64 {
+        (self.start as u64) << 32 | self.end as u64
     }
 
     /// Which entry of [`Lexicon::entries`](super::Lexicon::entries) was found.

@@ -9,7 +9,7 @@ use crate::text::scan::narrow;
 use crate::text::token::Kind;
 
 use super::rules::{Met, NEEDS, Rules, SIDES, START, Waits, are_met};
-use super::unit::Unit;
+use super::unit::{Found, Unit};
 
 const KINDS: usize = Kind::Exclamation as usize + 1;
 
@@ -140,10 +140,10 @@ pub(super) struct Nature {
     pub(super) doubled: bool,
 }
 
-/// Patterns that begin with a unit and wait for one of 64 tests to be passed by another one.
+/// Patterns that a unit is a piece of and that wait for one of 64 tests to be passed by another one.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Gate {
-    /// The tests.
+struct Gate {
+    /// The tests, or the needs.
     mask: u64,
     /// Which 64.
     word: u32,
@@ -158,28 +158,53 @@ struct Waiting {
     needs: [u16; 2],
 }
 
-impl Gate {
-    /// Which of its tests are among the needs that are met.
-    #[inline]
-    pub(super) fn among(&self, met: &Met) -> u64 {
-        self.mask & met[self.word as usize % NEEDS]
-    }
+/// What a unit is wherever it stands, side by side: for most it is all there is to look at.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(64))]
+struct Face {
+    /// The needs that it meets.
+    gives: Met,
+    /// Where among its tests there are any that it passes, by [`among`]; and [`ALWAYS`].
+    passes: u64,
+    /// For each side, where the tests are that the unit after it must pass if anything is to be tried, or [`ALWAYS`].
+    asks: [u64; SIDES],
+    /// The head of each side; that of nothing is the first.
+    heads: [u32; SIDES],
 }
 
-/// What begins with a unit, as far as one side goes.
-#[derive(Clone, Debug, Default)]
+/// What is to be tried where a unit stands, as far as one side goes.
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Head {
-    /// What the next unit may open.
-    pub(super) next: Box<[Gate]>,
-    /// Whether there is anything else.
-    pub(super) has_more: bool,
-    /// What any unit of the sentence may open, from the unit itself on.
-    pub(super) met: Box<[Gate]>,
-    /// The entries that the unit is a match of by itself.
-    pub(super) alone: Box<[u32]>,
-    /// The patterns that wait for nothing.
-    pub(super) open: Box<[u32]>,
+    /// Where its gates lie: those that the unit after it may open, those that the unit before it may, and those that any unit
+    /// from it on may.
+    gates: [u32; 4],
+    /// Where its lists lie: entries of which the unit is a match by itself, patterns that wait for nothing.
+    lists: [u32; 3],
+    /// The head of what is tried only where a sentence begins.
+    opening: u32,
 }
+
+/// One bit for 64 tests, which they may share with others.
+const fn among(word: u32) -> u64 {
+    1 << (word % 63)
+}
+
+/// What is always passed.
+const ALWAYS: u64 = 1 << 63;
+
+/// What is made of a sentence on the way, kept from sentence to sentence.
+#[derive(Debug, Default)]
+pub(super) struct Sweep {
+    /// For each unit, the needs that are met from there on.
+    met: Vec<Met>,
+    /// Units where something is to be tried, and their faces.
+    worth: Vec<(u32, u32)>,
+    /// Patterns to be tried, and where.
+    pub(super) tried: Vec<(u32, u32)>,
+}
+
+/// The head of nothing.
+const NONE: u32 = 0;
 
 /// What the units that were met are to the patterns.
 ///
@@ -187,14 +212,15 @@ pub(super) struct Head {
 #[derive(Debug, Default)]
 pub(super) struct Profiles {
     known: HashMap<Nature, u32, FixedState>,
-    /// What begins with each unit; the first stands for the place where a sentence begins.
-    heads: Vec<[Head; SIDES]>,
+    /// One for each unit; the first stands for the place where a sentence begins.
+    faces: Vec<Face>,
+    heads: Vec<Head>,
+    gates: Vec<Gate>,
+    lists: Vec<u32>,
     /// For each unit, one bit for each test that it passes.
     tests: Vec<u64>,
     /// How many numbers of 64 bits these are.
     width: usize,
-    /// The needs that each unit meets.
-    gives: Vec<Met>,
     /// Where the patterns behind each test of a gate begin in `waiting`, and after the last, where they end.
     starts: Vec<u32>,
     waiting: Vec<Waiting>,
@@ -206,52 +232,75 @@ impl Profiles {
         if let Some(known) = self.known.get(&nature) {
             return *known;
         }
-        if self.heads.is_empty() {
+        if self.faces.is_empty() {
             self.width = rules.tests.width;
-            self.tests = vec![0; self.width];
-            self.add(rules, &rules.at_start, [0; NEEDS]);
+            self.heads.push(Head::default());
+            self.add(rules, &rules.at_start, &vec![0; self.width], &[0; NEEDS]);
         }
-        let first = rules.first.row(nature);
-        let first: Vec<u32> = bits(&first).collect();
-        self.tests.extend(rules.tests.row(nature));
-        let gives = Met::try_from(rules.needs.row(nature)).unwrap_or_default();
-        let number = self.add(rules, &first, gives);
+        let held: Vec<u32> = bits(&rules.anchors.row(nature)).collect();
+        let number = self.add(rules, &held, &rules.tests.row(nature), &rules.needs.row(nature));
         self.known.insert(nature, number);
         number
     }
 
-    /// Adds a unit that some patterns begin with.
-    fn add(&mut self, rules: &Rules, first: &[u32], gives: Met) -> u32 {
-        let number = narrow(self.heads.len());
-        self.gives.push(gives);
-        let heads = [0, 1, 2, 3].map(|lane| self.begin(rules, first, lane));
-        self.heads.push(heads);
+    /// Adds a unit that some patterns are tried at.
+    fn add(&mut self, rules: &Rules, held: &[u32], tests: &[u64], gives: &[u64]) -> u32 {
+        let number = narrow(self.faces.len());
+        let mut asks = [0; SIDES];
+        let mut lane = 0;
+        let heads = asks.each_mut().map(|asks| {
+            let waits = |rule: &u32| (*rule, rules.waits(*rule, lane));
+            let (opening, anywhere): (Vec<_>, Vec<_>) =
+                held.iter().map(waits).partition(|(rule, _)| rules.is_opening(*rule));
+            let opening = self.head(rules, &opening, NONE);
+            lane += 1;
+            *asks = anywhere.iter().fold(0, |asks, (_, waits)| match waits {
+                Waits::Never => asks,
+                Waits::Next(test) => asks | among(test / 64),
+                _ => asks | ALWAYS,
+            });
+            self.head(rules, &anywhere, opening)
+        });
+        let some = (0..).zip(tests).filter(|(_, bits)| **bits != 0);
+        let passes = some.fold(ALWAYS, |all, (word, _)| all | among(word));
+        self.tests.extend(tests);
+        self.faces.push(Face { gives: Met::try_from(gives).unwrap_or_default(), passes, asks, heads });
         number
     }
 
-    fn begin(&mut self, rules: &Rules, first: &[u32], lane: usize) -> Head {
-        let (mut next, mut met, mut open, mut alone) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        for &rule in first {
-            match rules.waits(rule, lane) {
+    fn head(&mut self, rules: &Rules, all: &[(u32, Waits)], opening: u32) -> u32 {
+        let (mut after, mut before, mut met) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut open, mut alone) = (Vec::new(), Vec::new());
+        for &(rule, waits) in all {
+            match waits {
                 Waits::Never => {}
                 Waits::Alone(entry) => alone.push(entry),
-                Waits::Next(test) => next.push((test, rule)),
+                Waits::Next(test) => after.push((test, rule)),
+                Waits::Before(test) => before.push((test, rule)),
                 Waits::Met(need) => met.push((u32::from(need), rule)),
                 Waits::Open => open.push(rule),
             }
         }
-        Head {
-            has_more: !(met.is_empty() && alone.is_empty() && open.is_empty()),
-            next: self.gates(rules, next),
-            met: self.gates(rules, met),
-            alone: alone.into(),
-            open: open.into(),
+        if opening == NONE && after.len() + alone.len() + before.len() + met.len() + open.len() == 0 {
+            return NONE;
         }
+        let from = narrow(self.gates.len());
+        let [after, before, met] = [after, before, met].map(|waiting| {
+            self.enter(rules, waiting);
+            narrow(self.gates.len())
+        });
+        let first = narrow(self.lists.len());
+        let [alone, open] = [alone, open].map(|list| {
+            self.lists.extend(list);
+            narrow(self.lists.len())
+        });
+        let (gates, lists) = ([from, after, before, met], [first, alone, open]);
+        self.heads.push(Head { gates, lists, opening });
+        narrow(self.heads.len() - 1)
     }
 
     /// Puts patterns behind the tests that they wait for.
-    fn gates(&mut self, rules: &Rules, mut waiting: Vec<(u32, u32)>) -> Box<[Gate]> {
-        let mut gates = Vec::new();
+    fn enter(&mut self, rules: &Rules, mut waiting: Vec<(u32, u32)>) {
         waiting.sort_unstable();
         for word in waiting.chunk_by(|(left, _), (right, _)| left / 64 == right / 64) {
             let mut gate = Gate { mask: 0, word: 0, starts: narrow(self.starts.len()) };
@@ -265,52 +314,125 @@ impl Profiles {
                     .extend(of_test.map(|(_, rule)| Waiting { rule: *rule, needs: rules.needs_of(*rule) }));
             }
             self.starts.push(narrow(self.waiting.len()));
-            gates.push(gate);
+            self.gates.push(gate);
         }
-        gates.into()
     }
 
-    /// What begins with a unit.
-    #[inline]
-    pub(super) fn head(&self, unit: u32, lane: usize) -> Option<&Head> {
-        self.heads.get(unit as usize)?.get(lane)
+    /// Goes through a sentence from its end, and notes what is to be tried there, and what is found without that. `from` is where
+    /// the sentence begins, `after` the unit that follows it.
+    pub(super) fn sweep(
+        &self,
+        units: &[Unit],
+        after: Option<&Unit>,
+        from: u32,
+        lane: usize,
+        sweep: &mut Sweep,
+        found: &mut Vec<Found>,
+    ) {
+        let Sweep { met: mets, worth, tried } = sweep;
+        tried.clear();
+        mets.resize(units.len(), [0; NEEDS]);
+        worth.resize(units.len(), (0, 0));
+        let faces = self.faces.as_slice();
+        let mut met = [0; NEEDS];
+        met[0] = 1;
+        let mut passed =
+            after.and_then(|unit| faces.get(unit.profile as usize)).map_or(ALWAYS, |face| face.passes);
+        let mut count = 0;
+        // Nobody can guess where something is to be tried: every place is put down, and most are overwritten.
+        for ((at, unit), here) in (0..narrow(units.len())).zip(units).zip(&mut *mets).rev() {
+            let Some(face) = faces.get(unit.profile as usize) else { continue };
+            met = std::array::from_fn(|word| met[word] | face.gives[word]);
+            *here = met;
+            if let Some(place) = worth.get_mut(count) {
+                *place = (at, face.heads[lane % SIDES]);
+            }
+            count += usize::from(face.asks[lane % SIDES] & passed != 0);
+            passed = face.passes;
+        }
+        for &(at, head) in worth.get(..count).unwrap_or_default() {
+            let (Some(head), Some(met)) = (self.heads.get(head as usize), mets.get(at as usize)) else {
+                continue;
+            };
+            let before = (at as usize).checked_sub(1).and_then(|before| units.get(before));
+            let next = units.get(at as usize + 1).or(after);
+            self.offer(head, from + at, [before, next], met, tried, found);
+        }
+        let (Some(first), Some(met)) = (units.first(), mets.first()) else { return };
+        for face in [first.profile, START] {
+            let opening =
+                faces.get(face as usize).and_then(|face| self.heads.get(face.heads[lane % SIDES] as usize));
+            let opening = opening.filter(|head| head.opening != NONE);
+            if let Some(head) = opening.and_then(|head| self.heads.get(head.opening as usize)) {
+                self.offer(head, from, [None, units.get(1).or(after)], met, tried, found);
+            }
+        }
     }
 
-    /// The needs that a unit meets.
-    #[inline]
-    pub(super) fn gives(&self, unit: u32) -> &Met {
-        self.gives.get(unit as usize).unwrap_or(&[0; NEEDS])
+    /// Notes what is to be tried at a unit, by the units beside it and the needs that are met from there on.
+    fn offer(
+        &self,
+        head: &Head,
+        at: u32,
+        [before, next]: [Option<&Unit>; 2],
+        met: &Met,
+        tried: &mut Vec<(u32, u32)>,
+        found: &mut Vec<Found>,
+    ) {
+        let Head { gates: [first, second, third, end], lists, .. } = *head;
+        let (gates, tests) = (self.gates.as_slice(), self.tests.as_slice());
+        let place = self.place(next);
+        for gate in slice(gates, [first, second]) {
+            let open = gate.mask & tests.get(place + gate.word as usize).copied().unwrap_or(0);
+            if open != 0 {
+                self.hand_out(gate, open, met, at, tried);
+            }
+        }
+        if second != third {
+            let place = self.place(before);
+            for gate in slice(gates, [second, third]) {
+                let open = gate.mask & tests.get(place + gate.word as usize).copied().unwrap_or(0);
+                if open != 0 {
+                    self.hand_out(gate, open, met, at.saturating_sub(1), tried);
+                }
+            }
+        }
+        if third != end {
+            for gate in slice(gates, [third, end]) {
+                let open = gate.mask & met[gate.word as usize % NEEDS];
+                if open != 0 {
+                    self.hand_out(gate, open, met, at, tried);
+                }
+            }
+        }
+        if lists[0] != lists[2] {
+            let alone = slice(&self.lists, [lists[0], lists[1]]);
+            found.extend(alone.iter().map(|entry| Found::of(*entry, at, 1)));
+            tried.extend(slice(&self.lists, [lists[1], lists[2]]).iter().map(|rule| (*rule, at)));
+        }
     }
 
     /// Where the tests of a unit lie; where there is none, those of one that passes none.
     #[inline]
-    pub(super) fn place(&self, unit: Option<&Unit>) -> usize {
+    fn place(&self, unit: Option<&Unit>) -> usize {
         unit.map_or(START, |unit| unit.profile) as usize * self.width
     }
 
-    /// Which tests of a gate are passed by the unit whose tests lie there.
-    #[inline]
-    pub(super) fn tested(&self, place: usize, gate: &Gate) -> u64 {
-        gate.mask & self.tests.get(place + gate.word as usize).copied().unwrap_or(0)
-    }
-
-    /// Hands out the patterns behind the tests of a gate that are passed, if what they need besides is met.
-    #[inline]
-    pub(super) fn opened(&self, gate: &Gate, open: u64, met: &Met, each: impl FnMut(u32)) {
-        if open != 0 {
-            self.hand_out(gate, open, met, each);
-        }
-    }
-
-    fn hand_out(&self, gate: &Gate, mut open: u64, met: &Met, mut each: impl FnMut(u32)) {
+    /// Notes the patterns behind the tests of a gate that are passed, if what they need besides is met.
+    #[inline(never)]
+    fn hand_out(&self, gate: &Gate, mut open: u64, met: &Met, at: u32, tried: &mut Vec<(u32, u32)>) {
         while open != 0 {
             let rest = open & (open - 1);
             let before = gate.mask & ((open ^ rest) - 1);
-            let at = gate.starts as usize + before.count_ones() as usize;
+            let before = if before == 0 { 0 } else { before.count_ones() };
+            let place = gate.starts as usize + before as usize;
             open = rest;
-            if let Some([from, to]) = self.starts.get(at..at + 2) {
-                let waiting = slice(&self.waiting, [*from, *to]).iter();
-                waiting.filter(|rule| are_met(met, rule.needs)).for_each(|rule| each(rule.rule));
+            if let Some([from, to]) = self.starts.get(place..place + 2) {
+                for waiting in slice(&self.waiting, [*from, *to]) {
+                    if are_met(met, waiting.needs) {
+                        tried.push((waiting.rule, at));
+                    }
+                }
             }
         }
     }

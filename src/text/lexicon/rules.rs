@@ -2,7 +2,8 @@
 //!
 //! Every word that stands in a pattern has a small number, and every unit of a message a profile by its numbers: which tests it passes,
 //! and which patterns begin with it. A sentence is gone through from its end: a pattern waits for what must follow its first
-//! piece, or else for the rarest of the pieces that it cannot do without, and where these are met, it is tried.
+//! piece, or else for the rarest of the pieces that it cannot do without, and where these are met, it is tried. One whose first
+//! piece may be any word is looked for where its second stands; one that opens a sentence only there.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -16,7 +17,7 @@ use crate::text::token::Kind;
 
 use super::entry::{Entry, Reach, Side};
 use super::place::{Place, Step};
-use super::profile::{Index, Numbers, Pairs, set_bit};
+use super::profile::{Index, Numbers, Pairs, Sweep, set_bit};
 use super::unit::{Found, Said};
 
 /// Customer, company, peer, and all of them.
@@ -55,6 +56,8 @@ struct Rule {
     alone: bool,
     /// The test of the unit after the first, if it can be told; or [`ANYTHING`].
     next: u32,
+    /// The test of the first unit, where the pattern waits for that beside its second one; or [`ANYTHING`].
+    before: u32,
     /// The two rarest of the needs of a match, as bits of [`Met`]; or [`NOTHING`].
     needs: [u16; 2],
     /// Where its steps lie in `Rules::steps`.
@@ -69,7 +72,10 @@ const NOTHING: u16 = 0;
 pub(super) type Met = [u64; NEEDS];
 
 /// How many numbers of 64 bits hold the needs of all patterns.
-pub(super) const NEEDS: usize = 16;
+pub(super) const NEEDS: usize = 8;
+
+/// So many of the needs have a bit of their own.
+const OWN: usize = NEEDS * 64 / 2;
 
 /// Whether both of two needs are met.
 #[inline]
@@ -78,7 +84,7 @@ pub(super) fn are_met(met: &Met, [one, two]: [u16; 2]) -> bool {
     bit(one) & bit(two) & 1 == 1
 }
 
-/// What a pattern waits for where its first piece stands.
+/// What a pattern waits for where its first piece stands, or its second.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Waits {
     /// It does not matter for the side.
@@ -87,6 +93,8 @@ pub(super) enum Waits {
     Alone(u32),
     /// For the next unit to pass a test.
     Next(u32),
+    /// For the unit before to pass a test: it is tried where its second piece stands, from there on.
+    Before(u32),
     /// For a need to be met from there on.
     Met(u16),
     /// For nothing: it must be tried.
@@ -97,8 +105,6 @@ pub(super) enum Waits {
 struct Tests {
     known: HashMap<Asked, u32, FixedState>,
     pairs: Pairs,
-    /// Beyond so many, numbers are given again.
-    room: usize,
 }
 
 /// What tells tests apart: words, kinds, doubled marks, anything.
@@ -106,14 +112,19 @@ type Asked = (Vec<u64>, u32, bool, bool);
 
 impl Tests {
     /// With the test that everything passes.
-    fn new(room: usize, numbers: &mut Numbers) -> Self {
-        let mut tests = Self { known: HashMap::default(), pairs: Pairs::default(), room };
+    fn new(numbers: &mut Numbers) -> Self {
+        let mut tests = Self { known: HashMap::default(), pairs: Pairs::default() };
         tests.of(&Set::any(), numbers);
         tests
     }
 
     fn of(&mut self, set: &Set, numbers: &mut Numbers) -> u32 {
-        let next = self.known.len() % self.room;
+        let next = self.known.len();
+        self.numbered(set, next, numbers)
+    }
+
+    /// The number of a test, which is the given one if it is new.
+    fn numbered(&mut self, set: &Set, next: usize, numbers: &mut Numbers) -> u32 {
         let asked = (set.keys().to_vec(), set.only_kinds(), set.is_doubled(), set.is_any());
         *self.known.entry(asked).or_insert_with(|| {
             self.pairs.enter(set, next, numbers);
@@ -130,8 +141,8 @@ pub(super) struct Rules {
     steps: Vec<Step>,
     /// The tests that a unit passes.
     pub(super) tests: Index,
-    /// The patterns that may begin with a unit.
-    pub(super) first: Index,
+    /// The patterns that are tried where a unit stands: their first piece, or, where that may be any word, their second.
+    pub(super) anchors: Index,
     /// The patterns that may begin with anything, tried where a sentence begins.
     pub(super) at_start: Vec<u32>,
     /// The needs that a unit meets.
@@ -144,8 +155,7 @@ pub(super) struct Rules {
 /// What matching needs besides: kept from message to message, so that matching does not allocate.
 #[derive(Debug, Default)]
 pub(super) struct Bench {
-    /// Patterns to be tried, and where.
-    tried: Vec<(u32, u32)>,
+    sweep: Sweep,
     pub(super) found: Vec<Found>,
     pub(super) vetoed: Vec<Found>,
 }
@@ -159,8 +169,8 @@ impl Rules {
         common: &HashMap<u64, u32, FixedState>,
     ) -> Self {
         let mut numbers = Numbers::default();
-        let mut tests = Tests::new(usize::MAX, &mut numbers);
-        let mut needed = Tests::new(NEEDS * 64, &mut numbers);
+        let mut tests = Tests::new(&mut numbers);
+        let mut needed = Tests::new(&mut numbers);
         // Patterns that matter for the same sides stand together, so that there is less to look through.
         let mut rows: Vec<&Row> = rows.iter().collect();
         // So do those that begin with the same words, of which the commonest have to do with most patterns.
@@ -185,11 +195,16 @@ impl Rules {
                 second(after_opening(&row.pieces).1).map_or(ANYTHING, |set| tests.of(&set, &mut numbers))
             })
             .collect();
-        let mut firsts_of = Pairs::default();
+        let before: Vec<Option<(&Set, &Set)>> = rows.iter().map(|row| rarer(row, entries, common)).collect();
+        let before: Vec<_> = before
+            .into_iter()
+            .map(|pair| pair.map(|(one, two)| (tests.of(one, &mut numbers), two)))
+            .collect();
+        let mut anchors = Pairs::default();
         let mut at_start = Vec::new();
         let mut all = Vec::with_capacity(rows.len());
         let mut steps = Vec::new();
-        for ((number, row), next) in rows.iter().enumerate().zip(next) {
+        for (((number, row), next), before) in rows.iter().enumerate().zip(next).zip(before) {
             let entry = entries.get(row.entry);
             let from = narrow(steps.len());
             let (opening, pieces) = after_opening(&row.pieces);
@@ -201,12 +216,6 @@ impl Rules {
             };
             let conditional = entry.is_some_and(Entry::is_conditional);
             let reach = entry.map_or_else(Reach::default, |entry| entry.reach);
-            // A pattern that reaches over the whole message may find what it needs in another sentence.
-            let mut needs = if reach == Reach::Turn { Vec::new() } else { needs(&row.pieces) };
-            needs.sort_by_key(|need| rarity(need, common));
-            let mut needs = needs.iter().filter(|need| rarity(need, common) < COMMON);
-            let mut need = |set: &Set| u16::try_from(needed.of(set, &mut numbers)).unwrap_or(NOTHING);
-            let needs = [(); 2].map(|()| needs.next().map_or(NOTHING, &mut need));
             all.push(Rule {
                 entry: narrow(row.entry),
                 veto: row.veto,
@@ -216,15 +225,33 @@ impl Rules {
                 begun,
                 alone: begun == 1 && pieces.len() == 1 && opening.is_none() && !conditional && !row.veto,
                 next,
-                needs,
+                before: before.map_or(ANYTHING, |(test, _)| test),
+                needs: [NOTHING; 2],
                 steps: [from, narrow(steps.len())],
             });
             let mut first = Set::default();
             let _ = firsts(&row.pieces, &mut first);
-            if first.is_any() {
+            if let Some((_, two)) = before {
+                anchors.enter(two, number, &mut numbers);
+            } else if first.is_any() {
                 at_start.push(narrow(number));
             } else {
-                firsts_of.enter(&first, number, &mut numbers);
+                anchors.enter(&first, number, &mut numbers);
+            }
+        }
+        let wanted: Vec<Vec<Set>> =
+            rows.iter().zip(&all).map(|(row, rule)| wanted(row, rule, common)).collect();
+        // What is met often has a bit of its own; what is met seldom can share one.
+        let mut each: Vec<&Set> = wanted.iter().flatten().collect();
+        each.sort_by_key(|need| Reverse(rarity(need, common)));
+        for need in each {
+            let next = needed.known.len();
+            let next = if next < OWN { next } else { OWN + next % (NEEDS * 64 - OWN) };
+            needed.numbered(need, next, &mut numbers);
+        }
+        for (rule, wanted) in all.iter_mut().zip(&wanted) {
+            for (need, wanted) in rule.needs.iter_mut().zip(wanted) {
+                *need = u16::try_from(needed.of(wanted, &mut numbers)).unwrap_or(NOTHING);
             }
         }
         let negators = tests.of(negators, &mut numbers);
@@ -233,7 +260,7 @@ impl Rules {
             all,
             steps,
             tests: Index::of(tests.pairs, count, tests.known.len().div_ceil(64)),
-            first: Index::of(firsts_of, count, words),
+            anchors: Index::of(anchors, count, words),
             needs: Index::of(needed.pairs, count, NEEDS),
             at_start,
             sides: [Some(Side::Customer), Some(Side::Company), Some(Side::Peer), None]
@@ -255,12 +282,18 @@ impl Rules {
         match self.all.get(bit) {
             Some(rule) if sides >> (bit % 64) & 1 == 1 => match rule {
                 Rule { alone: true, entry, .. } => Waits::Alone(*entry),
+                Rule { before, .. } if *before != ANYTHING => Waits::Before(*before),
                 Rule { next: ANYTHING, needs: [NOTHING, _], .. } => Waits::Open,
                 Rule { next: ANYTHING, needs: [need, _], .. } => Waits::Met(*need),
                 Rule { next, .. } => Waits::Next(*next),
             },
             _ => Waits::Never,
         }
+    }
+
+    /// Whether a pattern can only begin where a sentence does.
+    pub(super) fn is_opening(&self, rule: u32) -> bool {
+        self.all.get(rule as usize).is_some_and(|rule| rule.opening.is_some())
     }
 
     /// The number of a word; 0 for one that stands in no pattern.
@@ -286,51 +319,19 @@ impl Rules {
             Some(Side::Peer) => 2,
             None => 3,
         };
-        let Bench { tried, found, vetoed } = bench;
+        let Bench { sweep, found, vetoed } = bench;
         found.clear();
         vetoed.clear();
         let profiles = said.profiles;
-        let begins = profiles.head(START, lane);
         let mut from = 0;
         for end in said.ends {
             let to = *end as usize;
-            tried.clear();
-            let mut met = [0; NEEDS];
-            met[0] = 1;
-            let mut next = profiles.place(said.units.get(to));
-            for (start, unit) in (from..to).zip(said.units.get(from..to).unwrap_or_default()).rev() {
-                let here = profiles.place(Some(unit));
-                let Some(head) = profiles.head(unit.profile, lane) else { continue };
-                met.iter_mut().zip(profiles.gives(unit.profile)).for_each(|(met, given)| *met |= given);
-                let at = narrow(start);
-                for gate in &head.next {
-                    profiles.opened(gate, profiles.tested(next, gate), &met, |rule| tried.push((rule, at)));
-                }
-                next = here;
-                if !head.has_more {
-                    continue;
-                }
-                found.extend(head.alone.iter().map(|entry| Found { entry: *entry, start: at, end: at + 1 }));
-                for gate in &head.met {
-                    profiles.opened(gate, gate.among(&met), &met, |rule| tried.push((rule, at)));
-                }
-                tried.extend(head.open.iter().map(|rule| (*rule, at)));
-            }
-            if let Some(head) = begins {
-                let at = narrow(from);
-                let next = profiles.place(said.units.get(from + 1));
-                for gate in &head.next {
-                    profiles.opened(gate, profiles.tested(next, gate), &met, |rule| tried.push((rule, at)));
-                }
-                for gate in &head.met {
-                    profiles.opened(gate, gate.among(&met), &met, |rule| tried.push((rule, at)));
-                }
-                tried.extend(head.open.iter().map(|rule| (*rule, at)));
-            }
-            for &(rule, start) in &*tried {
+            let units = said.units.get(from..to).unwrap_or_default();
+            profiles.sweep(units, said.units.get(to), narrow(from), lane, sweep, found);
+            for &(rule, start) in &sweep.tried {
                 let Some(rule) = self.all.get(rule as usize) else { continue };
                 let Some(end) = self.run(rule, said, start as usize, from..to) else { continue };
-                let hit = Found { entry: rule.entry, start, end: narrow(end) };
+                let hit = Found::of(rule.entry, start, narrow(end) - start);
                 if rule.veto {
                     vetoed.push(hit);
                 } else if !rule.conditional || holds(hit) {
@@ -361,6 +362,9 @@ impl Rules {
             end += 1;
             steps = rest;
         }
+        if steps.is_empty() && rule.reach == Reach::Sentence {
+            return (end <= sentence.end && end - start <= REACH).then_some(end);
+        }
         let stop = match rule.reach {
             Reach::Clause => clause_end(said, start, sentence.end),
             Reach::Sentence => sentence.end,
@@ -370,10 +374,15 @@ impl Rules {
         if end > stop || done > REACH {
             return None;
         }
-        if steps.is_empty() {
-            return Some(end);
+        match steps {
+            [] => Some(end),
+            // What most of the others end with.
+            [Step::Gap(width), Step::One(test)] => {
+                let last = (end + usize::from(*width) + 1).min(stop).min(start + REACH);
+                (end..last).find(|unit| said.passes(*unit, *test)).map(|unit| unit + 1)
+            }
+            _ => Place::new(said, start, stop).find(steps, 1 << done),
         }
-        Place::new(said, start, stop).find(steps, 1 << done)
     }
 }
 
@@ -471,8 +480,26 @@ fn seconds(row: &[Piece], second: &mut Set) -> bool {
     }
 }
 
-/// The sets of which a match must hold a unit each; not the first, which is there where a pattern is tried.
-fn needs(row: &[Piece]) -> Vec<Set> {
+/// The first two pieces of a pattern, if it is better tried where the second stands: where the first may be any word.
+fn rarer<'r>(
+    row: &'r Row,
+    entries: &[Entry],
+    common: &HashMap<u64, u32, FixedState>,
+) -> Option<(&'r Set, &'r Set)> {
+    // What reaches over the whole message may begin in the sentence before.
+    if entries.get(row.entry).is_none_or(|entry| entry.reach == Reach::Turn) {
+        return None;
+    }
+    match row.pieces.as_slice() {
+        [Piece::One(one), Piece::One(two), ..] if !one.is_any() && !two.is_any() => {
+            (rarity(one, common) >= COMMON && rarity(two, common) < COMMON).then_some((one, two))
+        }
+        _ => None,
+    }
+}
+
+/// The sets of which a match must hold a unit each; not those of the first ones, which are there where a pattern is tried.
+fn needs(row: &[Piece], begun: u8) -> Vec<Set> {
     let begins =
         row.iter().position(|piece| matches!(piece, Piece::One(_) | Piece::Either(_) | Piece::Gap(_)));
     let rest = match begins.and_then(|at| row.get(at).map(|piece| (at, piece))) {
@@ -480,11 +507,21 @@ fn needs(row: &[Piece]) -> Vec<Set> {
         Some((at, Piece::One(_)))
             if row.iter().take(at).all(|piece| !matches!(piece, Piece::Optional(_))) =>
         {
-            row.get(at + 1..).unwrap_or_default()
+            row.get(at + usize::from(begun).max(1)..).unwrap_or_default()
         }
         _ => row,
     };
     rest.iter().filter_map(need).collect()
+}
+
+/// The rarest of the needs of a pattern that are worth noting.
+fn wanted(row: &Row, rule: &Rule, common: &HashMap<u64, u32, FixedState>) -> Vec<Set> {
+    // A pattern that reaches over the whole message may find what it needs in another sentence.
+    let mut needs = if rule.reach == Reach::Turn { Vec::new() } else { needs(&row.pieces, rule.begun) };
+    needs.retain(|need| rarity(need, common) < COMMON);
+    needs.sort_by_key(|need| rarity(need, common));
+    needs.truncate(rule.needs.len());
+    needs
 }
 
 fn need(piece: &Piece) -> Option<Set> {
@@ -557,7 +594,7 @@ mod tests {
                 };
                 let steps = &rules.steps[rule.steps[0] as usize..rule.steps[1] as usize];
                 if let Some(end) = Place::new(said, start, stop).find(steps, 1) {
-                    found.push(Found { entry: rule.entry, start: narrow(start), end: narrow(end) });
+                    found.push(Found::of(rule.entry, narrow(start), narrow(end - start)));
                 }
             }
         }

@@ -13,19 +13,34 @@ pub(super) struct Unit {
     pub(super) token: u32,
 }
 
-/// A match before mitigators, in units.
+/// A match before mitigators, in units: one number, which sorts by entry, then by start, then by end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Found {
-    pub(super) entry: u32,
-    pub(super) start: u32,
-    pub(super) end: u32,
-}
+pub(super) struct Found(u64);
 
+/// So many entries can be told apart in a [`Found`].
+pub(super) const MOST_ENTRIES: usize = 1 << 24;
+
+#[expect(clippy::cast_possible_truncation, reason = "parts of one number, each taken out by its bits")]
 impl Found {
-    /// One number that sorts as entry, start and end do.
+    /// A match of an entry, and how many units it has.
     #[inline]
-    pub(super) const fn key(&self) -> u128 {
-        (self.entry as u128) << 64 | (self.start as u128) << 32 | self.end as u128
+    pub(super) const fn of(entry: u32, start: u32, length: u32) -> Self {
+        Self((entry as u64) << 40 | (start as u64) << 8 | length as u64)
+    }
+
+    #[inline]
+    pub(super) const fn entry(self) -> u32 {
+        (self.0 >> 40) as u32
+    }
+
+    #[inline]
+    pub(super) const fn start(self) -> u32 {
+        (self.0 >> 8) as u32
+    }
+
+    #[inline]
+    pub(super) const fn end(self) -> u32 {
+        self.start() + (self.0 & 0xff) as u32
     }
 }
 
