@@ -356,4 +356,24 @@ mod tests {
         hits.sort_by_key(Hit::place);
         assert_eq!(lexicon.hits_of(Side::Company, &words), hits);
     }
+
+    #[test]
+    fn a_sentence_without_end_is_read_like_a_short_one() {
+        let lexicon = Lexicon::english().unwrap();
+        let said =
+            "we are very sorry that you should have read the label and have refunded order 20417 today";
+        let codes = |text: &str| {
+            let hits = lexicon.hits_of(Side::Company, &Words::of(text));
+            hits.iter().map(|hit| lexicon.entry(hit).code().to_owned()).collect::<Vec<_>>()
+        };
+        // So that nothing opens the sentence in one that does not in the other.
+        let alone = codes(&format!("table {said} table"));
+        assert!(alone.len() > 3, "{alone:?}");
+        for before in (1..20).chain(1_005..1_030).chain(2_030..2_060) {
+            for after in [1, 1_010, 3_000] {
+                let text = format!("{}{said}{}", "table ".repeat(before), " table".repeat(after));
+                assert_eq!(codes(&text), alone, "{before} words before, {after} after");
+            }
+        }
+    }
 }

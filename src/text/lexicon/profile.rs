@@ -189,13 +189,16 @@ const fn among(word: u32) -> u64 {
     1 << (word % 63)
 }
 
+/// How many units of a sentence are gone through at once.
+const PIECE: usize = 1_024;
+
 /// What is always passed.
 const ALWAYS: u64 = 1 << 63;
 
 /// What is made of a sentence on the way, kept from sentence to sentence.
 #[derive(Debug, Default)]
 pub(super) struct Sweep {
-    /// For each unit, the needs that are met from there on.
+    /// For each unit of a piece, the needs that are met from there on.
     met: Vec<Met>,
     /// Units where something is to be tried, and their faces.
     worth: Vec<(u32, u32)>,
@@ -331,40 +334,44 @@ impl Profiles {
     ) {
         let Sweep { met: mets, worth, tried } = sweep;
         tried.clear();
-        mets.resize(units.len(), [0; NEEDS]);
-        worth.resize(units.len(), (0, 0));
         let faces = self.faces.as_slice();
         let mut met = [0; NEEDS];
         met[0] = 1;
         let mut passed =
             after.and_then(|unit| faces.get(unit.profile as usize)).map_or(ALWAYS, |face| face.passes);
-        let mut count = 0;
-        // Nobody can guess where something is to be tried: every place is put down, and most are overwritten.
-        for ((at, unit), here) in (0..narrow(units.len())).zip(units).zip(&mut *mets).rev() {
-            let Some(face) = faces.get(unit.profile as usize) else { continue };
-            met = std::array::from_fn(|word| met[word] | face.gives[word]);
-            *here = met;
-            if let Some(place) = worth.get_mut(count) {
-                *place = (at, face.heads[lane % SIDES]);
+        // Piece by piece, so that a sentence without end takes no more room than a long one.
+        for (number, piece) in units.chunks(PIECE).enumerate().rev() {
+            mets.resize(piece.len(), [0; NEEDS]);
+            worth.resize(piece.len(), (0, 0));
+            let mut count = 0;
+            // Nobody can guess where something is to be tried: every place is put down, and most are overwritten.
+            for ((at, unit), here) in (0..narrow(piece.len())).zip(piece).zip(&mut *mets).rev() {
+                let Some(face) = faces.get(unit.profile as usize) else { continue };
+                met = std::array::from_fn(|word| met[word] | face.gives[word]);
+                *here = met;
+                if let Some(place) = worth.get_mut(count) {
+                    *place = (at, face.heads[lane % SIDES]);
+                }
+                count += usize::from(face.asks[lane % SIDES] & passed != 0);
+                passed = face.passes;
             }
-            count += usize::from(face.asks[lane % SIDES] & passed != 0);
-            passed = face.passes;
+            for &(at, head) in worth.get(..count).unwrap_or_default() {
+                let (Some(head), Some(met)) = (self.heads.get(head as usize), mets.get(at as usize)) else {
+                    continue;
+                };
+                let at = number * PIECE + at as usize;
+                let before = at.checked_sub(1).and_then(|before| units.get(before));
+                let next = units.get(at + 1).or(after);
+                self.offer(head, from + narrow(at), [before, next], met, tried, found);
+            }
         }
-        for &(at, head) in worth.get(..count).unwrap_or_default() {
-            let (Some(head), Some(met)) = (self.heads.get(head as usize), mets.get(at as usize)) else {
-                continue;
-            };
-            let before = (at as usize).checked_sub(1).and_then(|before| units.get(before));
-            let next = units.get(at as usize + 1).or(after);
-            self.offer(head, from + at, [before, next], met, tried, found);
-        }
-        let (Some(first), Some(met)) = (units.first(), mets.first()) else { return };
+        let Some(first) = units.first() else { return };
         for face in [first.profile, START] {
             let opening =
                 faces.get(face as usize).and_then(|face| self.heads.get(face.heads[lane % SIDES] as usize));
             let opening = opening.filter(|head| head.opening != NONE);
             if let Some(head) = opening.and_then(|head| self.heads.get(head.opening as usize)) {
-                self.offer(head, from, [None, units.get(1).or(after)], met, tried, found);
+                self.offer(head, from, [None, units.get(1).or(after)], &met, tried, found);
             }
         }
     }
