@@ -399,6 +399,10 @@ fn print_worst(out: &mut String, goodwill: &Goodwill, card: &Scorecard) {
             let text = goodwill.text(&outline.id().thread, &ask.message, card.as_of()).unwrap_or_default();
             say!(out, "      they: {}", line_of(&text, WIDTH - 14));
         }
+        // What only other users wrote was read as well, and is no reason for what the company left undone.
+        if reading.verdict() != Verdict::Answered {
+            continue;
+        }
         for (basis, words) in reasons(goodwill, reading, card.as_of()) {
             say!(
                 out,
