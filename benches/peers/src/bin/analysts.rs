@@ -8,6 +8,9 @@
 //! processor, ratios by the clock on the wall, which is all that the rivals tell. They run in the same minutes on the same
 //! machine, and may use more threads than one.
 //!
+//! From a few million rows on most of the time is the kernel's, which hands out memory in small pages: with the C library's
+//! `GLIBC_TUNABLES=glibc.malloc.hugetlb=1` it asks for large ones, where the machine has them.
+//!
 //! | name | what is timed |
 //! |---|---|
 //! | `pandas` | the time that the script calls `threads`: rows parsed and sorted, threads as strings; grouping, runs, waits |
