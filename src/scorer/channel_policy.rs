@@ -1,12 +1,10 @@
 //! How long a wait is acceptable, by channel.
 
-use std::fmt;
 use std::time::Duration;
 
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::preset::{self, Preset};
 use crate::error::{Error, Result};
 use crate::event::Channel;
 use crate::stats::{Mass, halving};
@@ -290,29 +288,24 @@ impl Serialize for ChannelPolicyBuilder {
 impl<'de> Deserialize<'de> for ChannelPolicyBuilder {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if deserializer.is_human_readable() {
-            deserializer.deserialize_any(Written)
+            preset::read(deserializer)
         } else {
             Self::deserialize(deserializer)
         }
     }
 }
 
-/// Reads what people write: a preset's name, or targets over a preset.
-struct Written;
+impl Preset for ChannelPolicyBuilder {
+    const NAMES: &'static [&'static str] = ChannelPolicy::PRESETS;
+    const TABLE: &'static str = "targets by channel";
+    type Table = Table;
 
-impl<'de> Visitor<'de> for Written {
-    type Value = ChannelPolicyBuilder;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a preset ({}) or a table of targets by channel", ChannelPolicy::PRESETS.join(" "))
+    fn named(name: &str) -> Result<Self> {
+        ChannelPolicy::preset(name).map(Into::into)
     }
 
-    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<Self::Value, E> {
-        ChannelPolicy::preset(name).map(Into::into).map_err(E::custom)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        Table::deserialize(MapAccessDeserializer::new(map))?.over_preset().map_err(serde::de::Error::custom)
+    fn over(table: Table) -> Result<Self> {
+        table.over_preset()
     }
 }
 
@@ -323,7 +316,7 @@ pub(super) struct Length(#[serde(with = "length")] pub(super) Duration);
 /// The part of a target that a file gives.
 #[derive(Clone, Copy, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct Part {
+pub(super) struct Part {
     within: Option<Length>,
     half_life: Option<Length>,
 }
@@ -339,7 +332,7 @@ impl Part {
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct Table {
+pub(super) struct Table {
     preset: Option<String>,
     chat: Option<Part>,
     post: Option<Part>,

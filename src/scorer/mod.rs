@@ -34,6 +34,7 @@ mod empirical_bayes;
 mod hit_rate;
 mod load_by_hour;
 pub mod platform_rule;
+mod preset;
 mod prior;
 pub mod responsiveness;
 pub mod selective_silence;

@@ -44,15 +44,13 @@
 //! another hour than midnight UTC.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::time::Duration;
 
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::channel_policy::{LONGEST, Length};
 use super::hit_rate::HitRate;
+use super::preset::{self, Preset};
 use super::{Observation, Scorer, View};
 use crate::assessment::Fingerprint;
 use crate::error::{Error, Result};
@@ -356,33 +354,27 @@ impl Serialize for PlatformRuleBuilder {
 impl<'de> Deserialize<'de> for PlatformRuleBuilder {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if deserializer.is_human_readable() {
-            deserializer.deserialize_any(Written)
+            preset::read(deserializer)
         } else {
             Self::deserialize(deserializer)
         }
     }
 }
 
-/// Reads what people write: a preset's name, or a table over a preset.
-struct Written;
+impl Preset for PlatformRuleBuilder {
+    const NAMES: &'static [&'static str] = PlatformRule::PRESETS;
+    const TABLE: &'static str = "a rule";
+    type Table = Table;
 
-impl<'de> Visitor<'de> for Written {
-    type Value = PlatformRuleBuilder;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a preset ({}) or a table of a rule", PlatformRule::PRESETS.join(" "))
+    fn named(name: &str) -> Result<Self> {
+        PlatformRule::preset(name).map(Into::into)
     }
 
-    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<Self::Value, E> {
-        PlatformRule::preset(name).map(Into::into).map_err(E::custom)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        let table = Table::deserialize(MapAccessDeserializer::new(map))?;
+    fn over(table: Table) -> Result<Self> {
         let preset =
             table.preset.as_deref().map_or_else(|| Ok(PlatformRule::page_badge()), PlatformRule::preset);
-        let rule = PlatformRuleBuilder::from(preset.map_err(serde::de::Error::custom)?);
-        Ok(PlatformRuleBuilder {
+        let rule = Self::from(preset?);
+        Ok(Self {
             channels: table.channels.unwrap_or(rule.channels),
             share: table.share.unwrap_or(rule.share),
             within: table.within.unwrap_or(rule.within),
@@ -394,7 +386,7 @@ impl<'de> Visitor<'de> for Written {
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct Table {
+pub(super) struct Table {
     preset: Option<String>,
     channels: Option<Vec<Channel>>,
     share: Option<f64>,

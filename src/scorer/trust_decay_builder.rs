@@ -1,14 +1,12 @@
 //! The parameters of trust: their defaults, their ranges, how they are written in files.
 
-use std::fmt;
 use std::time::Duration;
 
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::channel_policy::{ChannelPolicy, Length};
 use super::dismissiveness::Dismissiveness;
+use super::preset::{self, Preset};
 use super::trust_decay::TrustDecay;
 use super::trust_order::OrderEffects;
 use super::trust_policy::TrustPolicy;
@@ -165,32 +163,26 @@ impl Serialize for TrustDecayBuilder {
 impl<'de> Deserialize<'de> for TrustDecayBuilder {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if deserializer.is_human_readable() {
-            deserializer.deserialize_any(Written)
+            preset::read(deserializer)
         } else {
             Self::deserialize(deserializer)
         }
     }
 }
 
-/// Reads what people write: a preset's name, or a table over a preset.
-struct Written;
+impl Preset for TrustDecayBuilder {
+    const NAMES: &'static [&'static str] = TrustDecay::PRESETS;
+    const TABLE: &'static str = "parameters";
+    type Table = Table;
 
-impl<'de> Visitor<'de> for Written {
-    type Value = TrustDecayBuilder;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a preset ({}) or a table of parameters", TrustDecay::PRESETS.join(" "))
+    fn named(name: &str) -> Result<Self> {
+        TrustDecay::preset(name).map(Into::into)
     }
 
-    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<Self::Value, E> {
-        TrustDecay::preset(name).map(Into::into).map_err(E::custom)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        let table = Table::deserialize(MapAccessDeserializer::new(map))?;
+    fn over(table: Table) -> Result<Self> {
         let preset = table.preset.as_deref().map_or_else(|| Ok(TrustDecay::default()), TrustDecay::preset);
-        let TrustDecay(base) = preset.map_err(serde::de::Error::custom)?;
-        Ok(TrustDecayBuilder {
+        let TrustDecay(base) = preset?;
+        Ok(Self {
             prior_negative: table.prior_negative.unwrap_or(base.prior_negative),
             prior_positive: table.prior_positive.unwrap_or(base.prior_positive),
             harm: table.harm.unwrap_or(base.harm),
@@ -207,7 +199,7 @@ impl<'de> Visitor<'de> for Written {
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct Table {
+pub(super) struct Table {
     preset: Option<String>,
     prior_negative: Option<f64>,
     prior_positive: Option<f64>,

@@ -32,6 +32,7 @@
 mod bounds;
 pub mod lexicon;
 mod near_duplicate;
+mod number;
 mod phrase;
 mod plain;
 mod rote;

@@ -2,7 +2,7 @@
 
 use super::bounds::{COLON, DIGIT, DOT, LETTER, Piece, UPPER, WIDE, class, piece_at, piece_by_unicode};
 use super::plain::{PADDING, case_of_ascii};
-use super::signs::{group_kind, is_currency, is_digits, is_emoji, is_id, is_question_mark};
+use super::signs::{is_currency, is_digits, is_emoji, is_id, is_question_mark};
 use super::token::{Case, Kind, OWN_PLACE, Region, Sentence, Token};
 
 /// A placeholder such as `{name}` or `[customer name]` is looked for within this many bytes.
@@ -61,7 +61,7 @@ pub(super) struct Scan<'t, const PLAIN: bool> {
     /// What the next token begins.
     pub(super) begins: u8,
     /// First token of the current line.
-    line: usize,
+    pub(super) line: usize,
     cited: bool,
     /// Token at which an open quotation began.
     quotation: Option<usize>,
@@ -111,7 +111,7 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
     }
 
     /// The piece that is read, or one of those after it.
-    fn bounds(&mut self, ahead: usize) -> Option<Piece> {
+    pub(super) fn bounds(&mut self, ahead: usize) -> Option<Piece> {
         while self.known <= ahead {
             let from = match self.known.checked_sub(1) {
                 Some(last) => self.pieces.get(last)?.end,
@@ -124,7 +124,7 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
     }
 
     /// Goes on with the piece after the one that is read.
-    fn advance(&mut self) {
+    pub(super) fn advance(&mut self) {
         if let Some(piece) = self.bounds(0) {
             self.from = piece.end;
             self.known -= 1;
@@ -135,11 +135,11 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
         }
     }
 
-    fn piece(&mut self, ahead: usize) -> &'t str {
+    pub(super) fn piece(&mut self, ahead: usize) -> &'t str {
         self.bounds(ahead).and_then(|piece| self.text.get(piece.start..piece.end)).unwrap_or_default()
     }
 
-    fn rest(&self, from: usize) -> &'t str {
+    pub(super) fn rest(&self, from: usize) -> &'t str {
         self.text.get(from..).unwrap_or_default()
     }
 
@@ -147,11 +147,11 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
         self.text.as_bytes().get(at).copied()
     }
 
-    fn before(&self, at: usize) -> Option<char> {
+    pub(super) fn before(&self, at: usize) -> Option<char> {
         self.text.get(..at).and_then(|text| text.chars().next_back())
     }
 
-    fn after(&self, at: usize) -> Option<char> {
+    pub(super) fn after(&self, at: usize) -> Option<char> {
         self.rest(at).chars().next()
     }
 
@@ -186,7 +186,7 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
     }
 
     /// Goes on with the first piece at or after a byte.
-    fn skip_to(&mut self, byte: usize) {
+    pub(super) fn skip_to(&mut self, byte: usize) {
         let around = byte.checked_sub(1).and_then(|last| self.text.as_bytes().get(last..=byte));
         if PLAIN && self.from < byte && matches!(around, Some([b'!'..=b'~', b' ' | b'\n'])) {
             // Whatever stands before: between these two there is a bound.
@@ -373,7 +373,7 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
         }
     }
 
-    fn push(&mut self, start: usize, end: usize, kind: Kind) {
+    pub(super) fn push(&mut self, start: usize, end: usize, kind: Kind) {
         let said = self.text.as_bytes().get(start..end).unwrap_or_default();
         let classes = said.iter().fold(0, |classes, &byte| classes | class(byte));
         self.push_classed(start, end, kind, classes);
@@ -527,101 +527,6 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
             .get(..stop)?
             .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '\'', '…', '’', '*']);
         Some(start + address.len().max(piece.len()))
-    }
-
-    /// A piece that begins with a digit, with what is glued to it.
-    fn number(&mut self, start: usize, end: usize, piece: &'t str) {
-        self.advance();
-        // Groups of digits glued with one and the same sign: dates, times, telephone and order numbers.
-        if is_digits(piece) {
-            let sign = self.piece(0);
-            if matches!(sign, ":" | "/" | "-" | ".") && is_digits(self.piece(1)) {
-                let mut lengths = [piece.len(), 0, 0, 0, 0, 0, 0, 0];
-                let mut count = 1;
-                let mut stop = end;
-                while self.piece(0) == sign && is_digits(self.piece(1)) {
-                    let Some(length) = lengths.get_mut(count) else { break };
-                    *length = self.piece(1).len();
-                    count += 1;
-                    stop = self.bounds(1).map_or(stop, |group| group.end);
-                    self.skip_to(stop);
-                }
-                let groups = lengths.get(..count).unwrap_or_default();
-                let kind = group_kind(sign, groups);
-                self.push(start, stop, kind);
-                if sign == "/" && count == 2 {
-                    self.part(start, stop);
-                }
-                return;
-            }
-            if let Some(stop) = self.phone(start) {
-                self.push(start, stop, Kind::Phone);
-                self.skip_to(stop);
-                return;
-            }
-        }
-        match self.after(end) {
-            Some('%') => {
-                self.advance();
-                self.push(start, end + 1, Kind::Percent);
-            }
-            Some(sign) if is_currency(sign) => {
-                self.advance();
-                self.push(start, end + sign.len_utf8(), Kind::Money);
-            }
-            _ => {
-                let letters = piece
-                    .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',')
-                    .to_lowercase();
-                let kind = match letters.as_str() {
-                    "" if is_digits(piece) && piece.len() >= 6 => Kind::Id,
-                    "" => Kind::Number,
-                    "am" | "pm" | "a.m" | "p.m" | "h" | "hr" | "hrs" | "min" | "mins" => Kind::Time,
-                    _ if is_id(piece) => Kind::Id,
-                    _ => Kind::Word,
-                };
-                self.push(start, end, kind);
-            }
-        }
-    }
-
-    /// `1/2` at the edge of a line counts parts, it says nothing.
-    fn part(&mut self, start: usize, stop: usize) {
-        let digits = self.text.get(start..stop).unwrap_or_default();
-        let Some((this, all)) = digits.split_once('/') else { return };
-        let (Ok(this), Ok(all)) = (this.parse::<u8>(), all.parse::<u8>()) else { return };
-        let opens = self.tokens.iter().skip(self.line).rev().skip(1).all(|token| token.kind == Kind::Mention);
-        let tail = self.rest(stop).trim_start_matches([')', ']', ' ', '.']);
-        let closes = tail.is_empty() || tail.starts_with(['\n', '\r']) || tail.starts_with("http");
-        if (1..=9).contains(&this) && (this..=9).contains(&all) && all > 1 && (opens || closes) {
-            if let Some(token) = self.tokens.last_mut() {
-                token.region = Region::Part;
-            }
-        }
-    }
-
-    /// Where the spaced telephone number that begins with the digits at `start` ends, if one does.
-    fn phone(&self, start: usize) -> Option<usize> {
-        let rest = self.rest(start);
-        let dialled = rest.starts_with('0') || self.before(start) == Some('+');
-        if !dialled {
-            return None;
-        }
-        let mut digits = 0;
-        let mut stop = 0;
-        let mut gap = false;
-        for (offset, byte) in rest.bytes().enumerate().take(24) {
-            if byte.is_ascii_digit() {
-                digits += 1;
-                stop = offset + 1;
-                gap = false;
-            } else if matches!(byte, b' ' | b'-' | b'(' | b')') && !(gap && byte == b' ') {
-                gap = byte == b' ';
-            } else {
-                break;
-            }
-        }
-        (9..=15).contains(&digits).then_some(start + stop)
     }
 
     fn mark(&mut self, piece: Piece, first: char) {
