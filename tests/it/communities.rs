@@ -8,24 +8,8 @@
     reason = "small numbers"
 )]
 
+use super::dice::Dice;
 use goodwill::fit::{Baseline, Choice, Fit, Mark, Measures, Parameter, Part, Ratings, TrustModel};
-
-/// Vigna's `SplitMix64` (2015).
-struct Dice(u64);
-
-impl Dice {
-    fn share(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut word = self.0;
-        word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((word ^ (word >> 31)) >> 11) as f64 / 9_007_199_254_740_992.0
-    }
-
-    fn below(&mut self, count: usize) -> usize {
-        (self.share() * count as f64) as usize
-    }
-}
 
 /// (subject, seconds, bad).
 type Row = (usize, f64, bool);

@@ -11,6 +11,7 @@ mod auto_traits;
 mod clock_times;
 mod clocks;
 mod communities;
+mod dice;
 mod examples;
 mod house;
 mod malformed;

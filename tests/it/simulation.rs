@@ -14,6 +14,7 @@
     reason = "small numbers of tests"
 )]
 
+use super::dice::Dice;
 use goodwill::stats::{SurvivalCurve, Wait, beta_quantile, halving, normal_quantile};
 
 const HOUR: f64 = 3_600_000.0;
@@ -23,20 +24,6 @@ const SPREAD: f64 = 1.5;
 fn worth(wait: u64) -> f64 {
     let late = wait.saturating_sub(3_600_000);
     halving(late, 4 * 3_600_000) as f64 / 4_294_967_296.0
-}
-
-/// Vigna's `SplitMix64` (2015).
-struct Dice(u64);
-
-impl Dice {
-    /// Evenly from 0 to 1, neither included.
-    fn share(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut word = self.0;
-        word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((word ^ (word >> 31)) >> 11) as f64 / 9_007_199_254_740_992.0 + f64::EPSILON / 4.0
-    }
 }
 
 /// How a company answers.
