@@ -184,9 +184,9 @@ pub(super) struct Head {
     opening: u32,
 }
 
-/// One bit for 64 tests, which they may share with others.
+/// One bit for 64 tests, which they may share with others; the last is [`ALWAYS`] as well.
 const fn among(word: u32) -> u64 {
-    1 << (word % 63)
+    1 << (word % 64)
 }
 
 /// How many units of a sentence are gone through at once.
@@ -388,16 +388,23 @@ impl Profiles {
     ) {
         let Head { gates: [first, second, third, end], lists, .. } = *head;
         let (gates, tests) = (self.gates.as_slice(), self.tests.as_slice());
-        let place = self.place(next);
+        // What a unit passes lies far away: it is looked at only where some of it may be of use.
+        let (place, passes) = self.place(next);
         for gate in slice(gates, [first, second]) {
+            if passes & among(gate.word) == 0 {
+                continue;
+            }
             let open = gate.mask & tests.get(place + gate.word as usize).copied().unwrap_or(0);
             if open != 0 {
                 self.hand_out(gate, open, met, at, tried);
             }
         }
         if second != third {
-            let place = self.place(before);
+            let (place, passes) = self.place(before);
             for gate in slice(gates, [second, third]) {
+                if passes & among(gate.word) == 0 {
+                    continue;
+                }
                 let open = gate.mask & tests.get(place + gate.word as usize).copied().unwrap_or(0);
                 if open != 0 {
                     self.hand_out(gate, open, met, at.saturating_sub(1), tried);
@@ -419,10 +426,12 @@ impl Profiles {
         }
     }
 
-    /// Where the tests of a unit lie; where there is none, those of one that passes none.
+    /// Where the tests of a unit lie, and among which there are any that it passes; where there is no unit, those of one that
+    /// passes none.
     #[inline]
-    fn place(&self, unit: Option<&Unit>) -> usize {
-        unit.map_or(START, |unit| unit.profile) as usize * self.width
+    fn place(&self, unit: Option<&Unit>) -> (usize, u64) {
+        let face = unit.map_or(START, |unit| unit.profile) as usize;
+        (face * self.width, self.faces.get(face).map_or(0, |face| face.passes))
     }
 
     /// Notes the patterns behind the tests of a gate that are passed, if what they need besides is met.
