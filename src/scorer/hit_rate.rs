@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use super::share::{ratio, share_interval};
 use crate::assessment::Interval;
 use crate::reader::{Reading, Verdict};
-use crate::stats::{normal_quantile, wilson};
 
 /// How many asks were answered within a target, how many were not, and how many may still be.
 ///
@@ -85,20 +85,6 @@ impl HitRate {
         self.missed = self.missed.saturating_add(other.missed);
         self.undecided = self.undecided.saturating_add(other.undecided);
     }
-}
-
-/// A part of a whole that is not empty, from 0 to 1.
-#[allow(clippy::cast_precision_loss, reason = "nobody counts 2^53 asks")]
-pub(super) fn ratio(part: u64, whole: u64) -> f64 {
-    part as f64 / whole as f64
-}
-
-/// Wilson's interval at a level; a level outside 0 to 1 counts as the nearer end, NaN as 1.
-#[allow(clippy::cast_precision_loss, reason = "nobody counts 2^53 asks")]
-pub(super) fn share_interval(part: u64, whole: u64, level: f64) -> Interval {
-    let level = if level.is_nan() { 1.0 } else { level.clamp(0.0, 1.0) };
-    let (low, high) = wilson(part as f64, whole as f64, normal_quantile(0.5 + 0.5 * level));
-    Interval { low, high }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::hit_rate::{ratio, share_interval};
+use super::share::{ratio, share_interval};
 use super::{Observation, Scorer, View};
 use crate::assessment::{Fingerprint, Interval};
 use crate::error::{Error, Result};

@@ -38,12 +38,12 @@
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::share::{Share, deviate};
+use super::share::Share;
 use super::{Observation, Scorer, View};
 use crate::assessment::{Abstention, Fingerprint, Interval, Score};
 use crate::error::{Error, Result};
 use crate::reader::{AskKind, Reading};
-use crate::stats::newcombe;
+use crate::stats::{deviate, newcombe};
 
 /// Holds the answer rate of praise against that of complaints. See the [module](self) for what it measures.
 ///
@@ -251,7 +251,7 @@ impl AnswerGap {
     #[must_use]
     pub fn interval_at(&self, level: Score) -> Option<Interval> {
         self.difference()?;
-        let (low, high) = newcombe(self.praise.numbers(), self.complaints.numbers(), deviate(level));
+        let (low, high) = newcombe(self.praise.numbers(), self.complaints.numbers(), deviate(level.get()));
         Some(Interval { low, high })
     }
 

@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 use super::empirical_bayes::Peer;
 use super::prior::Prior;
 use crate::assessment::{Abstention, Assessment, Interval, Score};
-use crate::stats::{normal_quantile, wilson};
+use crate::stats::{deviate, wilson};
 
 /// A share as it was counted: so many of so many.
 ///
@@ -50,8 +50,7 @@ impl Share {
     /// The share, from 0 to 1. `None` of nothing.
     #[must_use]
     pub fn share(&self) -> Option<Score> {
-        let (count, of) = self.numbers();
-        (self.of > 0).then(|| Score::clamped(count / of))
+        (self.of > 0).then(|| Score::clamped(ratio(self.count, self.of)))
     }
 
     /// The 95 % interval of Wilson (1927), computed when asked for. `None` of nothing.
@@ -63,9 +62,7 @@ impl Share {
     /// The interval of Wilson (1927) at that level.
     #[must_use]
     pub fn interval_at(&self, level: Score) -> Option<Interval> {
-        let (count, of) = self.numbers();
-        let (low, high) = wilson(count, of, deviate(level));
-        (self.of > 0).then_some(Interval { low, high })
+        (self.of > 0).then(|| share_interval(self.count, self.of, level.get()))
     }
 
     /// The share with what is expected before any evidence counted in; an abstention where nothing was counted.
@@ -96,9 +93,17 @@ impl Share {
     }
 }
 
-/// How many normal deviates an interval of that level reaches to each side.
-pub(super) fn deviate(level: Score) -> f64 {
-    normal_quantile(0.5 * (1.0 + level.get()))
+/// A part of a whole that is not empty, from 0 to 1.
+#[allow(clippy::cast_precision_loss, reason = "nobody counts 2^53 asks")]
+pub(super) fn ratio(part: u64, whole: u64) -> f64 {
+    part as f64 / whole as f64
+}
+
+/// Wilson's interval at a level; a level outside 0 to 1 counts as the nearer end, NaN as 1.
+#[allow(clippy::cast_precision_loss, reason = "nobody counts 2^53 asks")]
+pub(super) fn share_interval(part: u64, whole: u64, level: f64) -> Interval {
+    let (low, high) = wilson(part as f64, whole as f64, deviate(level));
+    Interval { low, high }
 }
 
 impl From<Share> for Peer {

@@ -76,7 +76,7 @@ pub fn normal_quantile(p: f64) -> f64 {
 /// How many normal deviates an interval of this level reaches to each side.
 ///
 /// A level outside 0..=1 counts as the nearer end, NaN as 1.
-pub(super) fn deviate(level: f64) -> f64 {
+pub(crate) fn deviate(level: f64) -> f64 {
     if level.is_nan() { f64::INFINITY } else { -normal_quantile(0.5 * (1.0 - level.clamp(0.0, 1.0))) }
 }
 

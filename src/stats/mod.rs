@@ -69,6 +69,7 @@ pub use estimate::Estimate;
 pub use fixed::{Mass, exp2_fraction, growth, halving};
 pub use gamma::chi_squared_above;
 pub use histogram::WaitHistogram;
+pub(crate) use interval::deviate;
 pub use interval::{beta_cdf, beta_quantile, jeffreys, ln_gamma, normal_quantile, wilson};
 pub use log_rank::{LogRank, Weighting};
 pub use survival::{SurvivalCurve, SurvivalStep, Wait};
