@@ -73,6 +73,7 @@
 //! The lists `negator`, `function`, `courtesy` and `function.xx` (for another language xx) have a use of their
 //! own: see [`Lexicon::hits`], [`Lexicon::content_stems`] and [`Lexicon::guess`].
 
+mod anchor;
 mod compile;
 mod entry;
 mod gist;
@@ -80,6 +81,7 @@ mod place;
 mod profile;
 mod rules;
 mod source;
+mod sweep;
 mod unit;
 mod vocabulary;
 

@@ -9,13 +9,18 @@ use crate::error::{Error, Result};
 use crate::text::phrase::{self, Piece, Set, Written, firsts};
 use crate::text::scan::narrow;
 use crate::text::stem::{Fnv, Stemmer};
+use crate::text::token::{Kind, Words};
 
+use super::anchor::Common;
 use super::entry::{Entry, Mitigator, Mode};
 use super::rules::{Row, Rules};
 use super::source::{self, CAP, Draft, Source};
 use super::unit::MOST_ENTRIES;
 use super::vocabulary::Spelled;
 use super::{Against, Form, Lexicon, Load, SERIAL, mark};
+
+/// What a word of an example counts for, next to one of which nothing is known.
+const SEEN: u32 = 4;
 
 /// Looks names up and turns what is written into what is matched.
 pub(super) struct Compiler {
@@ -132,15 +137,31 @@ impl Compiler {
         })
     }
 
-    /// Which words every other message has: those of the lists of function words and courtesies. It decides what patterns wait
-    /// for, and so how fast they are, never what they match.
-    fn common(&self) -> HashMap<u64, u32, FixedState> {
-        let mut common = HashMap::with_hasher(FixedState::default());
-        for (name, often) in [("courtesy", 30), ("negator", 100), ("function", 200)] {
+    /// How often words are met: in the examples of the lexicon, and by its lists of words that every other message has.
+    fn common(&self) -> Common {
+        let mut common = Common::default();
+        for (name, times) in [("courtesy", 2), ("negator", 4), ("function", 8)] {
             let lists = self.source.lists.get(name).into_iter();
             for word in lists.flat_map(|list| list.words.iter().chain(&list.forms)) {
-                common.insert(self.stemmer.stem(word).get(), often);
-                common.insert(phrase::exact_key(word), often);
+                common.add_word(self.stemmer.stem(word).get(), times);
+                common.add_word(phrase::exact_key(word), times);
+            }
+        }
+        let mut forms = Vec::new();
+        for (_, example, _) in self.source.entries.iter().flat_map(|entry| &entry.examples) {
+            let words = Words::of(example);
+            for token in words.content() {
+                let folded = words.folded(token);
+                common.add_kind(token.kind(), SEEN);
+                forms.push(self.form(folded));
+                if token.kind() == Kind::Word {
+                    forms.clear();
+                    self.forms(folded, &mut forms);
+                }
+                for form in forms.drain(..) {
+                    common.add_word(form.stem, SEEN);
+                    common.add_word(form.exact, SEEN);
+                }
             }
         }
         common

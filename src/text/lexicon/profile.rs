@@ -8,8 +8,8 @@ use crate::text::phrase::Set;
 use crate::text::scan::narrow;
 use crate::text::token::Kind;
 
-use super::rules::{Met, NEEDS, Rules, SIDES, START, Waits, are_met};
-use super::unit::{Found, Unit};
+use super::rules::{Met, NEEDS, NOTHING, Rules, SIDES};
+use super::sweep::{END, Waiting};
 
 const KINDS: usize = Kind::Exclamation as usize + 1;
 
@@ -140,74 +140,21 @@ pub(super) struct Nature {
     pub(super) doubled: bool,
 }
 
-/// Patterns that a unit is a piece of and that wait for one of 64 tests to be passed by another one.
-#[derive(Clone, Copy, Debug)]
-struct Gate {
-    /// The tests, or the needs.
-    mask: u64,
-    /// Which 64.
-    word: u32,
-    /// Where in `Profiles::starts` the patterns of the first test have theirs.
-    starts: u32,
-}
-
-/// A pattern behind a gate, with what it needs besides.
-#[derive(Clone, Copy, Debug)]
-struct Waiting {
-    rule: u32,
-    needs: [u16; 2],
-}
-
 /// What a unit is wherever it stands, side by side: for most it is all there is to look at.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 #[repr(align(64))]
-struct Face {
+pub(super) struct Face {
     /// The needs that it meets.
-    gives: Met,
-    /// Where among its tests there are any that it passes, by [`among`]; and [`ALWAYS`].
-    passes: u64,
-    /// For each side, where the tests are that the unit after it must pass if anything is to be tried, or [`ALWAYS`].
-    asks: [u64; SIDES],
-    /// The head of each side; that of nothing is the first.
-    heads: [u32; SIDES],
+    pub(super) gives: Met,
+    /// For each side, where the list of the patterns that wait for it begins.
+    pub(super) lists: [u32; SIDES],
 }
 
-/// What is to be tried where a unit stands, as far as one side goes.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Head {
-    /// Where its gates lie: those that the unit after it may open, those that the unit before it may, and those that any unit
-    /// from it on may.
-    gates: [u32; 4],
-    /// Where its lists lie: entries of which the unit is a match by itself, patterns that wait for nothing.
-    lists: [u32; 3],
-    /// The head of what is tried only where a sentence begins.
-    opening: u32,
-}
+/// The list of nothing.
+pub(super) const NONE: u32 = 0;
 
-/// One bit for 64 tests, which they may share with others; the last is [`ALWAYS`] as well.
-const fn among(word: u32) -> u64 {
-    1 << (word % 64)
-}
-
-/// How many units of a sentence are gone through at once.
-const PIECE: usize = 1_024;
-
-/// What is always passed.
-const ALWAYS: u64 = 1 << 63;
-
-/// What is made of a sentence on the way, kept from sentence to sentence.
-#[derive(Debug, Default)]
-pub(super) struct Sweep {
-    /// For each unit of a piece, the needs that are met from there on.
-    met: Vec<Met>,
-    /// Units where something is to be tried, and their faces.
-    worth: Vec<(u32, u32)>,
-    /// Patterns to be tried, and where.
-    pub(super) tried: Vec<(u32, u32)>,
-}
-
-/// The head of nothing.
-const NONE: u32 = 0;
+/// What begins with anything where a sentence begins, among the profiles; it meets no need.
+pub(super) const START: u32 = 0;
 
 /// What the units that were met are to the patterns.
 ///
@@ -215,18 +162,20 @@ const NONE: u32 = 0;
 #[derive(Debug, Default)]
 pub(super) struct Profiles {
     known: HashMap<Nature, u32, FixedState>,
-    /// One for each unit; the first stands for the place where a sentence begins.
+    /// One for each unit; the first is [`START`].
     faces: Vec<Face>,
-    heads: Vec<Head>,
-    gates: Vec<Gate>,
-    lists: Vec<u32>,
+    /// For each unit and each side, the list of what waits for it where a sentence begins.
+    openings: Vec<[u32; SIDES]>,
+    /// The first needs of lists of patterns, one list after the other, each with its [`END`]; the first is empty.
+    needs: Vec<u16>,
+    /// The patterns, in the same places.
+    waiting: Vec<Waiting>,
+    /// How many patterns the longest list has.
+    longest: usize,
     /// For each unit, one bit for each test that it passes.
     tests: Vec<u64>,
     /// How many numbers of 64 bits these are.
     width: usize,
-    /// Where the patterns behind each test of a gate begin in `waiting`, and after the last, where they end.
-    starts: Vec<u32>,
-    waiting: Vec<Waiting>,
 }
 
 impl Profiles {
@@ -237,220 +186,74 @@ impl Profiles {
         }
         if self.faces.is_empty() {
             self.width = rules.tests.width;
-            self.heads.push(Head::default());
-            self.add(rules, &rules.at_start, &vec![0; self.width], &[0; NEEDS]);
+            self.end_list();
+            let openings = std::array::from_fn(|lane| self.list(rules, &rules.at_start, lane));
+            self.add(&vec![0; self.width], &[0; NEEDS], [NONE; SIDES], openings);
         }
-        let held: Vec<u32> = bits(&rules.anchors.row(nature)).collect();
-        let number = self.add(rules, &held, &rules.tests.row(nature), &rules.needs.row(nature));
+        let [anchors, openings] = [&rules.anchors, &rules.openings].map(|index| {
+            let held: Vec<u32> = bits(&index.row(nature)).collect();
+            std::array::from_fn(|lane| self.list(rules, &held, lane))
+        });
+        let number = self.add(&rules.tests.row(nature), &rules.needs.row(nature), anchors, openings);
         self.known.insert(nature, number);
         number
     }
 
-    /// Adds a unit that some patterns are tried at.
-    fn add(&mut self, rules: &Rules, held: &[u32], tests: &[u64], gives: &[u64]) -> u32 {
+    fn add(&mut self, tests: &[u64], gives: &[u64], lists: [u32; SIDES], openings: [u32; SIDES]) -> u32 {
         let number = narrow(self.faces.len());
-        let mut asks = [0; SIDES];
-        let mut lane = 0;
-        let heads = asks.each_mut().map(|asks| {
-            let waits = |rule: &u32| (*rule, rules.waits(*rule, lane));
-            let (opening, anywhere): (Vec<_>, Vec<_>) =
-                held.iter().map(waits).partition(|(rule, _)| rules.is_opening(*rule));
-            let opening = self.head(rules, &opening, NONE);
-            lane += 1;
-            *asks = anywhere.iter().fold(0, |asks, (_, waits)| match waits {
-                Waits::Never => asks,
-                Waits::Next(test) => asks | among(test / 64),
-                _ => asks | ALWAYS,
-            });
-            self.head(rules, &anywhere, opening)
-        });
-        let some = (0..).zip(tests).filter(|(_, bits)| **bits != 0);
-        let passes = some.fold(ALWAYS, |all, (word, _)| all | among(word));
+        let mut gives = Met::try_from(gives).unwrap_or([0; NEEDS]);
+        set_bit(&mut gives, usize::from(NOTHING));
+        self.faces.push(Face { gives, lists });
+        self.openings.push(openings);
         self.tests.extend(tests);
-        self.faces.push(Face { gives: Met::try_from(gives).unwrap_or_default(), passes, asks, heads });
         number
     }
 
-    fn head(&mut self, rules: &Rules, all: &[(u32, Waits)], opening: u32) -> u32 {
-        let (mut after, mut before, mut met) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut open, mut alone) = (Vec::new(), Vec::new());
-        for &(rule, waits) in all {
-            match waits {
-                Waits::Never => {}
-                Waits::Alone(entry) => alone.push(entry),
-                Waits::Next(test) => after.push((test, rule)),
-                Waits::Before(test) => before.push((test, rule)),
-                Waits::Met(need) => met.push((u32::from(need), rule)),
-                Waits::Open => open.push(rule),
-            }
+    /// Adds the list of those patterns that matter for a side.
+    fn list(&mut self, rules: &Rules, held: &[u32], lane: usize) -> u32 {
+        let from = self.waiting.len();
+        for (need, waiting) in held.iter().filter_map(|rule| rules.waiting(*rule, lane)) {
+            self.needs.push(need);
+            self.waiting.push(waiting);
         }
-        if opening == NONE && after.len() + alone.len() + before.len() + met.len() + open.len() == 0 {
+        let length = self.waiting.len() - from;
+        if length == 0 {
             return NONE;
         }
-        let from = narrow(self.gates.len());
-        let [after, before, met] = [after, before, met].map(|waiting| {
-            self.enter(rules, waiting);
-            narrow(self.gates.len())
-        });
-        let first = narrow(self.lists.len());
-        let [alone, open] = [alone, open].map(|list| {
-            self.lists.extend(list);
-            narrow(self.lists.len())
-        });
-        let (gates, lists) = ([from, after, before, met], [first, alone, open]);
-        self.heads.push(Head { gates, lists, opening });
-        narrow(self.heads.len() - 1)
+        self.end_list();
+        self.longest = self.longest.max(length);
+        narrow(from)
     }
 
-    /// Puts patterns behind the tests that they wait for.
-    fn enter(&mut self, rules: &Rules, mut waiting: Vec<(u32, u32)>) {
-        waiting.sort_unstable();
-        for word in waiting.chunk_by(|(left, _), (right, _)| left / 64 == right / 64) {
-            let mut gate = Gate { mask: 0, word: 0, starts: narrow(self.starts.len()) };
-            for of_test in word.chunk_by(|(left, _), (right, _)| left == right) {
-                let Some((test, _)) = of_test.first() else { continue };
-                gate.word = test / 64;
-                gate.mask |= 1 << (test % 64);
-                self.starts.push(narrow(self.waiting.len()));
-                let of_test = of_test.iter();
-                self.waiting
-                    .extend(of_test.map(|(_, rule)| Waiting { rule: *rule, needs: rules.needs_of(*rule) }));
-            }
-            self.starts.push(narrow(self.waiting.len()));
-            self.gates.push(gate);
-        }
+    fn end_list(&mut self) {
+        self.needs.push(END);
+        self.waiting.push(Waiting::default());
     }
 
-    /// Goes through a sentence from its end, and notes what is to be tried there, and what is found without that. `from` is where
-    /// the sentence begins, `after` the unit that follows it.
-    pub(super) fn sweep(
-        &self,
-        units: &[Unit],
-        after: Option<&Unit>,
-        from: u32,
-        lane: usize,
-        sweep: &mut Sweep,
-        found: &mut Vec<Found>,
-    ) {
-        let Sweep { met: mets, worth, tried } = sweep;
-        tried.clear();
-        let faces = self.faces.as_slice();
-        let mut met = [0; NEEDS];
-        met[0] = 1;
-        let mut passed =
-            after.and_then(|unit| faces.get(unit.profile as usize)).map_or(ALWAYS, |face| face.passes);
-        // Piece by piece, so that a sentence without end takes no more room than a long one.
-        for (number, piece) in units.chunks(PIECE).enumerate().rev() {
-            mets.resize(piece.len(), [0; NEEDS]);
-            worth.resize(piece.len(), (0, 0));
-            let mut count = 0;
-            // Nobody can guess where something is to be tried: every place is put down, and most are overwritten.
-            for ((at, unit), here) in (0..narrow(piece.len())).zip(piece).zip(&mut *mets).rev() {
-                let Some(face) = faces.get(unit.profile as usize) else { continue };
-                met = std::array::from_fn(|word| met[word] | face.gives[word]);
-                *here = met;
-                if let Some(place) = worth.get_mut(count) {
-                    *place = (at, face.heads[lane % SIDES]);
-                }
-                count += usize::from(face.asks[lane % SIDES] & passed != 0);
-                passed = face.passes;
-            }
-            for &(at, head) in worth.get(..count).unwrap_or_default() {
-                let (Some(head), Some(met)) = (self.heads.get(head as usize), mets.get(at as usize)) else {
-                    continue;
-                };
-                let at = number * PIECE + at as usize;
-                let before = at.checked_sub(1).and_then(|before| units.get(before));
-                let next = units.get(at + 1).or(after);
-                self.offer(head, from + narrow(at), [before, next], met, tried, found);
-            }
-        }
-        let Some(first) = units.first() else { return };
-        for face in [first.profile, START] {
-            let opening =
-                faces.get(face as usize).and_then(|face| self.heads.get(face.heads[lane % SIDES] as usize));
-            let opening = opening.filter(|head| head.opening != NONE);
-            if let Some(head) = opening.and_then(|head| self.heads.get(head.opening as usize)) {
-                self.offer(head, from, [None, units.get(1).or(after)], &met, tried, found);
-            }
-        }
+    pub(super) fn faces(&self) -> &[Face] {
+        &self.faces
     }
 
-    /// Notes what is to be tried at a unit, by the units beside it and the needs that are met from there on.
-    fn offer(
-        &self,
-        head: &Head,
-        at: u32,
-        [before, next]: [Option<&Unit>; 2],
-        met: &Met,
-        tried: &mut Vec<(u32, u32)>,
-        found: &mut Vec<Found>,
-    ) {
-        let Head { gates: [first, second, third, end], lists, .. } = *head;
-        let (gates, tests) = (self.gates.as_slice(), self.tests.as_slice());
-        // What a unit passes lies far away: it is looked at only where some of it may be of use.
-        let (place, passes) = self.place(next);
-        for gate in slice(gates, [first, second]) {
-            if passes & among(gate.word) == 0 {
-                continue;
-            }
-            let open = gate.mask & tests.get(place + gate.word as usize).copied().unwrap_or(0);
-            if open != 0 {
-                self.hand_out(gate, open, met, at, tried);
-            }
-        }
-        if second != third {
-            let (place, passes) = self.place(before);
-            for gate in slice(gates, [second, third]) {
-                if passes & among(gate.word) == 0 {
-                    continue;
-                }
-                let open = gate.mask & tests.get(place + gate.word as usize).copied().unwrap_or(0);
-                if open != 0 {
-                    self.hand_out(gate, open, met, at.saturating_sub(1), tried);
-                }
-            }
-        }
-        if third != end {
-            for gate in slice(gates, [third, end]) {
-                let open = gate.mask & met[gate.word as usize % NEEDS];
-                if open != 0 {
-                    self.hand_out(gate, open, met, at, tried);
-                }
-            }
-        }
-        if lists[0] != lists[2] {
-            let alone = slice(&self.lists, [lists[0], lists[1]]);
-            found.extend(alone.iter().map(|entry| Found::of(*entry, at, 1)));
-            tried.extend(slice(&self.lists, [lists[1], lists[2]]).iter().map(|rule| (*rule, at)));
-        }
+    /// The list of what waits for a unit where a sentence begins.
+    pub(super) fn opening(&self, unit: u32, lane: usize) -> u32 {
+        self.openings.get(unit as usize).map_or(NONE, |lists| lists[lane % SIDES])
     }
 
-    /// Where the tests of a unit lie, and among which there are any that it passes; where there is no unit, those of one that
-    /// passes none.
+    /// The first needs of a list, up to its [`END`], and what comes after.
     #[inline]
-    fn place(&self, unit: Option<&Unit>) -> (usize, u64) {
-        let face = unit.map_or(START, |unit| unit.profile) as usize;
-        (face * self.width, self.faces.get(face).map_or(0, |face| face.passes))
+    pub(super) fn needs(&self, list: u32) -> &[u16] {
+        self.needs.get(list as usize..).unwrap_or_default()
     }
 
-    /// Notes the patterns behind the tests of a gate that are passed, if what they need besides is met.
-    #[inline(never)]
-    fn hand_out(&self, gate: &Gate, mut open: u64, met: &Met, at: u32, tried: &mut Vec<(u32, u32)>) {
-        while open != 0 {
-            let rest = open & (open - 1);
-            let before = gate.mask & ((open ^ rest) - 1);
-            let before = if before == 0 { 0 } else { before.count_ones() };
-            let place = gate.starts as usize + before as usize;
-            open = rest;
-            if let Some([from, to]) = self.starts.get(place..place + 2) {
-                for waiting in slice(&self.waiting, [*from, *to]) {
-                    if are_met(met, waiting.needs) {
-                        tried.push((waiting.rule, at));
-                    }
-                }
-            }
-        }
+    /// One pattern of a list.
+    #[inline]
+    pub(super) fn waiting(&self, place: u32) -> Option<&Waiting> {
+        self.waiting.get(place as usize)
+    }
+
+    /// How many patterns the longest list has.
+    pub(super) const fn longest(&self) -> usize {
+        self.longest
     }
 
     /// Whether a unit passes a test.
@@ -459,11 +262,6 @@ impl Profiles {
         let bits = self.tests.get(unit as usize * self.width + test as usize / 64).copied().unwrap_or(0);
         bits >> (test % 64) & 1 == 1
     }
-}
-
-#[inline]
-fn slice<T>(all: &[T], [from, to]: [u32; 2]) -> &[T] {
-    all.get(from as usize..to as usize).unwrap_or_default()
 }
 
 /// The numbers of the bits that are set.

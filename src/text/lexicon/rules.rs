@@ -1,30 +1,27 @@
 //! Patterns ready to be run: which of them can match in a sentence at all, and where those that can do.
 //!
 //! Every word that stands in a pattern has a small number, and every unit of a message a profile by its numbers: which tests it passes,
-//! and which patterns begin with it. A sentence is gone through from its end: a pattern waits for what must follow its first
-//! piece, or else for the rarest of the pieces that it cannot do without, and where these are met, it is tried. One whose first
-//! piece may be any word is looked for where its second stands; one that opens a sentence only there.
+//! and which patterns wait for it, each for the rarest of its units that stands at a known distance from its beginning. Where that
+//! is met, and what else the pattern cannot do without is met in the sentence, it is tried. One that opens a sentence is
+//! looked for only there.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::ops::Range;
 
 use foldhash::fast::FixedState;
 
 use crate::text::phrase::{Piece, REACH, Set, firsts};
 use crate::text::scan::narrow;
-use crate::text::token::Kind;
 
+use super::anchor::{Anchor, Common};
 use super::entry::{Entry, Reach, Side};
 use super::place::{Place, Step};
-use super::profile::{Index, Numbers, Pairs, Sweep, set_bit};
+use super::profile::{Index, Numbers, Pairs, set_bit};
+use super::sweep::{Sweep, Tried, Waiting};
 use super::unit::{Found, Said};
 
 /// Customer, company, peer, and all of them.
 pub(super) const SIDES: usize = 4;
-
-/// What begins with anything where a sentence begins, among the profiles.
-pub(super) const START: u32 = 0;
 
 /// A pattern of an entry before words have numbers.
 #[derive(Debug)]
@@ -34,72 +31,32 @@ pub(super) struct Row {
     pub(super) pieces: Vec<Piece>,
 }
 
-/// What a pattern opens, if it must.
-#[derive(Clone, Copy, Debug)]
-enum Opening {
-    Sentence,
-    Text,
-}
-
 #[derive(Clone, Copy, Debug)]
 struct Rule {
     entry: u32,
+    /// Where its steps lie in `Rules::steps`.
+    steps: [u32; 2],
+    reach: Reach,
     veto: bool,
     /// Whether its entry has conditions on where a match stands.
     conditional: bool,
-    reach: Reach,
-    /// Whether it can only begin where a sentence does; then that is its first step.
-    opening: Option<Opening>,
-    /// How many units are known to fit the first steps where it is tried.
-    begun: u8,
-    /// Whether it is nothing but its first unit.
+    /// Whether it begins where the text does.
+    opens_text: bool,
+    /// Whether it is nothing but the unit that it waits for.
     alone: bool,
-    /// The test of the unit after the first, if it can be told; or [`ANYTHING`].
-    next: u32,
-    /// The test of the first unit, where the pattern waits for that beside its second one; or [`ANYTHING`].
-    before: u32,
-    /// The two rarest of the needs of a match, as bits of [`Met`]; or [`NOTHING`].
-    needs: [u16; 2],
-    /// Where its steps lie in `Rules::steps`.
-    steps: [u32; 2],
 }
 
-/// The test that everything passes, and the need that is always met.
-const ANYTHING: u32 = 0;
-const NOTHING: u16 = 0;
+/// The need that is always met.
+pub(super) const NOTHING: u16 = 0;
 
-/// What of its needs a sentence meets, one bit each. Needs may share a bit: they only tell where a pattern is worth a try.
+/// What of the needs of patterns is met, one bit each. Needs may share a bit: they only tell where a pattern is worth a try.
 pub(super) type Met = [u64; NEEDS];
 
 /// How many numbers of 64 bits hold the needs of all patterns.
-pub(super) const NEEDS: usize = 8;
+pub(super) const NEEDS: usize = 16;
 
 /// So many of the needs have a bit of their own.
-const OWN: usize = NEEDS * 64 / 2;
-
-/// Whether both of two needs are met.
-#[inline]
-pub(super) fn are_met(met: &Met, [one, two]: [u16; 2]) -> bool {
-    let bit = |need: u16| met[usize::from(need) / 64 % NEEDS] >> (need % 64);
-    bit(one) & bit(two) & 1 == 1
-}
-
-/// What a pattern waits for where its first piece stands, or its second.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Waits {
-    /// It does not matter for the side.
-    Never,
-    /// For nothing: the unit is a match of that entry.
-    Alone(u32),
-    /// For the next unit to pass a test.
-    Next(u32),
-    /// For the unit before to pass a test: it is tried where its second piece stands, from there on.
-    Before(u32),
-    /// For a need to be met from there on.
-    Met(u16),
-    /// For nothing: it must be tried.
-    Open,
-}
+const OWN: usize = NEEDS * 64 - 64;
 
 /// The tests of all patterns, each once.
 struct Tests {
@@ -139,16 +96,20 @@ pub(super) struct Rules {
     keys: HashMap<u64, u32, FixedState>,
     all: Vec<Rule>,
     steps: Vec<Step>,
+    /// What each of them waits for: the first of its needs, and the rest.
+    waiting: Vec<(u16, Waiting)>,
     /// The tests that a unit passes.
     pub(super) tests: Index,
-    /// The patterns that are tried where a unit stands: their first piece, or, where that may be any word, their second.
+    /// The patterns that wait for a unit.
     pub(super) anchors: Index,
+    /// Those that wait for it where a sentence begins.
+    pub(super) openings: Index,
     /// The patterns that may begin with anything, tried where a sentence begins.
     pub(super) at_start: Vec<u32>,
     /// The needs that a unit meets.
     pub(super) needs: Index,
     /// The patterns that matter for what each side writes, one bit each; last, all.
-    pub(super) sides: [Vec<u64>; SIDES],
+    sides: [Vec<u64>; SIDES],
     negators: u32,
 }
 
@@ -161,107 +122,55 @@ pub(super) struct Bench {
 }
 
 impl Rules {
-    /// `common` says how often a word is met, next to one that is not listed there.
-    pub(super) fn of(
-        rows: &[Row],
-        entries: &[Entry],
-        negators: &Set,
-        common: &HashMap<u64, u32, FixedState>,
-    ) -> Self {
+    pub(super) fn of(rows: &[Row], entries: &[Entry], negators: &Set, common: &Common) -> Self {
         let mut numbers = Numbers::default();
         let mut tests = Tests::new(&mut numbers);
-        let mut needed = Tests::new(&mut numbers);
-        // Patterns that matter for the same sides stand together, so that there is less to look through.
-        let mut rows: Vec<&Row> = rows.iter().collect();
-        // So do those that begin with the same words, of which the commonest have to do with most patterns.
-        rows.sort_by_cached_key(|row| {
-            let mut first = Set::default();
-            let _ = firsts(&row.pieces, &mut first);
-            let often = |key: &u64| common.get(key).copied().unwrap_or(0);
-            let word = first.keys().iter().map(|key| (Reverse(often(key)), *key)).min();
-            let read = |side| entries.get(row.entry).is_some_and(|entry| entry.is_read_for(side));
-            let side = match (read(Side::Customer), read(Side::Company)) {
-                (true, false) => 0,
-                (true, true) => 1,
-                (false, _) => 2,
-            };
-            (side, word)
+        let reach = |row: &Row| entries.get(row.entry).map_or_else(Reach::default, |entry| entry.reach);
+        let mut rows: Vec<(&Row, Anchor)> =
+            rows.iter().map(|row| (row, Anchor::of(&row.pieces, reach(row), common))).collect();
+        // Patterns that are tried at the same word stand together, and so do the tests that they ask for.
+        rows.sort_by_cached_key(|(_, anchor)| {
+            let often = anchor.at.as_ref().map_or(u32::MAX, |set| common.of(set));
+            (Reverse(often), anchor.at.as_ref().and_then(|set| set.keys().first().copied()))
         });
-        let words = rows.len().div_ceil(64);
-        // What is asked of the next unit is numbered first: for one word it then lies close together.
-        let next: Vec<u32> = rows
-            .iter()
-            .map(|row| {
-                second(after_opening(&row.pieces).1).map_or(ANYTHING, |set| tests.of(&set, &mut numbers))
-            })
-            .collect();
-        let before: Vec<Option<(&Set, &Set)>> = rows.iter().map(|row| rarer(row, entries, common)).collect();
-        let before: Vec<_> = before
-            .into_iter()
-            .map(|pair| pair.map(|(one, two)| (tests.of(one, &mut numbers), two)))
-            .collect();
-        let mut anchors = Pairs::default();
-        let mut at_start = Vec::new();
+        let (mut anchors, mut openings, mut at_start) = (Pairs::default(), Pairs::default(), Vec::new());
         let mut all = Vec::with_capacity(rows.len());
         let mut steps = Vec::new();
-        for (((number, row), next), before) in rows.iter().enumerate().zip(next).zip(before) {
-            let entry = entries.get(row.entry);
+        for (number, (row, anchor)) in rows.iter().enumerate() {
             let from = narrow(steps.len());
-            let (opening, pieces) = after_opening(&row.pieces);
-            flatten(&row.pieces, &mut |set| tests.of(set, &mut numbers), &mut steps);
-            let begun = match pieces {
-                [Piece::One(one), Piece::One(two), ..] if !one.is_any() && !two.is_any() => 2,
-                [Piece::One(one), ..] if !one.is_any() => 1,
-                _ => 0,
+            let (opens, opens_text, pieces) = match row.pieces.as_slice() {
+                [Piece::SentenceStart, rest @ ..] => (true, false, rest),
+                [Piece::TextStart, rest @ ..] => (true, true, rest),
+                all => (false, false, all),
             };
-            let conditional = entry.is_some_and(Entry::is_conditional);
-            let reach = entry.map_or_else(Reach::default, |entry| entry.reach);
+            flatten(pieces, &mut |set| tests.of(set, &mut numbers), &mut steps);
             all.push(Rule {
                 entry: narrow(row.entry),
-                veto: row.veto,
-                conditional,
-                reach,
-                opening,
-                begun,
-                alone: begun == 1 && pieces.len() == 1 && opening.is_none() && !conditional && !row.veto,
-                next,
-                before: before.map_or(ANYTHING, |(test, _)| test),
-                needs: [NOTHING; 2],
                 steps: [from, narrow(steps.len())],
+                reach: reach(row),
+                veto: row.veto,
+                conditional: entries.get(row.entry).is_some_and(Entry::is_conditional),
+                opens_text,
+                alone: !opens && matches!(pieces, [Piece::One(_)]),
             });
-            let mut first = Set::default();
-            let _ = firsts(&row.pieces, &mut first);
-            if let Some((_, two)) = before {
-                anchors.enter(two, number, &mut numbers);
-            } else if first.is_any() {
-                at_start.push(narrow(number));
-            } else {
-                anchors.enter(&first, number, &mut numbers);
+            match &anchor.at {
+                Some(set) if opens && !anchor.opens => openings.enter(set, number, &mut numbers),
+                Some(set) => anchors.enter(set, number, &mut numbers),
+                None => at_start.push(narrow(number)),
             }
         }
-        let wanted: Vec<Vec<Set>> =
-            rows.iter().zip(&all).map(|(row, rule)| wanted(row, rule, common)).collect();
-        // What is met often has a bit of its own; what is met seldom can share one.
-        let mut each: Vec<&Set> = wanted.iter().flatten().collect();
-        each.sort_by_key(|need| Reverse(rarity(need, common)));
-        for need in each {
-            let next = needed.known.len();
-            let next = if next < OWN { next } else { OWN + next % (NEEDS * 64 - OWN) };
-            needed.numbered(need, next, &mut numbers);
-        }
-        for (rule, wanted) in all.iter_mut().zip(&wanted) {
-            for (need, wanted) in rule.needs.iter_mut().zip(wanted) {
-                *need = u16::try_from(needed.of(wanted, &mut numbers)).unwrap_or(NOTHING);
-            }
-        }
+        let (needed, waiting) = wait(&rows, common, &mut numbers);
         let negators = tests.of(negators, &mut numbers);
         let count = numbers.0.len();
+        let words = rows.len().div_ceil(64);
         Self {
             all,
             steps,
+            waiting,
             tests: Index::of(tests.pairs, count, tests.known.len().div_ceil(64)),
             anchors: Index::of(anchors, count, words),
-            needs: Index::of(needed.pairs, count, NEEDS),
+            openings: Index::of(openings, count, words),
+            needs: Index::of(needed, count, NEEDS),
             at_start,
             sides: [Some(Side::Customer), Some(Side::Company), Some(Side::Peer), None]
                 .map(|side| mattering(side, &rows, entries)),
@@ -270,30 +179,11 @@ impl Rules {
         }
     }
 
-    /// What a pattern needs somewhere in a match.
-    pub(super) fn needs_of(&self, rule: u32) -> [u16; 2] {
-        self.all.get(rule as usize).map_or([NOTHING; 2], |rule| rule.needs)
-    }
-
-    /// What a pattern waits for where its first piece stands, in what a side writes.
-    pub(super) fn waits(&self, rule: u32, lane: usize) -> Waits {
+    /// What a pattern waits for, if it matters for what a side writes.
+    pub(super) fn waiting(&self, rule: u32, lane: usize) -> Option<(u16, Waiting)> {
         let bit = rule as usize;
-        let sides = self.sides.get(lane).and_then(|side| side.get(bit / 64)).copied().unwrap_or(0);
-        match self.all.get(bit) {
-            Some(rule) if sides >> (bit % 64) & 1 == 1 => match rule {
-                Rule { alone: true, entry, .. } => Waits::Alone(*entry),
-                Rule { before, .. } if *before != ANYTHING => Waits::Before(*before),
-                Rule { next: ANYTHING, needs: [NOTHING, _], .. } => Waits::Open,
-                Rule { next: ANYTHING, needs: [need, _], .. } => Waits::Met(*need),
-                Rule { next, .. } => Waits::Next(*next),
-            },
-            _ => Waits::Never,
-        }
-    }
-
-    /// Whether a pattern can only begin where a sentence does.
-    pub(super) fn is_opening(&self, rule: u32) -> bool {
-        self.all.get(rule as usize).is_some_and(|rule| rule.opening.is_some())
+        let sides = self.sides.get(lane).and_then(|side| side.get(bit / 64))?;
+        if sides >> (bit % 64) & 1 == 1 { self.waiting.get(bit).copied() } else { None }
     }
 
     /// The number of a word; 0 for one that stands in no pattern.
@@ -322,38 +212,28 @@ impl Rules {
         let Bench { sweep, found, vetoed } = bench;
         found.clear();
         vetoed.clear();
-        let profiles = said.profiles;
-        let mut from = 0;
-        for end in said.ends {
-            let to = *end as usize;
-            let units = said.units.get(from..to).unwrap_or_default();
-            profiles.sweep(units, said.units.get(to), narrow(from), lane, sweep, found);
-            for &(rule, start) in &sweep.tried {
-                let Some(rule) = self.all.get(rule as usize) else { continue };
-                let Some(end) = self.run(rule, said, start as usize, from..to) else { continue };
-                let hit = Found::of(rule.entry, start, narrow(end) - start);
-                if rule.veto {
-                    vetoed.push(hit);
-                } else if !rule.conditional || holds(hit) {
-                    found.push(hit);
-                }
+        for tried in sweep.over(said, lane) {
+            let Some(rule) = self.all.get(tried.rule as usize) else { continue };
+            let end = if rule.alone { Some(tried.start as usize + 1) } else { self.run(rule, said, *tried) };
+            let Some(end) = end else { continue };
+            let hit = Found::of(rule.entry, tried.start, narrow(end) - tried.start);
+            if rule.veto {
+                vetoed.push(hit);
+            } else if !rule.conditional || holds(hit) {
+                found.push(hit);
             }
-            from = to;
         }
     }
 
-    /// Where a pattern ends that begins at `start`, in its sentence; the first units are known to fit.
-    fn run(&self, rule: &Rule, said: &Said<'_>, start: usize, sentence: Range<usize>) -> Option<usize> {
-        match rule.opening {
-            Some(Opening::Sentence) if start != sentence.start => return None,
-            Some(Opening::Text) if start != 0 => return None,
-            _ => {}
+    /// Where the shortest match of a pattern ends.
+    fn run(&self, rule: &Rule, said: &Said<'_>, tried: Tried) -> Option<usize> {
+        let (start, sentence_end) = (tried.start as usize, tried.to as usize);
+        if rule.opens_text && start != 0 {
+            return None;
         }
-        let done = usize::from(rule.begun);
         let [from, to] = rule.steps;
-        let from = from as usize + usize::from(rule.opening.is_some()) + done;
-        let mut steps = self.steps.get(from..to as usize)?;
-        let mut end = start + done;
+        let mut steps = self.steps.get(from as usize..to as usize)?;
+        let mut end = start;
         // Most fail at, or are nothing but, single units one after the other.
         while let Some((Step::One(test), rest)) = steps.split_first() {
             if !said.passes(end, *test) {
@@ -363,11 +243,11 @@ impl Rules {
             steps = rest;
         }
         if steps.is_empty() && rule.reach == Reach::Sentence {
-            return (end <= sentence.end && end - start <= REACH).then_some(end);
+            return (end <= sentence_end && end - start <= REACH).then_some(end);
         }
         let stop = match rule.reach {
-            Reach::Clause => clause_end(said, start, sentence.end),
-            Reach::Sentence => sentence.end,
+            Reach::Clause => clause_end(said, start, sentence_end),
+            Reach::Sentence => sentence_end,
             Reach::Turn => said.units.len(),
         };
         let done = end - start;
@@ -386,13 +266,32 @@ impl Rules {
     }
 }
 
-/// What a pattern opens, if it must, and the rest of it.
-fn after_opening(pieces: &[Piece]) -> (Option<Opening>, &[Piece]) {
-    match pieces {
-        [Piece::SentenceStart, rest @ ..] => (Some(Opening::Sentence), rest),
-        [Piece::TextStart, rest @ ..] => (Some(Opening::Text), rest),
-        all => (None, all),
+/// What every pattern waits for, and the needs that stand behind the numbers there.
+fn wait(
+    rows: &[(&Row, Anchor)],
+    common: &Common,
+    numbers: &mut Numbers,
+) -> (Pairs, Vec<(u16, Waiting)>) {
+    let mut needed = Tests::new(numbers);
+    // What is met often has a bit of its own; what is met seldom can share one.
+    let mut each: Vec<&Set> = rows.iter().flat_map(|(_, anchor)| anchor.wanted()).collect();
+    each.sort_by_cached_key(|need| Reverse(common.of(need)));
+    for need in each {
+        let next = needed.known.len();
+        let next = if next < OWN { next } else { OWN + next % (NEEDS * 64 - OWN) };
+        needed.numbered(need, next, numbers);
     }
+    let mut number = |need: Option<&Set>| {
+        need.map_or(NOTHING, |need| u16::try_from(needed.of(need, numbers)).unwrap_or(NOTHING))
+    };
+    let waiting = (0..).zip(rows).map(|(rule, (_, anchor))| {
+        let Anchor { offset: [offset, most], opens, beside, first, need, .. } = anchor;
+        let (first, need) = (number(first.as_ref()), number(need.as_ref()));
+        let (distance, beside) = beside.as_ref().map_or((0, NOTHING), |(by, set)| (*by, number(Some(set))));
+        (first, Waiting { rule, need, beside, distance, offset: *offset, most: *most, opens: *opens })
+    });
+    let waiting = waiting.collect();
+    (needed.pairs, waiting)
 }
 
 /// Where the clause of a unit ends, as far as a pattern can see.
@@ -455,106 +354,11 @@ fn hold(steps: &mut Vec<Step>, step: impl Fn(u32) -> Step, fill: impl FnOnce(&mu
     }
 }
 
-/// What the second unit of a match may be, if every match has one and it cannot be anything.
-fn second(row: &[Piece]) -> Option<Set> {
-    let mut set = Set::default();
-    (!seconds(row, &mut set) && !set.is_any()).then_some(set)
-}
-
-/// Collects what the second unit of a row may be; true if the row may end before it, or if it is not told.
-fn seconds(row: &[Piece], second: &mut Set) -> bool {
-    let Some((piece, rest)) = row.split_first() else { return true };
-    let mut after = |side: &[Piece]| seconds(&[side, rest].concat(), second);
-    match piece {
-        Piece::One(_) => firsts(rest, second),
-        Piece::Gap(_) => true,
-        Piece::Either(rows) => {
-            let mut open = false;
-            for row in rows {
-                open |= after(row);
-            }
-            open
-        }
-        Piece::Optional(row) => after(row) || seconds(rest, second),
-        _ => seconds(rest, second),
-    }
-}
-
-/// The first two pieces of a pattern, if it is better tried where the second stands: where the first may be any word.
-fn rarer<'r>(
-    row: &'r Row,
-    entries: &[Entry],
-    common: &HashMap<u64, u32, FixedState>,
-) -> Option<(&'r Set, &'r Set)> {
-    // What reaches over the whole message may begin in the sentence before.
-    if entries.get(row.entry).is_none_or(|entry| entry.reach == Reach::Turn) {
-        return None;
-    }
-    match row.pieces.as_slice() {
-        [Piece::One(one), Piece::One(two), ..] if !one.is_any() && !two.is_any() => {
-            (rarity(one, common) >= COMMON && rarity(two, common) < COMMON).then_some((one, two))
-        }
-        _ => None,
-    }
-}
-
-/// The sets of which a match must hold a unit each; not those of the first ones, which are there where a pattern is tried.
-fn needs(row: &[Piece], begun: u8) -> Vec<Set> {
-    let begins =
-        row.iter().position(|piece| matches!(piece, Piece::One(_) | Piece::Either(_) | Piece::Gap(_)));
-    let rest = match begins.and_then(|at| row.get(at).map(|piece| (at, piece))) {
-        // With something optional before it, the first may be absent where the pattern is tried.
-        Some((at, Piece::One(_)))
-            if row.iter().take(at).all(|piece| !matches!(piece, Piece::Optional(_))) =>
-        {
-            row.get(at + usize::from(begun).max(1)..).unwrap_or_default()
-        }
-        _ => row,
-    };
-    rest.iter().filter_map(need).collect()
-}
-
-/// The rarest of the needs of a pattern that are worth noting.
-fn wanted(row: &Row, rule: &Rule, common: &HashMap<u64, u32, FixedState>) -> Vec<Set> {
-    // A pattern that reaches over the whole message may find what it needs in another sentence.
-    let mut needs = if rule.reach == Reach::Turn { Vec::new() } else { needs(&row.pieces, rule.begun) };
-    needs.retain(|need| rarity(need, common) < COMMON);
-    needs.sort_by_key(|need| rarity(need, common));
-    needs.truncate(rule.needs.len());
-    needs
-}
-
-fn need(piece: &Piece) -> Option<Set> {
-    match piece {
-        Piece::One(set) if !set.is_any() => Some(set.clone()),
-        Piece::Either(rows) => {
-            let mut whole = Set::default();
-            for row in rows {
-                whole.join(row.iter().find_map(need).as_ref()?);
-            }
-            Some(whole)
-        }
-        _ => None,
-    }
-}
-
-/// A need that is met in every other sentence is none.
-const COMMON: u32 = 2_000;
-
-/// How often a set is met, roughly: what matters is the order.
-fn rarity(set: &Set, common: &HashMap<u64, u32, FixedState>) -> u32 {
-    let keys =
-        set.keys().iter().fold(0_u32, |sum, key| sum.saturating_add(common.get(key).copied().unwrap_or(1)));
-    let kinds = set.kinds();
-    let by_kind = if kinds >> Kind::Word as u32 & 1 == 1 { COMMON } else { kinds.count_ones() * 50 };
-    keys.saturating_add(by_kind)
-}
-
 /// One bit for every pattern whose entry is read for a side, or speaks against one that is.
-fn mattering(side: Option<Side>, rows: &[&Row], entries: &[Entry]) -> Vec<u64> {
+fn mattering(side: Option<Side>, rows: &[(&Row, Anchor)], entries: &[Entry]) -> Vec<u64> {
     let mut bits = vec![0; rows.len().div_ceil(64)];
     let is_read = |entry: &Entry| side.is_none_or(|side| entry.is_read_for(side));
-    for (number, row) in rows.iter().enumerate() {
+    for (number, (row, _)) in rows.iter().enumerate() {
         let matters = entries.get(row.entry).is_some_and(|entry| {
             is_read(entry)
                 || entries

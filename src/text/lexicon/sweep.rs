@@ -1,0 +1,163 @@
+//! One way through a message that tells which patterns are worth a try, and where.
+
+use std::ops::Range;
+
+use crate::text::phrase::REACH;
+use crate::text::scan::narrow;
+
+use super::profile::{NONE, START};
+use super::rules::{Met, NEEDS, SIDES};
+use super::unit::Said;
+
+/// A pattern that waits for a unit, and what it waits for besides the first of its needs.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Waiting {
+    pub(super) rule: u32,
+    /// What must be met in the sentence.
+    pub(super) need: u16,
+    /// What the unit so far away must meet.
+    pub(super) beside: u16,
+    pub(super) distance: i8,
+    /// How many units before the one waited for a match begins.
+    pub(super) offset: u8,
+    /// Whether it begins where the sentence does, which then is between `offset` and so many units before.
+    pub(super) opens: bool,
+    pub(super) most: u8,
+}
+
+/// A pattern to be tried, and where.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tried {
+    pub(super) rule: u32,
+    pub(super) start: u32,
+    /// Where the sentence ends.
+    pub(super) to: u32,
+}
+
+/// What ends a list, instead of a need.
+pub(super) const END: u16 = u16::MAX;
+
+/// How many units of a sentence are gone through at once, so that one without end takes no more room than a long one.
+const PIECE: usize = 1_024;
+
+/// What is made of a message on the way, kept from message to message.
+#[derive(Debug, Default)]
+pub(super) struct Sweep {
+    /// Units that something waits for, and the list of what does.
+    worth: Vec<(u32, u32)>,
+    /// Of these those whose first need is met: the unit, and the place in the list.
+    met: Vec<(u32, u32)>,
+    tried: Vec<Tried>,
+}
+
+impl Sweep {
+    /// What is to be tried in a message.
+    pub(super) fn over(&mut self, said: &Said<'_>, lane: usize) -> &[Tried] {
+        let profiles = said.profiles;
+        let lane = lane % SIDES;
+        self.tried.clear();
+        let mut from = 0;
+        for &end in said.ends {
+            let to = end as usize;
+            let openings = [said.units.get(from).map_or(START, |unit| unit.profile), START];
+            let mut opening = openings.as_slice();
+            for begin in (from..to).step_by(PIECE) {
+                let piece = begin..to.min(begin + PIECE);
+                let (mut worth, mut met) = self.gather(said, piece.clone(), lane);
+                if piece.len() < to - from {
+                    met = around(said, &piece, from..to);
+                }
+                for profile in std::mem::take(&mut opening) {
+                    worth = self.enter(worth, begin, profiles.opening(*profile, lane));
+                }
+                let count = self.look(said, worth, &met);
+                self.offer(said, count, [narrow(from), end], &met);
+            }
+            from = to;
+        }
+        &self.tried
+    }
+
+    /// Notes the units of a piece that something waits for, and what is met there.
+    fn gather(&mut self, said: &Said<'_>, piece: Range<usize>, lane: usize) -> (usize, Met) {
+        let faces = said.profiles.faces();
+        let units = said.units.get(piece.clone()).unwrap_or_default();
+        self.worth.resize(units.len() + 1, (0, NONE));
+        let mut met = [0; NEEDS];
+        let mut count = 0;
+        // Nobody can guess where something waits: every place is put down, and most are overwritten.
+        for (at, unit) in (narrow(piece.start)..).zip(units) {
+            let Some(face) = faces.get(unit.profile as usize) else { continue };
+            met.iter_mut().zip(&face.gives).for_each(|(met, gives)| *met |= gives);
+            if let Some(place) = self.worth.get_mut(count) {
+                *place = (at, face.lists[lane]);
+            }
+            count += usize::from(face.lists[lane] != NONE);
+        }
+        (count, met)
+    }
+
+    /// Notes one more list.
+    fn enter(&mut self, count: usize, at: usize, list: u32) -> usize {
+        if list == NONE {
+            return count;
+        }
+        self.worth.truncate(count);
+        self.worth.push((narrow(at), list));
+        count + 1
+    }
+
+    /// Goes through the lists of what waits, and notes where the first need is met; how many.
+    fn look(&mut self, said: &Said<'_>, worth: usize, met: &Met) -> usize {
+        let longest = said.profiles.longest();
+        let mut count = 0;
+        for &(at, list) in self.worth.get(..worth).unwrap_or_default() {
+            // Room for all of a list, so that none of it has to ask.
+            if self.met.len() < count + longest {
+                self.met.resize((count + longest) * 2, (0, 0));
+            }
+            for (place, &need) in (list..).zip(said.profiles.needs(list)) {
+                if need == END {
+                    break;
+                }
+                if let Some(noted) = self.met.get_mut(count) {
+                    *noted = (at, place);
+                }
+                count += usize::from(is_met(met, need));
+            }
+        }
+        count
+    }
+
+    /// Of the patterns whose first need is met, puts down those that are worth a try.
+    fn offer(&mut self, said: &Said<'_>, count: usize, [from, to]: [u32; 2], met: &Met) {
+        let faces = said.profiles.faces();
+        for &(at, place) in self.met.get(..count).unwrap_or_default() {
+            let Some(waiting) = said.profiles.waiting(place) else { continue };
+            let beside = (at as usize).wrapping_add_signed(isize::from(waiting.distance));
+            let beside = said.units.get(beside).map_or(START, |unit| unit.profile);
+            let Some(beside) = faces.get(beside as usize) else { continue };
+            let (before, offset) = (at - from, u32::from(waiting.offset));
+            let begins = (before >= offset) & !(waiting.opens & (before > u32::from(waiting.most)));
+            if is_met(met, waiting.need) & is_met(&beside.gives, waiting.beside) & begins {
+                let start = if waiting.opens { from } else { at - offset };
+                self.tried.push(Tried { rule: waiting.rule, start, to });
+            }
+        }
+    }
+}
+
+/// What is met in a piece of a very long sentence and as far around it as a pattern can reach.
+#[cold]
+fn around(said: &Said<'_>, piece: &Range<usize>, sentence: Range<usize>) -> Met {
+    let near = sentence.start.max(piece.start.saturating_sub(REACH))..sentence.end.min(piece.end + REACH);
+    let faces = said.units.get(near).unwrap_or_default().iter();
+    let faces = faces.filter_map(|unit| said.profiles.faces().get(unit.profile as usize));
+    faces.fold([0; NEEDS], |met, face| std::array::from_fn(|word| met[word] | face.gives[word]))
+}
+
+/// Whether a need is met.
+#[inline]
+fn is_met(met: &Met, need: u16) -> bool {
+    met[usize::from(need) / 64 % NEEDS] >> (need % 64) & 1 == 1
+}
