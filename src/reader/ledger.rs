@@ -8,10 +8,9 @@ use std::ops::Range;
 use super::acts::Act;
 use super::asks::Cutting;
 use super::axis::AxisKind;
-use super::cues::{Bases, Cues, Roles, Weighs};
-use super::measures::Measure;
+use super::cues::{Bases, Cues, FIRST, Moves, NO_AXIS, Roles};
 use crate::assessment::Score;
-use crate::text::Side;
+use crate::text::{Shingling, Side};
 
 /// How many axes there are.
 pub(super) const AXES: usize = AxisKind::ALL.len();
@@ -20,7 +19,7 @@ pub(super) const AXES: usize = AxisKind::ALL.len();
 const KEPT: usize = 1 << 12;
 
 /// Some bytes of one of the messages that are read together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Place {
     pub(super) message: u32,
     pub(super) start: u32,
@@ -39,8 +38,9 @@ impl Place {
 
 /// Messages, and texts, are fewer and shorter than 4 G.
 #[inline]
-fn narrow(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
+#[expect(clippy::cast_possible_truncation, reason = "a text is cut off long before")]
+const fn narrow(index: usize) -> u32 {
+    index as u32
 }
 
 /// Whose messages places are in.
@@ -50,14 +50,6 @@ pub(super) enum Whose {
     Answers,
 }
 
-/// What a part rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Source {
-    /// The cue of that entry.
-    Cue(u32),
-    Measure(Measure),
-}
-
 /// A run of places, by their numbers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Run {
@@ -65,14 +57,30 @@ pub(super) struct Run {
     pub(super) to: u32,
 }
 
-/// One part of an axis.
+/// What parts rest on.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Part {
-    pub(super) contribution: f64,
-    pub(super) source: Source,
+pub(super) struct Ground {
+    /// What evidence is called; `None` where that is written nowhere but with the cue of that entry.
+    pub(super) code: Option<&'static str>,
+    pub(super) entry: u32,
     pub(super) places: Run,
     pub(super) whose: Whose,
+    /// Whether it is about the ask in which it shows.
+    pub(super) about: bool,
 }
+
+/// One part of an axis.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Part {
+    pub(super) contribution: f64,
+    /// What it rests on, by number.
+    pub(super) ground: u32,
+    /// The number of the next part of the same axis.
+    next: u32,
+}
+
+/// Room for every axis, and for what moves none.
+const ROOM: usize = 16;
 
 /// Something that the answers do.
 #[derive(Clone, Copy, Debug)]
@@ -100,31 +108,42 @@ pub(super) struct Asking {
 /// What is put down while one exchange is read. It holds numbers only, and its lists serve one reading after the other.
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
-    pub(super) sums: [f64; AXES],
-    /// The parts of each axis.
-    pub(super) parts: [Vec<Part>; AXES],
+    pub(super) sums: [f64; ROOM],
+    pub(super) grounds: Vec<Ground>,
+    /// In the order in which they were added; before the first of each axis stands one that is none.
+    parts: Vec<Part>,
+    /// How many parts each axis has.
+    counts: [u32; ROOM],
+    /// The last of them.
+    lasts: [u32; ROOM],
     /// Where parts show: each has a run of these.
     pub(super) places: Vec<Place>,
     pub(super) shown: Vec<Shown>,
     pub(super) asked: Vec<Asking>,
-    /// Words of the answers with a capital inside a sentence.
+    /// Words of the answers with a capital inside a sentence, and how many there are: what comes after them is waste.
     pub(super) named: Vec<Place>,
+    pub(super) names: usize,
     pub(super) cuts: Vec<Cutting>,
     /// What cues do in each sentence of an ask.
     pub(super) roles: Vec<Roles>,
     /// Where an answer repeats what many were told.
     pub(super) told: Vec<Range<usize>>,
+    pub(super) shingling: Shingling,
 }
 
 impl Ledger {
     /// Begins a reading of axes that stand there.
     pub(super) fn begin(&mut self, bases: &Bases) {
-        self.sums = bases.log_odds;
-        self.parts.iter_mut().for_each(Vec::clear);
+        self.sums[..AXES].copy_from_slice(&bases.log_odds);
+        self.grounds.clear();
+        self.parts.clear();
+        self.parts.extend([Part::default(); ROOM]);
+        self.counts = [0; ROOM];
+        self.lasts = std::array::from_fn(narrow);
         self.places.clear();
         self.shown.clear();
         self.asked.clear();
-        self.named.clear();
+        self.names = 0;
     }
 
     /// Gives back what an unusually long reading took.
@@ -136,7 +155,8 @@ impl Ledger {
             .capacity()
             .max(self.named.capacity())
             .max(self.roles.capacity())
-            .max(self.told.capacity());
+            .max(self.told.capacity())
+            .max(self.shingling.capacity());
         if parts.max(words) > KEPT {
             *self = Self::default();
         }
@@ -163,78 +183,108 @@ impl Ledger {
         self.places.get(run.from as usize..run.to as usize).unwrap_or_default()
     }
 
-    /// Moves an axis.
+    /// Puts down what the next parts rest on.
     #[inline]
-    pub(super) fn add(
-        &mut self,
-        axis: AxisKind,
-        contribution: f64,
-        source: Source,
-        whose: Whose,
-        places: Run,
-    ) {
-        self.sums[axis as usize] += contribution;
-        self.parts[axis as usize].push(Part { contribution, source, places, whose });
+    pub(super) fn ground(&mut self, ground: Ground) {
+        self.grounds.push(ground);
+    }
+
+    /// Moves an axis, by what was put down last.
+    #[inline]
+    pub(super) fn add(&mut self, axis: AxisKind, contribution: f64) {
+        let ground = narrow(self.grounds.len()).wrapping_sub(1);
+        self.join(axis as u8, contribution, ground);
+    }
+
+    /// Adds a part to an axis.
+    #[inline]
+    fn join(&mut self, axis: u8, contribution: f64, ground: u32) {
+        let axis = usize::from(axis) % ROOM;
+        let number = narrow(self.parts.len());
+        self.sums[axis] += contribution;
+        self.counts[axis] += 1;
+        if let Some(last) = self.parts.get_mut(self.lasts[axis] as usize) {
+            last.next = number;
+        }
+        self.lasts[axis] = number;
+        self.parts.push(Part { contribution, ground, next: 0 });
+    }
+
+    /// How many parts an axis has.
+    pub(super) const fn count(&self, axis: AxisKind) -> usize {
+        self.counts[axis as usize] as usize
+    }
+
+    /// The parts of an axis.
+    #[inline]
+    pub(super) fn parts(&self, axis: AxisKind) -> impl Iterator<Item = &Part> {
+        let mut before = axis as usize;
+        (0..self.count(axis)).filter_map(move |_| {
+            before = self.parts.get(before)?.next as usize;
+            self.parts.get(before)
+        })
     }
 
     /// Adds up hits that come entry by entry. `warm` is what is left of the regard that warm words show.
+    ///
+    /// How many axes a cue moves, and whether it is an act, follows no rule that a processor could guess: all is written, and
+    /// taken back where it is nothing.
+    #[inline]
     pub(super) fn add_hits(
         &mut self,
-        hits: impl Iterator<Item = Weighed>,
+        mut hits: impl Iterator<Item = Weighed>,
         cues: &Cues,
         (whose, side): (Whose, Side),
         warm: f64,
     ) {
-        let mut group = Group::default();
-        for hit in hits {
-            if hit.entry != group.entry {
-                self.close(&group, whose);
-                let own = cues.weighs(side, hit.entry);
-                let warm = if cues.of_entry(hit.entry).any(Roles::WARM) { warm } else { 1.0 };
-                group =
-                    Group { entry: hit.entry, own, warm, left: own.cap, strength: 0.0, mark: self.mark() };
-            }
-            if let Some(act) = group.own.act {
-                let strength = Score::clamped(hit.strength);
-                self.shown.push(Shown { act, strength, place: hit.place });
-            }
-            if group.left > 0 && !group.own.weights.is_empty() {
-                group.left -= 1;
-                group.strength += hit.strength;
+        let all = cues.moves(side);
+        let mut next = hits.next();
+        while let Some(mut hit) = next {
+            let entry = hit.entry;
+            let own = all.get(entry).unwrap_or(&Moves::NONE);
+            let mark = self.mark();
+            let (mut left, mut strength) = (own.cap, 0.0);
+            loop {
+                let shown = self.shown.len() + usize::from(own.act.is_some());
+                let act = own.act.unwrap_or(Act::Abandoned);
+                self.shown.push(Shown { act, strength: Score::clamped(hit.strength), place: hit.place });
+                self.shown.truncate(shown);
+                let counts = u32::from(left > 0);
+                let places = self.places.len() + counts as usize;
+                left -= counts;
+                strength += f64::from(counts) * hit.strength;
                 self.places.push(hit.place);
+                self.places.truncate(places);
+                next = hits.next();
+                match next {
+                    Some(other) if other.entry == entry => hit = other,
+                    _ => break,
+                }
+            }
+            let places = self.since(mark);
+            let entry = narrow(entry);
+            let ground = narrow(self.grounds.len());
+            self.grounds.push(Ground { code: own.code, entry, places, whose, about: false });
+            let warm = if own.is_warm { warm } else { 1.0 };
+            let count = self.parts.len() + usize::from(own.count).min(FIRST);
+            for (axis, weight) in own.axes.into_iter().zip(own.weights) {
+                let warmth = if axis == AxisKind::Regard as u8 { warm } else { 1.0 };
+                self.join(axis, weight * strength * warmth, ground);
+            }
+            self.parts.truncate(count);
+            self.lasts[usize::from(NO_AXIS)] = u32::from(NO_AXIS);
+            if usize::from(own.count) > FIRST {
+                self.add_more(cues.more(side, entry as usize), strength, warm);
             }
         }
-        self.close(&group, whose);
     }
 
-    /// Adds up the hits of one entry.
-    #[inline]
-    fn close(&mut self, group: &Group<'_>, whose: Whose) {
-        let places = self.since(group.mark);
-        for &(axis, weight) in group.own.weights {
-            let warmth = if axis == AxisKind::Regard { group.warm } else { 1.0 };
-            let contribution = weight * group.strength * warmth;
-            self.add(axis, contribution, Source::Cue(narrow(group.entry)), whose, places);
+    /// Adds what the hits of one entry move besides.
+    #[cold]
+    fn add_more(&mut self, weights: &[(AxisKind, f64)], strength: f64, warm: f64) {
+        for &(axis, weight) in weights {
+            let warmth = if axis == AxisKind::Regard { warm } else { 1.0 };
+            self.add(axis, weight * strength * warmth);
         }
-    }
-}
-
-/// Hits of one entry while they are added up.
-struct Group<'c> {
-    entry: usize,
-    own: Weighs<'c>,
-    /// What is left of the regard that they show.
-    warm: f64,
-    /// How many more count.
-    left: u32,
-    strength: f64,
-    /// Where their places begin.
-    mark: u32,
-}
-
-impl Default for Group<'_> {
-    /// Of no entry.
-    fn default() -> Self {
-        Self { entry: usize::MAX, own: Weighs::default(), warm: 1.0, left: 0, strength: 0.0, mark: 0 }
     }
 }
