@@ -146,13 +146,13 @@ impl<'s> Setting<'s> {
     ) {
         let bases = self.cues.bases(self.side);
         reading.axes = Vec::with_capacity(AXES);
-        for kind in AxisKind::ALL {
+        for (kind, parts) in AxisKind::ALL.into_iter().zip(&ledger.parts) {
             let index = kind as usize;
             if !known[index] {
                 continue;
             }
-            let mut evidence: Vec<Evidence> = Vec::with_capacity(ledger.count(kind));
-            evidence.extend(ledger.parts(kind).map(|part| self.evidence(part, ledger)));
+            // Each is made where it stays.
+            let evidence: Vec<Evidence> = parts.iter().map(|part| self.evidence(part, ledger)).collect();
             let stands = ledger.sums[index];
             let score = match warmth {
                 _ if evidence.is_empty() => bases.scores[index],
@@ -651,8 +651,8 @@ impl<'s> Setting<'s> {
         let mut rote = 0.0;
         let mark = ledger.mark();
         for (message, answer) in self.answers.iter().enumerate() {
-            let Ledger { told: spans, shingling, places, .. } = ledger;
-            let told = boilerplate.told_in(&answer.words, &answer.gist.hashes, shingling, spans);
+            let Ledger { told: spans, places, .. } = ledger;
+            let told = boilerplate.told_in(&answer.words, &answer.gist.hashes, spans);
             all += told.all;
             rote += told.share() * ratio(told.all, 1);
             places.extend(spans.iter().map(|range| Place::of(message, range)));

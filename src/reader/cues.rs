@@ -136,10 +136,7 @@ impl Roles {
 pub(super) type Weights = Box<[(AxisKind, f64)]>;
 
 /// So many weights of a cue stand beside what else every hit is asked for. Few cues have more.
-pub(super) const FIRST: usize = 2;
-
-/// Stands for no axis.
-pub(super) const NO_AXIS: u8 = AxisKind::ALL.len() as u8;
+pub(super) const FIRST: usize = 3;
 
 /// One cue.
 #[derive(Clone, Debug)]
@@ -166,9 +163,9 @@ impl Cue {
 pub(super) struct Moves {
     /// What evidence of it is called, where that costs nothing to copy.
     pub(super) code: Option<&'static str>,
-    /// What one hit of full strength moves. What is left over moves no axis.
+    /// What one hit of full strength moves.
     pub(super) weights: [f64; FIRST],
-    pub(super) axes: [u8; FIRST],
+    pub(super) axes: [AxisKind; FIRST],
     /// How many weights there are in all.
     pub(super) count: u8,
     /// How many hits count; none, where nothing is weighed.
@@ -184,7 +181,7 @@ impl Moves {
     pub(super) const NONE: Self = Self {
         code: None,
         weights: [0.0; FIRST],
-        axes: [NO_AXIS; FIRST],
+        axes: [AxisKind::Help; FIRST],
         count: 0,
         cap: 0,
         act: None,
@@ -205,7 +202,7 @@ impl Moves {
             ..Self::NONE
         };
         for ((place, axis), (kind, weight)) in moves.weights.iter_mut().zip(&mut moves.axes).zip(weights) {
-            (*place, *axis) = (*weight, *kind as u8);
+            (*place, *axis) = (*weight, *kind);
         }
         moves
     }

@@ -8,9 +8,9 @@ use std::ops::Range;
 use super::acts::Act;
 use super::asks::Cutting;
 use super::axis::AxisKind;
-use super::cues::{Bases, Cues, FIRST, Moves, NO_AXIS, Roles};
+use super::cues::{Bases, Cues, FIRST, Moves, Roles};
 use crate::assessment::Score;
-use crate::text::{Shingling, Side};
+use crate::text::Side;
 
 /// How many axes there are.
 pub(super) const AXES: usize = AxisKind::ALL.len();
@@ -70,17 +70,12 @@ pub(super) struct Ground {
 }
 
 /// One part of an axis.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Part {
     pub(super) contribution: f64,
     /// What it rests on, by number.
     pub(super) ground: u32,
-    /// The number of the next part of the same axis.
-    next: u32,
 }
-
-/// Room for every axis, and for what moves none.
-const ROOM: usize = 16;
 
 /// Something that the answers do.
 #[derive(Clone, Copy, Debug)]
@@ -108,14 +103,10 @@ pub(super) struct Asking {
 /// What is put down while one exchange is read. It holds numbers only, and its lists serve one reading after the other.
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
-    pub(super) sums: [f64; ROOM],
+    pub(super) sums: [f64; AXES],
     pub(super) grounds: Vec<Ground>,
-    /// In the order in which they were added; before the first of each axis stands one that is none.
-    parts: Vec<Part>,
-    /// How many parts each axis has.
-    counts: [u32; ROOM],
-    /// The last of them.
-    lasts: [u32; ROOM],
+    /// The parts of each axis.
+    pub(super) parts: [Vec<Part>; AXES],
     /// Where parts show: each has a run of these.
     pub(super) places: Vec<Place>,
     pub(super) shown: Vec<Shown>,
@@ -128,18 +119,14 @@ pub(super) struct Ledger {
     pub(super) roles: Vec<Roles>,
     /// Where an answer repeats what many were told.
     pub(super) told: Vec<Range<usize>>,
-    pub(super) shingling: Shingling,
 }
 
 impl Ledger {
     /// Begins a reading of axes that stand there.
     pub(super) fn begin(&mut self, bases: &Bases) {
-        self.sums[..AXES].copy_from_slice(&bases.log_odds);
+        self.sums = bases.log_odds;
         self.grounds.clear();
-        self.parts.clear();
-        self.parts.extend([Part::default(); ROOM]);
-        self.counts = [0; ROOM];
-        self.lasts = std::array::from_fn(narrow);
+        self.parts.iter_mut().for_each(Vec::clear);
         self.places.clear();
         self.shown.clear();
         self.asked.clear();
@@ -155,8 +142,7 @@ impl Ledger {
             .capacity()
             .max(self.named.capacity())
             .max(self.roles.capacity())
-            .max(self.told.capacity())
-            .max(self.shingling.capacity());
+            .max(self.told.capacity());
         if parts.max(words) > KEPT {
             *self = Self::default();
         }
@@ -193,42 +179,11 @@ impl Ledger {
     #[inline]
     pub(super) fn add(&mut self, axis: AxisKind, contribution: f64) {
         let ground = narrow(self.grounds.len()).wrapping_sub(1);
-        self.join(axis as u8, contribution, ground);
-    }
-
-    /// Adds a part to an axis.
-    #[inline]
-    fn join(&mut self, axis: u8, contribution: f64, ground: u32) {
-        let axis = usize::from(axis) % ROOM;
-        let number = narrow(self.parts.len());
-        self.sums[axis] += contribution;
-        self.counts[axis] += 1;
-        if let Some(last) = self.parts.get_mut(self.lasts[axis] as usize) {
-            last.next = number;
-        }
-        self.lasts[axis] = number;
-        self.parts.push(Part { contribution, ground, next: 0 });
-    }
-
-    /// How many parts an axis has.
-    pub(super) const fn count(&self, axis: AxisKind) -> usize {
-        self.counts[axis as usize] as usize
-    }
-
-    /// The parts of an axis.
-    #[inline]
-    pub(super) fn parts(&self, axis: AxisKind) -> impl Iterator<Item = &Part> {
-        let mut before = axis as usize;
-        (0..self.count(axis)).filter_map(move |_| {
-            before = self.parts.get(before)?.next as usize;
-            self.parts.get(before)
-        })
+        self.sums[axis as usize] += contribution;
+        self.parts[axis as usize].push(Part { contribution, ground });
     }
 
     /// Adds up hits that come entry by entry. `warm` is what is left of the regard that warm words show.
-    ///
-    /// How many axes a cue moves, and whether it is an act, follows no rule that a processor could guess: all is written, and
-    /// taken back where it is nothing.
     #[inline]
     pub(super) fn add_hits(
         &mut self,
@@ -245,46 +200,40 @@ impl Ledger {
             let mark = self.mark();
             let (mut left, mut strength) = (own.cap, 0.0);
             loop {
-                let shown = self.shown.len() + usize::from(own.act.is_some());
-                let act = own.act.unwrap_or(Act::Abandoned);
-                self.shown.push(Shown { act, strength: Score::clamped(hit.strength), place: hit.place });
-                self.shown.truncate(shown);
-                let counts = u32::from(left > 0);
-                let places = self.places.len() + counts as usize;
-                left -= counts;
-                strength += f64::from(counts) * hit.strength;
-                self.places.push(hit.place);
-                self.places.truncate(places);
+                if let Some(act) = own.act {
+                    let strength = Score::clamped(hit.strength);
+                    self.shown.push(Shown { act, strength, place: hit.place });
+                }
+                if left > 0 {
+                    left -= 1;
+                    strength += hit.strength;
+                    self.places.push(hit.place);
+                }
                 next = hits.next();
                 match next {
                     Some(other) if other.entry == entry => hit = other,
                     _ => break,
                 }
             }
+            if own.count == 0 {
+                continue;
+            }
             let places = self.since(mark);
-            let entry = narrow(entry);
-            let ground = narrow(self.grounds.len());
-            self.grounds.push(Ground { code: own.code, entry, places, whose, about: false });
+            self.ground(Ground { code: own.code, entry: narrow(entry), places, whose, about: false });
             let warm = if own.is_warm { warm } else { 1.0 };
-            let count = self.parts.len() + usize::from(own.count).min(FIRST);
-            for (axis, weight) in own.axes.into_iter().zip(own.weights) {
-                let warmth = if axis == AxisKind::Regard as u8 { warm } else { 1.0 };
-                self.join(axis, weight * strength * warmth, ground);
+            let mut add = |axis: AxisKind, weight: f64| {
+                let warmth = if axis == AxisKind::Regard { warm } else { 1.0 };
+                self.add(axis, weight * strength * warmth);
+            };
+            // Every cue that moves anything has a first one.
+            let ([axis, axes @ ..], [weight, weights @ ..]) = (own.axes, own.weights);
+            add(axis, weight);
+            for (axis, weight) in axes.into_iter().zip(weights).take(usize::from(own.count) - 1) {
+                add(axis, weight);
             }
-            self.parts.truncate(count);
-            self.lasts[usize::from(NO_AXIS)] = u32::from(NO_AXIS);
             if usize::from(own.count) > FIRST {
-                self.add_more(cues.more(side, entry as usize), strength, warm);
+                cues.more(side, entry).iter().for_each(|(axis, weight)| add(*axis, *weight));
             }
-        }
-    }
-
-    /// Adds what the hits of one entry move besides.
-    #[cold]
-    fn add_more(&mut self, weights: &[(AxisKind, f64)], strength: f64, warm: f64) {
-        for &(axis, weight) in weights {
-            let warmth = if axis == AxisKind::Regard { warm } else { 1.0 };
-            self.add(axis, weight * strength * warmth);
         }
     }
 }
