@@ -6,18 +6,20 @@ use std::ops::{Deref, DerefMut};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A list: one thing in place, any other number in a vector.
+/// A list: one thing in place, more in a vector.
 ///
 /// Written and read as the list it is.
 #[derive(Clone)]
 pub(crate) enum Few<T> {
+    /// Nothing, and nothing to give back: a vector would have to be asked.
+    None,
     One([T; 1]),
     Many(Vec<T>),
 }
 
 impl<T> Few<T> {
     pub(crate) const fn new() -> Self {
-        Self::Many(Vec::new())
+        Self::None
     }
 
     pub(crate) const fn one(thing: T) -> Self {
@@ -33,8 +35,10 @@ impl<T> Few<T> {
         }
     }
 
+    #[inline(never)]
     fn push_further(&mut self, thing: T) {
         match mem::take(self) {
+            Self::None => *self = Self::One([thing]),
             Self::One([first]) => {
                 let mut list = Vec::with_capacity(4);
                 list.extend([first, thing]);
@@ -49,6 +53,7 @@ impl<T> Few<T> {
 
     pub(crate) fn retain(&mut self, mut keep: impl FnMut(&T) -> bool) {
         match self {
+            Self::None => {}
             Self::One([thing]) if keep(thing) => {}
             Self::One(_) => *self = Self::new(),
             Self::Many(list) => list.retain(keep),
@@ -58,7 +63,7 @@ impl<T> Few<T> {
     pub(crate) fn truncate(&mut self, length: usize) {
         match self {
             Self::One(_) if length == 0 => *self = Self::new(),
-            Self::One(_) => {}
+            Self::None | Self::One(_) => {}
             Self::Many(list) => list.truncate(length),
         }
     }
@@ -75,6 +80,7 @@ impl<T> Deref for Few<T> {
 
     fn deref(&self) -> &[T] {
         match self {
+            Self::None => &[],
             Self::One(one) => one,
             Self::Many(list) => list,
         }
@@ -84,6 +90,7 @@ impl<T> Deref for Few<T> {
 impl<T> DerefMut for Few<T> {
     fn deref_mut(&mut self) -> &mut [T] {
         match self {
+            Self::None => &mut [],
             Self::One(one) => one,
             Self::Many(list) => list,
         }
@@ -125,6 +132,7 @@ impl<T> IntoIterator for Few<T> {
 
     fn into_iter(self) -> Self::IntoIter {
         let (one, many) = match self {
+            Self::None => (None, Vec::new()),
             Self::One([thing]) => (Some(thing), Vec::new()),
             Self::Many(list) => (None, list),
         };

@@ -8,10 +8,10 @@ use std::borrow::Cow;
 use super::acts::Act;
 use super::asks::{self, Asked, Wants};
 use super::axis::{Axis, AxisKind};
-use super::coverage::taken_up;
+use super::coverage::{is_few, of_pair, taken_up};
 use super::cues::{Cue, Cues, Roles};
 use super::heard::Heard;
-use super::ledger::{AXES, Asking, Ledger, Part, Place, Run, Shown, Source, Weighed, Whose};
+use super::ledger::{AXES, Asking, Ground, Ledger, Part, Place, Run, Shown, Weighed, Whose};
 use super::measures::{Measure, Measures};
 use super::policy::ReaderPolicy;
 use super::reading::{AskKind, Found, Reading};
@@ -67,8 +67,8 @@ impl Kinds {
             | 1 << Kind::Id as u8,
     );
 
-    fn enter(&mut self, kind: Kind) {
-        self.0 |= 1 << kind as u8;
+    fn enter(&mut self, kind: Kind, is_there: bool) {
+        self.0 |= u32::from(is_there) << kind as u8;
     }
 
     const fn any(self, of: Self) -> bool {
@@ -167,31 +167,44 @@ impl<'s> Setting<'s> {
     #[inline]
     fn evidence(&self, part: &Part, ledger: &Ledger) -> Evidence {
         let contribution = part.contribution;
-        let code = match part.source {
-            Source::Cue(entry) => self.cues.get(entry as usize).map_or(Cow::Borrowed(""), Cue::code),
-            Source::Measure(measure) => Cow::Borrowed(measure.code()),
+        let ground = &ledger.grounds[part.ground as usize];
+        let code = ground.code.map_or_else(|| self.owned(ground.entry), Cow::Borrowed);
+        let spans = match ledger.at(ground.places) {
+            [] => Spans::new(),
+            [place] if !ground.about => Spans::from(self.span(ground, place)),
+            places => return self.about(Basis::Cue(code), contribution, (ground, places)),
         };
-        let heard = self.whose(part.whose);
+        Evidence { basis: Basis::Cue(code), contribution, spans, ask: None }
+    }
+
+    /// The evidence that shows in several places, or is about an ask.
+    #[inline(never)]
+    fn about(
+        &self,
+        basis: Basis,
+        contribution: f64,
+        (ground, places): (&Ground, &[Place]),
+    ) -> Evidence {
+        let about = places.first().filter(|_| ground.about);
+        let ask = about.map(|place| self.span(ground, place).message);
+        let spans = match places {
+            [place] => Spans::from(self.span(ground, place)),
+            many => many.iter().map(|place| self.span(ground, place)).collect::<Vec<_>>().into(),
+        };
+        Evidence { basis, contribution, spans, ask }
+    }
+
+    /// The code of a cue that did not ship.
+    #[cold]
+    fn owned(&self, entry: u32) -> Cow<'static, str> {
+        self.cues.get(entry as usize).map_or(Cow::Borrowed(""), Cue::code)
+    }
+
+    #[inline]
+    fn span(&self, ground: &Ground, place: &Place) -> Span {
         // Places were put down of these messages.
-        let span = |place: &Place| {
-            let message = heard[place.message as usize].message.clone();
-            Span::new(message, place.start as usize, place.end as usize)
-        };
-        match ledger.at(part.places) {
-            [place] if part.source != Source::Measure(Measure::Coverage) => {
-                Evidence { basis: Basis::Cue(code), contribution, spans: Spans::from(span(place)), ask: None }
-            }
-            places => {
-                let about = places.first().filter(|_| part.source == Source::Measure(Measure::Coverage));
-                let ask = about.map(|place| span(place).message);
-                let spans = match places {
-                    [] => Spans::new(),
-                    [place] => Spans::from(span(place)),
-                    many => many.iter().map(span).collect::<Vec<_>>().into(),
-                };
-                Evidence { basis: Basis::Cue(code), contribution, spans, ask }
-            }
-        }
+        let message = self.whose(ground.whose)[place.message as usize].message.clone();
+        Span::new(message, place.start as usize, place.end as usize)
     }
 
     /// What the answers do, by place.
@@ -233,20 +246,28 @@ impl<'s> Setting<'s> {
 
     fn said(&self, ledger: &mut Ledger) -> Said {
         let (mut words, mut stems, mut roles) = (0, 0, Roles::default());
-        let mut kinds = Kinds::default();
+        let (mut kinds, mut marks) = (Kinds::default(), Kinds::default());
         for (message, answer) in self.answers.iter().enumerate() {
             // Of every word that is said.
             words += answer.gist.hashes.len();
             stems += answer.gist.stems.len();
             roles = roles.and(answer.roles);
+            let tokens = answer.words.tokens();
+            // Which words are names nobody can guess: all are put down, one over the other.
+            if ledger.named.len() < ledger.names + tokens.len() {
+                ledger.named.resize(ledger.names + tokens.len(), Place::default());
+            }
             let mut sentence = usize::MAX;
-            for token in answer.words.content() {
-                kinds.enter(token.kind());
-                let inside = token.sentence() == sentence;
-                if token.case() == Case::Capital && inside && token.kind() == Kind::Word {
-                    ledger.named.push(Place::of(message, &token.span()));
+            for token in tokens {
+                let is_said = token.is_content();
+                kinds.enter(token.kind(), is_said);
+                marks.enter(token.kind(), true);
+                if let Some(place) = ledger.named.get_mut(ledger.names) {
+                    *place = Place::of(message, &token.span());
                 }
-                sentence = token.sentence();
+                let is_name = is_said & (token.case() == Case::Capital) & (token.kind() == Kind::Word);
+                ledger.names += usize::from(is_name & (token.sentence() == sentence));
+                sentence = if is_said { token.sentence() } else { sentence };
             }
         }
         let mut tells = roles.tells();
@@ -257,18 +278,20 @@ impl<'s> Setting<'s> {
         let mut shared = 0;
         if self.asks_readable {
             let asked = &mut ledger.asked;
-            let stems = |heard: &'s [Heard<'s>]| heard.iter().map(|heard| heard.gist.stems.as_slice());
-            taken_up(stems(self.asks), stems(self.answers), |message, placed, taken_up| {
-                shared += usize::from(taken_up);
-                let place = Place { message, start: placed.start, end: placed.end };
-                asked.push(Asking { place, taken_up });
-            });
+            shared = match (self.asks, self.answers) {
+                ([ask], [answer]) if is_few(&ask.gist.stems, &answer.gist.stems) => {
+                    of_pair(&ask.gist.stems, &answer.gist.stems, asked)
+                }
+                (asks, answers) => of_several(asks, answers, asked),
+            };
         }
         let asked = ledger.asked.len();
         let possible = Measures::default();
         let mut said =
             Said { words, stems, tells, roles, possible, asked, shared, rote: self.roteness(ledger) };
-        said.possible = self.possible(&said, kinds, !ledger.named.is_empty());
+        said.possible = self.possible(&said, kinds, ledger.names > 0);
+        // Every question mark makes a question, in whatever part of the message.
+        said.possible.enter(Measure::Questions, marks.has(Kind::Question));
         said
     }
 
@@ -279,7 +302,6 @@ impl<'s> Setting<'s> {
         possible.enter(Measure::Coverage, said.shared > 0);
         possible.enter(Measure::Overlap, said.shared > 0);
         possible.enter(Measure::TypeMatch, said.tells != Wants::default());
-        possible.enter(Measure::Questions, true);
         possible.enter(Measure::Brief, said.words <= BRIEF);
         possible.enter(Measure::Terse, said.words <= TERSE);
         possible.enter(Measure::Long, said.words > LONG.0);
@@ -313,9 +335,9 @@ impl<'s> Setting<'s> {
                 let (mut all, mut shared) = (0, 0);
                 for Asking { place, taken_up } in &*stems {
                     let start = place.start as usize;
-                    let within = place.message as usize == cutting.message && start >= from && start < to;
+                    let within = (place.message as usize == cutting.message) & (start >= from) & (start < to);
                     all += usize::from(within);
-                    shared += usize::from(within && *taken_up);
+                    shared += usize::from(within & *taken_up);
                 }
                 (all, shared)
             };
@@ -348,31 +370,25 @@ impl<'s> Setting<'s> {
         ledger: &mut Ledger,
         warmth: &mut Option<(f64, Score)>,
     ) {
-        for (measure, weights) in self.cues.measures(self.side(whose)) {
-            if !said.possible.has(*measure) {
-                continue;
-            }
+        for weighed in self.cues.measures(self.side(whose)).among(said.possible) {
+            let measure = weighed.measure;
             let mark = ledger.mark();
-            let measured = match measure {
-                Measure::Warmth => {
-                    let stands = ledger.sums[AxisKind::Reaction as usize];
-                    let score = Score::from_log_odds(stands);
-                    *warmth = Some((stands, score));
-                    Some(score.get() - 0.2)
-                }
-                // Its places were put down before.
-                Measure::Rote => said.rote.map(|(share, _)| share),
-                measure => self.measure(*measure, said, ledger),
+            let Some(value) = self.measure(measure, said, ledger, warmth).filter(|value| *value != 0.0) else {
+                continue;
             };
-            let Some(value) = measured.filter(|value| *value != 0.0) else { continue };
-            let places = match (measure, said.rote) {
-                (Measure::Rote, Some((_, places))) => places,
+            let places = match said.rote {
+                // They were put down before.
+                Some((_, places)) if measure == Measure::Rote => places,
                 _ => ledger.since(mark),
             };
-            self.show(*measure, value, places, ledger);
-            let whose = if *measure == Measure::Coverage { Whose::Asks } else { Whose::Answers };
-            for (axis, weight) in weights {
-                ledger.add(*axis, weight * value, Source::Measure(*measure), whose, places);
+            if Measures::SHOWN.has(measure) {
+                self.show(measure, value, places, ledger);
+            }
+            let about = measure == Measure::Coverage;
+            let whose = if about { Whose::Asks } else { Whose::Answers };
+            ledger.ground(Ground { code: Some(weighed.code), entry: 0, places, whose, about });
+            for (axis, weight) in &weighed.weights {
+                ledger.add(*axis, weight * value);
             }
         }
     }
@@ -392,19 +408,26 @@ impl<'s> Setting<'s> {
                 ledger.add_hits(hits, self.cues, (whose, side), warm);
             }
             heard => {
-                let mut weighed: Vec<Weighed> = Vec::new();
-                for (number, message) in heard.iter().enumerate() {
-                    for hit in &message.gist.hits {
-                        if let Some(strength) = self.mitigated(heard, message, hit) {
-                            let place = Place::of(number, &hit.span());
-                            weighed.push(Weighed { entry: hit.entry(), place, strength });
-                        }
-                    }
-                }
-                weighed.sort_by_key(|hit| hit.entry);
+                let weighed = self.weighed(heard);
                 ledger.add_hits(weighed.into_iter(), self.cues, (whose, side), warm);
             }
         }
+    }
+
+    /// The hits in several messages, entry by entry.
+    #[inline(never)]
+    fn weighed(&self, heard: &[Heard<'_>]) -> Vec<Weighed> {
+        let mut weighed: Vec<Weighed> = Vec::new();
+        for (number, message) in heard.iter().enumerate() {
+            for hit in &message.gist.hits {
+                if let Some(strength) = self.mitigated(heard, message, hit) {
+                    let place = Place::of(number, &hit.span());
+                    weighed.push(Weighed { entry: hit.entry(), place, strength });
+                }
+            }
+        }
+        weighed.sort_by_key(|hit| hit.entry);
+        weighed
     }
 
     /// How strong a hit is after what another message of the same writer says against it: a repair in the next message mends a
@@ -425,7 +448,14 @@ impl<'s> Setting<'s> {
     }
 
     /// What is measured, if it is possible; where it shows is put down.
-    fn measure(&self, measure: Measure, said: &Said, ledger: &mut Ledger) -> Option<f64> {
+    #[inline]
+    fn measure(
+        &self,
+        measure: Measure,
+        said: &Said,
+        ledger: &mut Ledger,
+        warmth: &mut Option<(f64, Score)>,
+    ) -> Option<f64> {
         match measure {
             Measure::Coverage => Some(Self::coverage(said, ledger)),
             Measure::Overlap => Some(ratio(said.shared, 1) / libm::sqrt(ratio(said.stems.max(1), 1))),
@@ -452,12 +482,18 @@ impl<'s> Setting<'s> {
             Measure::Repeated => self.repeated(ledger),
             Measure::Heat => Some(self.heat.min(4.0)),
             Measure::Rank => Some(libm::log1p(ratio(self.before, 1))),
-            // Whoever adds up knows them.
-            Measure::Rote | Measure::Warmth => None,
+            Measure::Rote => said.rote.map(|(share, _)| share),
+            Measure::Warmth => {
+                let stands = ledger.sums[AxisKind::Reaction as usize];
+                let score = Score::from_log_odds(stands);
+                *warmth = Some((stands, score));
+                Some(score.get() - 0.2)
+            }
         }
     }
 
     /// The acts that a measured value shows.
+    #[inline(never)]
     fn show(&self, measure: Measure, value: f64, places: Run, ledger: &mut Ledger) {
         let (act, strength) = match measure {
             Measure::Concrete => (Act::Concreteness, Score::ONE),
@@ -497,6 +533,7 @@ impl<'s> Setting<'s> {
     }
 
     /// The share of sentences that ask something, and which.
+    #[inline(never)]
     fn questions(&self, ledger: &mut Ledger) -> Option<f64> {
         let (mut all, mut asking) = (0, 0);
         for (message, answer) in self.answers.iter().enumerate() {
@@ -513,25 +550,33 @@ impl<'s> Setting<'s> {
 
     /// Numbers, dates, prices and named things.
     fn concrete(&self, ledger: &mut Ledger) -> Option<f64> {
-        let answers = self.answers.iter().enumerate();
-        let tokens =
-            answers.flat_map(|(message, answer)| answer.words.content().map(move |token| (message, token)));
-        let concrete = tokens.filter(|(_, token)| Kinds::CONCRETE.has(token.kind())).take(CONCRETE);
-        let count = concrete.map(|(message, token)| ledger.put(message, &token.span())).count();
+        let mut count = 0;
+        'all: for (message, answer) in self.answers.iter().enumerate() {
+            for token in answer.words.tokens() {
+                if Kinds::CONCRETE.has(token.kind()) & token.is_content() {
+                    ledger.put(message, &token.span());
+                    count += 1;
+                    if count == CONCRETE {
+                        break 'all;
+                    }
+                }
+            }
+        }
         (count > 0).then(|| ratio(count, 1))
     }
 
     /// Words with a capital inside sentences that the ask lacks.
+    #[inline(never)]
     fn names(&self, ledger: &mut Ledger) -> Option<f64> {
-        let Ledger { named, places, .. } = ledger;
+        let Ledger { named, names, places, .. } = ledger;
         let mut count = 0;
-        for place in &*named {
+        for place in named.iter().take(*names) {
             let Some(answer) = self.answers.get(place.message as usize) else { continue };
             let stems = &answer.gist.stems;
             let Ok(at) = stems.binary_search_by_key(&place.start, |placed| placed.start) else { continue };
             let Some(stem) = stems.get(at).map(|placed| placed.stem) else { continue };
-            let mut asked = self.asks.iter().flat_map(|ask| &ask.gist.stems);
-            if !asked.any(|placed| placed.stem == stem) {
+            let is_asked = self.asks.iter().any(|ask| ask.gist.stems.iter().any(|placed| placed.stem == stem));
+            if !is_asked {
                 places.push(*place);
                 count += 1;
                 if count == CONCRETE {
@@ -543,6 +588,7 @@ impl<'s> Setting<'s> {
     }
 
     /// One, where the answers do any of those things.
+    #[inline(never)]
     fn everywhere(&self, role: Roles, ledger: &mut Ledger) -> f64 {
         for (message, answer) in self.answers.iter().enumerate() {
             let mark = ledger.places.len();
@@ -556,6 +602,7 @@ impl<'s> Setting<'s> {
         1.0
     }
 
+    #[inline(never)]
     fn only_link(&self, said: &Said, ledger: &mut Ledger) -> Option<f64> {
         let untouched = said.shared == 0;
         if said.stems >= BESIDE_A_LINK || !untouched {
@@ -570,12 +617,14 @@ impl<'s> Setting<'s> {
     }
 
     /// What is worse the second time in one conversation, and is done here.
+    #[inline(never)]
     fn again(&self, role: Roles, ledger: &mut Ledger) -> Option<f64> {
         let again = self.earlier.iter().any(|before| before.roles.any(role));
         again.then(|| self.everywhere(role, ledger))
     }
 
     /// The answers that this customer was given before.
+    #[inline(never)]
     fn repeated(&self, ledger: &mut Ledger) -> Option<f64> {
         let before: Vec<_> =
             self.earlier.iter().map(|heard| Shingles::of_words(&heard.words).distinct()).collect();
@@ -612,6 +661,19 @@ impl<'s> Setting<'s> {
         let beyond = (share - self.policy.chance) / (1.0 - self.policy.chance);
         (beyond > 0.0).then_some((beyond, ledger.since(mark)))
     }
+}
+
+/// Puts down what several messages ask, and says how much of it the answers have.
+#[inline(never)]
+fn of_several<'s>(asks: &'s [Heard<'s>], answers: &'s [Heard<'s>], asked: &mut Vec<Asking>) -> usize {
+    let mut shared = 0;
+    let stems = |heard: &'s [Heard<'s>]| heard.iter().map(|heard| heard.gist.stems.as_slice());
+    taken_up(stems(asks), stems(answers), |message, placed, taken_up| {
+        shared += usize::from(taken_up);
+        let place = Place { message, start: placed.start, end: placed.end };
+        asked.push(Asking { place, taken_up });
+    });
+    shared
 }
 
 fn ratio(part: usize, whole: usize) -> f64 {

@@ -1,5 +1,6 @@
 //! How much of what was asked is said in the answers too.
 
+use super::ledger::{Asking, Place};
 use crate::text::{Placed, Stem};
 
 /// Up to so many stems are compared one by one, of both sides together; more are sorted first.
@@ -19,6 +20,53 @@ impl Rough {
     fn may_have(&self, stem: Stem) -> bool {
         self.0[(stem.get() >> 6) as usize % 4] >> (stem.get() % 64) & 1 == 1
     }
+}
+
+/// Whether stems are compared one by one.
+pub(super) const fn is_few(asked: &[Placed], answered: &[Placed]) -> bool {
+    asked.len() + answered.len() <= FEW
+}
+
+/// Puts down every stem that one message asks where it is asked first, in order, with whether the one answer says it too, and
+/// says how many it does.
+pub(super) fn of_pair(asked: &[Placed], answered: &[Placed], all: &mut Vec<Asking>) -> usize {
+    let (mut said, mut met) = (Rough::default(), Rough::default());
+    for placed in answered {
+        said.enter(placed.stem);
+    }
+    // Which of those that are put down may be said: bit by bit, as nobody could guess it.
+    let mut maybe = [0_u64; FEW / 64];
+    let (mut there, mut stems) = (0_usize, [0_u8; FEW]);
+    all.reserve(asked.len());
+    for (number, placed) in asked.iter().enumerate() {
+        if met.may_have(placed.stem) && has(&asked[..number], placed.stem) {
+            continue;
+        }
+        met.enter(placed.stem);
+        maybe[there / 64 % (FEW / 64)] |= u64::from(said.may_have(placed.stem)) << (there % 64);
+        stems[there % FEW] = number as u8;
+        there += 1;
+        let place = Place { message: 0, start: placed.start, end: placed.end };
+        all.push(Asking { place, taken_up: false });
+    }
+    let mut shared = 0;
+    for (word, mut bits) in maybe.into_iter().enumerate() {
+        while bits != 0 {
+            let number = word * 64 + bits.trailing_zeros() as usize;
+            bits &= bits - 1;
+            let stem = asked.get(usize::from(stems[number % FEW])).map(|placed| placed.stem);
+            if let Some((asking, stem)) = all.get_mut(number).zip(stem) {
+                asking.taken_up = has(answered, stem);
+                shared += usize::from(asking.taken_up);
+            }
+        }
+    }
+    shared
+}
+
+/// Whether a stem is among some.
+fn has(stems: &[Placed], stem: Stem) -> bool {
+    stems.iter().fold(false, |any, placed| any | (placed.stem == stem))
 }
 
 /// Hands out every stem that is asked where it is asked first, in order, with the number of its message, and whether the

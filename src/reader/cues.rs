@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::acts::{Act, Signal};
 use super::asks::{Want, Wants};
 use super::axis::AxisKind;
-use super::measures::Measure;
+use super::measures::{Measure, Measures};
 use super::reading::AskKind;
 use crate::assessment::Score;
 use crate::error::Result;
@@ -135,6 +135,9 @@ impl Roles {
 /// What one unit of something moves, by axis.
 pub(super) type Weights = Box<[(AxisKind, f64)]>;
 
+/// So many weights of a cue stand beside what else every hit is asked for. Few cues have more.
+pub(super) const FIRST: usize = 3;
+
 /// One cue.
 #[derive(Clone, Debug)]
 pub(super) struct Cue {
@@ -143,38 +146,104 @@ pub(super) struct Cue {
     pub(super) signal: Option<Signal>,
     /// Cues that speak against it wherever they stand in what is said, and what they do to it.
     pub(super) against: Vec<(Vec<usize>, Effect)>,
+    /// What else one hit of full strength moves, by who wrote it.
+    more: [Vec<(AxisKind, f64)>; 3],
 }
 
 impl Cue {
-    #[inline]
+    #[cold]
     pub(super) fn code(&self) -> Cow<'static, str> {
-        match &self.code {
-            Cow::Borrowed(code) => Cow::Borrowed(code),
-            Cow::Owned(code) => owned(code),
-        }
+        self.code.clone()
     }
 }
 
-/// What hits of one cue move when one side wrote them.
+/// What hits of one cue move when one side wrote them, and what they are: all that every hit is asked for, close together.
 #[derive(Clone, Copy, Debug)]
-struct Moves {
-    /// Where its weights lie.
-    from: u32,
-    to: u32,
-    /// How many hits count.
-    cap: u32,
-    act: Option<Act>,
-}
-
-/// What hits of one cue move when one side wrote them, and what they are.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Weighs<'c> {
+#[repr(align(64))]
+pub(super) struct Moves {
+    /// What evidence of it is called, where that costs nothing to copy.
+    pub(super) code: Option<&'static str>,
     /// What one hit of full strength moves.
-    pub(super) weights: &'c [(AxisKind, f64)],
-    /// How many hits count.
+    pub(super) weights: [f64; FIRST],
+    pub(super) axes: [AxisKind; FIRST],
+    /// How many weights there are in all.
+    pub(super) count: u8,
+    /// How many hits count; none, where nothing is weighed.
     pub(super) cap: u32,
     /// What the company does by it.
     pub(super) act: Option<Act>,
+    /// Whether it is warm words, which rote ones hollow out.
+    pub(super) is_warm: bool,
+}
+
+impl Moves {
+    /// Nothing.
+    pub(super) const NONE: Self = Self {
+        code: None,
+        weights: [0.0; FIRST],
+        axes: [AxisKind::Help; FIRST],
+        count: 0,
+        cap: 0,
+        act: None,
+        is_warm: false,
+    };
+
+    fn of(cue: &Cue, roles: Roles, weights: &[(AxisKind, f64)], cap: u32, side: Side) -> Self {
+        let code = match cue.code {
+            Cow::Borrowed(code) => Some(code),
+            Cow::Owned(_) => None,
+        };
+        let mut moves = Self {
+            code,
+            count: u8::try_from(weights.len()).unwrap_or(u8::MAX),
+            cap: if weights.is_empty() { 0 } else { cap },
+            act: cue.act.filter(|_| side != Side::Customer),
+            is_warm: roles.any(Roles::WARM),
+            ..Self::NONE
+        };
+        for ((place, axis), (kind, weight)) in moves.weights.iter_mut().zip(&mut moves.axes).zip(weights) {
+            (*place, *axis) = (*weight, *kind);
+        }
+        moves
+    }
+}
+
+/// One thing measured, and what it weighs.
+#[derive(Clone, Debug)]
+pub(super) struct Weighed {
+    pub(super) measure: Measure,
+    /// What evidence of it is called.
+    pub(super) code: &'static str,
+    pub(super) weights: Weights,
+}
+
+/// What is measured of what one side writes.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Weighing {
+    all: Vec<Weighed>,
+    /// The place of each measure in that list.
+    ranks: [u8; 32],
+    weighed: Measures,
+}
+
+impl Weighing {
+    fn of(all: Vec<(Measure, Weights)>) -> Self {
+        let all = all.into_iter().map(|(measure, weights)| Weighed { measure, code: measure.code(), weights });
+        let mut weighing = Self { all: all.collect(), ..Self::default() };
+        for (rank, weighed) in (0..).zip(&weighing.all) {
+            weighing.ranks[weighed.measure as usize] = rank;
+            weighing.weighed.enter(weighed.measure, true);
+        }
+        weighing
+    }
+
+    /// Those of some measures that are weighed, in the order of the lexicon.
+    #[inline]
+    pub(super) fn among(&self, possible: Measures) -> impl Iterator<Item = &Weighed> {
+        let measures = possible.and(self.weighed).numbers();
+        let ranks = measures.fold(0_u32, |ranks, number| ranks | 1 << (self.ranks[number % 32] % 32));
+        Measures::from_bits(ranks).numbers().filter_map(|rank| self.all.get(rank))
+    }
 }
 
 /// The cues of a lexicon, in its order, and what else it weighs.
@@ -185,9 +254,7 @@ pub(super) struct Cues {
     roles: Vec<Roles>,
     all: Vec<Cue>,
     moves: [Vec<Moves>; 3],
-    /// What one hit of full strength moves; in the order of the cues, side by side.
-    weights: Vec<(AxisKind, f64)>,
-    measures: [Vec<(Measure, Weights)>; 3],
+    measures: [Weighing; 3],
     bases: [Bases; 3],
 }
 
@@ -224,19 +291,17 @@ impl Cues {
             Bases { log_odds, scores: log_odds.map(Score::from_log_odds) }
         });
         let entries = lexicon.entries();
-        let all: Vec<Cue> = entries.iter().map(|entry| cue(entry, lexicon)).collect();
-        let roles = entries.iter().zip(&all).map(|(entry, cue)| roles(entry.code(), cue)).collect();
-        let mut weights = Vec::new();
+        let mut all: Vec<Cue> = entries.iter().map(|entry| cue(entry, lexicon)).collect();
+        let roles: Vec<Roles> = entries.iter().zip(&all).map(|(entry, cue)| roles(entry.code(), cue)).collect();
         let moves = SIDES.map(|side| {
-            let moves = entries.iter().zip(&all).map(|(entry, cue)| {
-                let from = narrow(weights.len());
-                weights.extend(on_axes(entry.weights(side)));
-                let act = cue.act.filter(|_| side != Side::Customer);
-                Moves { from, to: narrow(weights.len()), cap: entry.cap(), act }
+            let moves = entries.iter().zip(all.iter_mut().zip(&roles)).map(|(entry, (cue, roles))| {
+                let weights: Vec<_> = on_axes(entry.weights(side)).collect();
+                cue.more[side as usize] = weights.get(FIRST..).unwrap_or_default().to_vec();
+                Moves::of(cue, *roles, &weights, entry.cap(), side)
             });
             moves.collect()
         });
-        Ok(Self { roles, all, moves, weights, measures, bases })
+        Ok(Self { roles, all, moves, measures: measures.map(Weighing::of), bases })
     }
 
     pub(super) fn get(&self, entry: usize) -> Option<&Cue> {
@@ -255,16 +320,19 @@ impl Cues {
         self.roles.get(entry).copied().unwrap_or_default()
     }
 
-    /// What hits of an entry are when that side wrote them.
+    /// What hits of every entry move when that side wrote them.
     #[inline]
-    pub(super) fn weighs(&self, side: Side, entry: usize) -> Weighs<'_> {
-        let Some(moves) = self.moves[side as usize].get(entry) else { return Weighs::default() };
-        let weights = self.weights.get(moves.from as usize..moves.to as usize).unwrap_or_default();
-        Weighs { weights, cap: moves.cap, act: moves.act }
+    pub(super) fn moves(&self, side: Side) -> &[Moves] {
+        &self.moves[side as usize]
+    }
+
+    /// What hits of an entry move besides.
+    pub(super) fn more(&self, side: Side, entry: usize) -> &[(AxisKind, f64)] {
+        self.all.get(entry).map_or(&[], |cue| &cue.more[side as usize])
     }
 
     /// What is measured of what one side writes, and what it weighs.
-    pub(super) fn measures(&self, side: Side) -> &[(Measure, Weights)] {
+    pub(super) fn measures(&self, side: Side) -> &Weighing {
         &self.measures[side as usize]
     }
 
@@ -283,11 +351,6 @@ fn on_axes<'a>(weights: impl Iterator<Item = (&'a str, f64)>) -> impl Iterator<I
     weights.filter_map(|(axis, weight)| Some((AxisKind::named(axis)?, weight)))
 }
 
-/// A place in a list, which is shorter than 4 G.
-pub(super) fn narrow(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
-}
-
 fn cue(entry: &Entry, lexicon: &Lexicon) -> Cue {
     let everywhere = entry.mitigators().iter().filter(|mitigator| mitigator.reach() == Reach::Turn);
     let against = everywhere.map(|mitigator| {
@@ -302,18 +365,13 @@ fn cue(entry: &Entry, lexicon: &Lexicon) -> Cue {
         "recommends" => Some(Act::Option),
         code => code.parse().ok(),
     };
-    Cue { code: shared(code), act, signal: code.parse().ok(), against: against.collect() }
+    Cue { code: shared(code), act, signal: code.parse().ok(), against: against.collect(), more: Default::default() }
 }
 
 fn roles(code: &str, cue: &Cue) -> Roles {
     let of = |is_there: bool, role| if is_there { role } else { Roles::default() };
     let acts = of(cue.act.is_some(), Roles::ACTS);
     Roles::of(code).and(acts).and(of(cue.signal.is_some(), Roles::SIGNALS))
-}
-
-#[cold]
-fn owned(code: &str) -> Cow<'static, str> {
-    Cow::Owned(code.to_owned())
 }
 
 /// A code that ships costs nothing to copy.

@@ -4,7 +4,6 @@ use std::cell::RefCell;
 
 use super::heard::Heard;
 use super::ledger::Ledger;
-use crate::few::Few;
 use crate::text::{Gist, Room};
 
 /// The buffers of so many messages are kept.
@@ -42,14 +41,12 @@ impl Desk {
     }
 
     /// Takes the buffers of messages that were read.
-    pub(super) fn clear(&mut self, heard: Few<Heard<'_>>) {
-        match heard {
-            Few::One([one]) => self.put(one),
-            Few::Many(many) => many.into_iter().for_each(|heard| self.put(heard)),
-        }
+    pub(super) fn clear(&mut self, heard: Vec<Heard<'_>>) {
+        heard.into_iter().for_each(|heard| self.put(heard));
     }
 
     /// Takes the buffers of one message.
+    #[inline(never)]
     pub(super) fn put(&mut self, heard: Heard<'_>) {
         if self.rooms.len() < ROOMS && heard.words.text().len() <= LONG {
             self.rooms.push((heard.words.into_room(), heard.gist));

@@ -8,8 +8,7 @@ use std::ops::Range;
 use super::acts::Act;
 use super::asks::Cutting;
 use super::axis::AxisKind;
-use super::cues::{Bases, Cues, Roles, Weighs};
-use super::measures::Measure;
+use super::cues::{Bases, Cues, FIRST, Moves, Roles};
 use crate::assessment::Score;
 use crate::text::Side;
 
@@ -20,7 +19,7 @@ pub(super) const AXES: usize = AxisKind::ALL.len();
 const KEPT: usize = 1 << 12;
 
 /// Some bytes of one of the messages that are read together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Place {
     pub(super) message: u32,
     pub(super) start: u32,
@@ -39,8 +38,9 @@ impl Place {
 
 /// Messages, and texts, are fewer and shorter than 4 G.
 #[inline]
-fn narrow(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
+#[expect(clippy::cast_possible_truncation, reason = "a text is cut off long before")]
+const fn narrow(index: usize) -> u32 {
+    index as u32
 }
 
 /// Whose messages places are in.
@@ -50,14 +50,6 @@ pub(super) enum Whose {
     Answers,
 }
 
-/// What a part rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Source {
-    /// The cue of that entry.
-    Cue(u32),
-    Measure(Measure),
-}
-
 /// A run of places, by their numbers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Run {
@@ -65,13 +57,24 @@ pub(super) struct Run {
     pub(super) to: u32,
 }
 
+/// What parts rest on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ground {
+    /// What evidence is called; `None` where that is written nowhere but with the cue of that entry.
+    pub(super) code: Option<&'static str>,
+    pub(super) entry: u32,
+    pub(super) places: Run,
+    pub(super) whose: Whose,
+    /// Whether it is about the ask in which it shows.
+    pub(super) about: bool,
+}
+
 /// One part of an axis.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Part {
     pub(super) contribution: f64,
-    pub(super) source: Source,
-    pub(super) places: Run,
-    pub(super) whose: Whose,
+    /// What it rests on, by number.
+    pub(super) ground: u32,
 }
 
 /// Something that the answers do.
@@ -101,14 +104,16 @@ pub(super) struct Asking {
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
     pub(super) sums: [f64; AXES],
+    pub(super) grounds: Vec<Ground>,
     /// The parts of each axis.
     pub(super) parts: [Vec<Part>; AXES],
     /// Where parts show: each has a run of these.
     pub(super) places: Vec<Place>,
     pub(super) shown: Vec<Shown>,
     pub(super) asked: Vec<Asking>,
-    /// Words of the answers with a capital inside a sentence.
+    /// Words of the answers with a capital inside a sentence, and how many there are: what comes after them is waste.
     pub(super) named: Vec<Place>,
+    pub(super) names: usize,
     pub(super) cuts: Vec<Cutting>,
     /// What cues do in each sentence of an ask.
     pub(super) roles: Vec<Roles>,
@@ -120,11 +125,12 @@ impl Ledger {
     /// Begins a reading of axes that stand there.
     pub(super) fn begin(&mut self, bases: &Bases) {
         self.sums = bases.log_odds;
+        self.grounds.clear();
         self.parts.iter_mut().for_each(Vec::clear);
         self.places.clear();
         self.shown.clear();
         self.asked.clear();
-        self.named.clear();
+        self.names = 0;
     }
 
     /// Gives back what an unusually long reading took.
@@ -163,78 +169,71 @@ impl Ledger {
         self.places.get(run.from as usize..run.to as usize).unwrap_or_default()
     }
 
-    /// Moves an axis.
+    /// Puts down what the next parts rest on.
     #[inline]
-    pub(super) fn add(
-        &mut self,
-        axis: AxisKind,
-        contribution: f64,
-        source: Source,
-        whose: Whose,
-        places: Run,
-    ) {
+    pub(super) fn ground(&mut self, ground: Ground) {
+        self.grounds.push(ground);
+    }
+
+    /// Moves an axis, by what was put down last.
+    #[inline]
+    pub(super) fn add(&mut self, axis: AxisKind, contribution: f64) {
+        let ground = narrow(self.grounds.len()).wrapping_sub(1);
         self.sums[axis as usize] += contribution;
-        self.parts[axis as usize].push(Part { contribution, source, places, whose });
+        self.parts[axis as usize].push(Part { contribution, ground });
     }
 
     /// Adds up hits that come entry by entry. `warm` is what is left of the regard that warm words show.
+    #[inline]
     pub(super) fn add_hits(
         &mut self,
-        hits: impl Iterator<Item = Weighed>,
+        mut hits: impl Iterator<Item = Weighed>,
         cues: &Cues,
         (whose, side): (Whose, Side),
         warm: f64,
     ) {
-        let mut group = Group::default();
-        for hit in hits {
-            if hit.entry != group.entry {
-                self.close(&group, whose);
-                let own = cues.weighs(side, hit.entry);
-                let warm = if cues.of_entry(hit.entry).any(Roles::WARM) { warm } else { 1.0 };
-                group =
-                    Group { entry: hit.entry, own, warm, left: own.cap, strength: 0.0, mark: self.mark() };
+        let all = cues.moves(side);
+        let mut next = hits.next();
+        while let Some(mut hit) = next {
+            let entry = hit.entry;
+            let own = all.get(entry).unwrap_or(&Moves::NONE);
+            let mark = self.mark();
+            let (mut left, mut strength) = (own.cap, 0.0);
+            loop {
+                if let Some(act) = own.act {
+                    let strength = Score::clamped(hit.strength);
+                    self.shown.push(Shown { act, strength, place: hit.place });
+                }
+                if left > 0 {
+                    left -= 1;
+                    strength += hit.strength;
+                    self.places.push(hit.place);
+                }
+                next = hits.next();
+                match next {
+                    Some(other) if other.entry == entry => hit = other,
+                    _ => break,
+                }
             }
-            if let Some(act) = group.own.act {
-                let strength = Score::clamped(hit.strength);
-                self.shown.push(Shown { act, strength, place: hit.place });
+            if own.count == 0 {
+                continue;
             }
-            if group.left > 0 && !group.own.weights.is_empty() {
-                group.left -= 1;
-                group.strength += hit.strength;
-                self.places.push(hit.place);
+            let places = self.since(mark);
+            self.ground(Ground { code: own.code, entry: narrow(entry), places, whose, about: false });
+            let warm = if own.is_warm { warm } else { 1.0 };
+            let mut add = |axis: AxisKind, weight: f64| {
+                let warmth = if axis == AxisKind::Regard { warm } else { 1.0 };
+                self.add(axis, weight * strength * warmth);
+            };
+            // Every cue that moves anything has a first one.
+            let ([axis, axes @ ..], [weight, weights @ ..]) = (own.axes, own.weights);
+            add(axis, weight);
+            for (axis, weight) in axes.into_iter().zip(weights).take(usize::from(own.count) - 1) {
+                add(axis, weight);
+            }
+            if usize::from(own.count) > FIRST {
+                cues.more(side, entry).iter().for_each(|(axis, weight)| add(*axis, *weight));
             }
         }
-        self.close(&group, whose);
-    }
-
-    /// Adds up the hits of one entry.
-    #[inline]
-    fn close(&mut self, group: &Group<'_>, whose: Whose) {
-        let places = self.since(group.mark);
-        for &(axis, weight) in group.own.weights {
-            let warmth = if axis == AxisKind::Regard { group.warm } else { 1.0 };
-            let contribution = weight * group.strength * warmth;
-            self.add(axis, contribution, Source::Cue(narrow(group.entry)), whose, places);
-        }
-    }
-}
-
-/// Hits of one entry while they are added up.
-struct Group<'c> {
-    entry: usize,
-    own: Weighs<'c>,
-    /// What is left of the regard that they show.
-    warm: f64,
-    /// How many more count.
-    left: u32,
-    strength: f64,
-    /// Where their places begin.
-    mark: u32,
-}
-
-impl Default for Group<'_> {
-    /// Of no entry.
-    fn default() -> Self {
-        Self { entry: usize::MAX, own: Weighs::default(), warm: 1.0, left: 0, strength: 0.0, mark: 0 }
     }
 }

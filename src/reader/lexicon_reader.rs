@@ -14,9 +14,8 @@ use super::reading::Reading;
 use super::signals::add_signals;
 use crate::assessment::{Abstention, Fingerprint};
 use crate::error::Result;
-use crate::few::Few;
 use crate::text::{Boilerplate, Kind, Lexicon, Side, Words};
-use crate::thread::{Exchange, Said, Turn};
+use crate::thread::{Exchange, Said, Turn, answers, is_peer};
 
 /// Reads exchanges with a lexicon: what every ask wants, what the answers do, how far they help, respect the customer
 /// and are written for them.
@@ -89,6 +88,7 @@ impl LexiconReader {
         self
     }
 
+    #[inline(never)]
     fn hear<'a>(&self, turn: &Turn<'a>, side: Side, desk: &mut Desk) -> Heard<'a> {
         let (room, gist) = desk.room();
         let words = Words::of_in(turn.text(), room);
@@ -99,19 +99,11 @@ impl LexiconReader {
 
     fn hear_all<'a>(
         &self,
-        turns: impl IntoIterator<Item = &'a Turn<'a>>,
+        turns: impl Iterator<Item = &'a Turn<'a>>,
         side: Side,
         desk: &mut Desk,
-    ) -> Few<Heard<'a>> {
-        let mut turns = turns.into_iter();
-        match (turns.next(), turns.next()) {
-            (None, _) => Few::new(),
-            (Some(one), None) => Few::one(self.hear(one, side, desk)),
-            (Some(one), Some(two)) => {
-                let turns = [one, two].into_iter().chain(turns);
-                Few::from(turns.map(|turn| self.hear(turn, side, desk)).collect::<Vec<_>>())
-            }
-        }
+    ) -> Vec<Heard<'a>> {
+        turns.map(|turn| self.hear(turn, side, desk)).collect()
     }
 
     /// Reads the words of an exchange into a reading that has its clocks and names already, until there is a reason to
@@ -122,12 +114,52 @@ impl LexiconReader {
         exchange: &Exchange<'_>,
         desk: &mut Desk,
     ) -> std::result::Result<(), Abstention> {
+        match exchange.pair() {
+            Some((ask, reply)) => self.read_pair(reading, ask, reply, desk),
+            None => self.read_run(reading, exchange, desk),
+        }
+    }
+
+    /// Reads one ask and one reply to it.
+    fn read_pair(
+        &self,
+        reading: &mut Reading,
+        ask: &Turn<'_>,
+        reply: &Turn<'_>,
+        desk: &mut Desk,
+    ) -> std::result::Result<(), Abstention> {
+        let asks = [self.hear(ask, Side::Customer, desk)];
+        self.read_asks(reading, &asks, false);
+        let side = if answers(reply, ask.page()) {
+            Some(Side::Company)
+        } else {
+            is_peer(reply).then_some(Side::Peer)
+        };
+        let done = match side {
+            None => Err(Abstention::NoAnswer),
+            Some(_) if is_note(reply) => Err(Abstention::Summary),
+            Some(side) => {
+                let answers = [self.hear(reply, side, desk)];
+                let done = self.read_answers(reading, (&asks, &answers, side), &Past::default(), desk);
+                answers.into_iter().for_each(|answer| desk.put(answer));
+                done
+            }
+        };
+        asks.into_iter().for_each(|ask| desk.put(ask));
+        done
+    }
+
+    /// Reads any number of asks and replies, with what went before and what came after.
+    #[inline(never)]
+    fn read_run(
+        &self,
+        reading: &mut Reading,
+        exchange: &Exchange<'_>,
+        desk: &mut Desk,
+    ) -> std::result::Result<(), Abstention> {
         let asks = self.hear_all(exchange.asks(), Side::Customer, desk);
         let previous = exchange.previous();
-        for (ask, kind) in asks.iter().zip(reading.kinds.iter_mut()) {
-            *kind = asks::kind(ask, previous.is_some());
-            add_signals(&self.cues, ask, &mut reading.before);
-        }
+        self.read_asks(reading, &asks, previous.is_some());
         for turn in exchange.reaction() {
             let reaction = self.hear(turn, Side::Customer, desk);
             add_signals(&self.cues, &reaction, &mut reading.after);
@@ -137,7 +169,7 @@ impl LexiconReader {
             reading.abandoned = self.is_after_request(exchange, before, &asks, desk);
         }
 
-        let is_said = |turn: &&Turn<'_>| !matches!(turn.said(), Said::Response(response) if response.summary);
+        let is_said = |turn: &&Turn<'_>| !is_note(turn);
         let (side, answers) = if exchange.answers().next().is_some() {
             let answers = exchange.answers().filter(is_said);
             (Side::Company, self.hear_all(answers, Side::Company, desk))
@@ -149,29 +181,59 @@ impl LexiconReader {
             desk.clear(asks);
             return Err(Abstention::NoAnswer);
         };
-        let done = self.read_answers(reading, exchange, &asks, &answers, side, desk);
+        let done = match answers.first() {
+            // All are notes of what was said.
+            None => Err(Abstention::Summary),
+            Some(first) => {
+                let past = self.past(exchange, first, desk);
+                self.read_answers(reading, (&asks, &answers, side), &past, desk)
+            }
+        };
         desk.clear(asks);
         desk.clear(answers);
         done
     }
 
+    /// What each ask wants, and what the customer shows in them. `answered` says whether the company has answered them before.
+    fn read_asks(&self, reading: &mut Reading, asks: &[Heard<'_>], answered: bool) {
+        for (ask, kind) in asks.iter().zip(reading.kinds.iter_mut()) {
+            *kind = asks::kind(ask, answered);
+            add_signals(&self.cues, ask, &mut reading.before);
+        }
+    }
+
+    #[inline(never)]
     fn read_answers(
         &self,
         reading: &mut Reading,
-        exchange: &Exchange<'_>,
-        asks: &[Heard<'_>],
-        answers: &[Heard<'_>],
-        side: Side,
+        (asks, answers, side): (&[Heard<'_>], &[Heard<'_>], Side),
+        past: &Past<'_>,
         desk: &mut Desk,
     ) -> std::result::Result<(), Abstention> {
-        // All are notes of what was said.
-        let Some(first) = answers.first() else { return Err(Abstention::Summary) };
         if !answers.iter().any(Heard::says) {
             return Err(Abstention::NoWords);
         }
         if answers.iter().any(|answer| answer.gist.is_foreign) {
             return Err(Abstention::OtherLanguage);
         }
+        let setting = Setting {
+            cues: &self.cues,
+            policy: &self.policy,
+            boilerplate: self.boilerplate.as_deref(),
+            asks,
+            answers,
+            side,
+            asks_readable: asks.iter().all(|ask| !ask.gist.is_foreign),
+            earlier: &past.earlier,
+            heat: past.heat,
+            before: past.before,
+        };
+        setting.read(reading, &mut desk.ledger);
+        Ok(())
+    }
+
+    /// What went before the first of the answers.
+    fn past<'a>(&self, exchange: &Exchange<'a>, first: &Heard<'_>, desk: &mut Desk) -> Past<'a> {
         let remembered = self.policy.remembered as usize;
         let (mut earlier, mut heats) = (Vec::new(), Vec::new());
         for before in std::iter::successors(exchange.previous(), Exchange::previous).take(remembered) {
@@ -181,20 +243,8 @@ impl LexiconReader {
         }
         // From the oldest on, each turn cools what was there before it.
         let heat = heats.iter().rev().fold(0.0, |heat, hot: &f64| self.policy.cooling * heat + hot.min(3.0));
-        let setting = Setting {
-            cues: &self.cues,
-            policy: &self.policy,
-            boilerplate: self.boilerplate.as_deref(),
-            asks,
-            answers,
-            side,
-            asks_readable: asks.iter().all(|ask| !ask.gist.is_foreign),
-            earlier: &earlier,
-            heat,
-            before: exchange.replies().take_while(|turn| turn.id() != first.message).count(),
-        };
-        setting.read(reading, &mut desk.ledger);
-        Ok(())
+        let before = exchange.replies().take_while(|turn| turn.id() != first.message).count();
+        Past { earlier, heat, before }
     }
 
     /// How many of its cues heat a thread up.
@@ -217,6 +267,22 @@ impl LexiconReader {
         }) || exchange.asks().any(|turn| turn.attachments() > 0);
         gives && self.hear(last, Side::Company, desk).roles.any(Roles::REQUESTS.and(Roles::SHIFTS))
     }
+}
+
+/// What went before the answers of an exchange.
+#[derive(Default)]
+struct Past<'a> {
+    /// The earlier answers in this conversation.
+    earlier: Vec<Heard<'a>>,
+    /// How heated the customer's earlier turns were.
+    heat: f64,
+    /// How many others replied before.
+    before: usize,
+}
+
+/// Whether it is a note of what was said, and not the words.
+fn is_note(turn: &Turn<'_>) -> bool {
+    matches!(turn.said(), Said::Response(response) if response.summary)
 }
 
 /// Builds a [`LexiconReader`].

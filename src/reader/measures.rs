@@ -110,15 +110,43 @@ impl Measure {
 pub(super) struct Measures(u32);
 
 impl Measures {
+    /// Those that show an act.
+    pub(super) const SHOWN: Self = Self(
+        1 << Measure::Concrete as u32
+            | 1 << Measure::OnlyLink as u32
+            | 1 << Measure::Repeated as u32
+            | 1 << Measure::Rote as u32,
+    );
+
+    /// Whether that one is among them.
+    #[inline]
+    pub(super) const fn has(self, measure: Measure) -> bool {
+        self.0 >> measure as u32 & 1 == 1
+    }
+
     /// Adds one, if that is so.
     #[inline]
     pub(super) fn enter(&mut self, measure: Measure, is_so: bool) {
         self.0 |= u32::from(is_so) << measure as u32;
     }
 
-    /// Whether that one is among them.
+    pub(super) const fn from_bits(bits: u32) -> Self {
+        Self(bits)
+    }
+
+    /// Those that are among the others, too.
+    pub(super) const fn and(self, others: Self) -> Self {
+        Self(self.0 & others.0)
+    }
+
+    /// Their numbers, from the first on.
     #[inline]
-    pub(super) const fn has(self, measure: Measure) -> bool {
-        self.0 >> measure as u32 & 1 == 1
+    pub(super) fn numbers(self) -> impl Iterator<Item = usize> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let next = (left != 0).then(|| left.trailing_zeros() as usize);
+            left &= left.wrapping_sub(1);
+            next
+        })
     }
 }

@@ -141,7 +141,10 @@ impl Reading {
     /// A reading of that exchange in which nothing has been read: every ask needs an answer, no axis has a score.
     #[must_use]
     pub fn new(outline: Outline) -> Self {
-        let kinds = outline.asks().iter().map(|_| AskKind::Unknown).collect();
+        let kinds = match outline.asks() {
+            [_] => Few::one(AskKind::Unknown),
+            asks => asks.iter().map(|_| AskKind::Unknown).collect(),
+        };
         Self {
             outline,
             kinds,

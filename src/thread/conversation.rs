@@ -482,7 +482,7 @@ impl<'a> Conversation<'a> {
 
 /// Whether a turn stops the clock of an exchange on that page: a reply by an agent, which the customer can see,
 /// which was neither deleted nor hidden, and which another page did not write.
-pub(super) fn answers(turn: &Turn<'_>, page: Option<&Id>) -> bool {
+pub(crate) fn answers(turn: &Turn<'_>, page: Option<&Id>) -> bool {
     let Said::Response(said) = turn.said else { return false };
     said.role == Role::Agent
         && turn.is_visible()

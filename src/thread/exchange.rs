@@ -8,6 +8,7 @@ use super::conversation::{Conversation, Said, Turn, answers};
 use super::dealing::Cut;
 use super::outline::{Ask, Outline, Reply};
 use crate::event::{Id, Role, Visibility};
+use crate::few::Few;
 use crate::time::Timestamp;
 
 /// The name of an exchange: its thread and its first customer turn.
@@ -47,6 +48,15 @@ impl<'a> Exchange<'a> {
         &self.conversation.turns()[index]
     }
 
+    /// The ask and the reply of an exchange that is nothing but these two, with no other of its customer before or after:
+    /// every draft, and most of what is cut from threads.
+    pub(crate) fn pair(&self) -> Option<(&'a Turn<'a>, &'a Turn<'a>)> {
+        let cut = self.cut();
+        let (Few::One([ask]), Few::One([reply])) = (&cut.run, &cut.replies) else { return None };
+        let (ask, reply) = (self.turn(*ask), self.turn(*reply));
+        (cut.previous.is_none() && cut.next.is_none() && ask.is_ask()).then_some((ask, reply))
+    }
+
     /// The conversation it is part of.
     #[must_use]
     pub const fn conversation(&self) -> &'a Conversation<'a> {
@@ -73,7 +83,7 @@ impl<'a> Exchange<'a> {
 
     /// The replies by other users and moderators that can be seen: they stop no clock.
     pub fn peers(&self) -> impl Iterator<Item = &'a Turn<'a>> + use<'a> {
-        self.replies().filter(|turn| matches!(turn.role(), Role::Peer | Role::Moderator) && turn.is_visible())
+        self.replies().filter(|turn| is_peer(turn))
     }
 
     /// The customer's next turns after the answer.
@@ -129,7 +139,11 @@ impl<'a> Exchange<'a> {
             _ => (conversation.thread(), crate::event::Channel::default(), Visibility::default(), None),
         };
         let began = opening.map_or(conversation.first(), Turn::at);
-        let page = self.page();
+        let page = opening.and_then(Turn::page);
+        let (asks, replies, reaction) = match self.pair() {
+            Some((one, other)) => (Few::one(ask(one)), Few::one(reply(other, page)), Few::new()),
+            None => self.run(page),
+        };
         Outline {
             id: ExchangeId {
                 thread: conversation.thread().clone(),
@@ -143,31 +157,42 @@ impl<'a> Exchange<'a> {
             audience,
             quiet_since: self.previous().and_then(|previous| previous.last_word(began)),
             began,
-            asks: self.asks().map(ask).collect(),
-            replies: self
-                .replies()
-                .map(|turn| {
-                    let author = match turn.said() {
-                        Said::Response(it) => it.author.clone(),
-                        Said::Interaction(_) => None,
-                    };
-                    Reply {
-                        message: turn.id().clone(),
-                        at: turn.at(),
-                        role: turn.role(),
-                        author,
-                        visible: turn.is_visible(),
-                        answers: answers(turn, page),
-                    }
-                })
-                .collect(),
-            reaction: self.reaction().map(ask).collect(),
+            asks,
+            replies,
+            reaction,
             merged: conversation.merged.iter().copied().filter(|&at| at >= began).min(),
             status_changes: conversation.status_changes.clone(),
             follows: self.cut().previous.is_some(),
             closes: conversation.closes(),
             sealed: conversation.sealed,
         }
+    }
+
+    /// Any number of asks, replies and turns of the reaction.
+    #[inline(never)]
+    fn run(&self, page: Option<&Id>) -> (Few<Ask>, Few<Reply>, Few<Ask>) {
+        let replies = self.replies().map(|turn| reply(turn, page));
+        (self.asks().map(ask).collect(), replies.collect(), self.reaction().map(ask).collect())
+    }
+}
+
+/// Whether another user or a moderator wrote it, and it can be seen.
+pub(crate) fn is_peer(turn: &Turn<'_>) -> bool {
+    matches!(turn.role(), Role::Peer | Role::Moderator) && turn.is_visible()
+}
+
+fn reply(turn: &Turn<'_>, page: Option<&Id>) -> Reply {
+    let author = match turn.said() {
+        Said::Response(it) => it.author.clone(),
+        Said::Interaction(_) => None,
+    };
+    Reply {
+        message: turn.id().clone(),
+        at: turn.at(),
+        role: turn.role(),
+        author,
+        visible: turn.is_visible(),
+        answers: answers(turn, page),
     }
 }
 

@@ -23,7 +23,9 @@ mod sealing;
 mod sorted;
 mod threads;
 
+pub(crate) use conversation::answers;
 pub use conversation::{Conversation, Said, Turn};
+pub(crate) use exchange::is_peer;
 pub use exchange::{Exchange, ExchangeId};
 pub use message::Message;
 pub use note::Note;
