@@ -39,6 +39,7 @@ pub(super) struct Word {
     stem: u64,
     /// Its hash as a part of shingles.
     hash: u64,
+    others: Tally,
     /// The row of its profile; or, by its traits, its place in `Vocabulary::more`.
     row: u32,
     traits: u32,
@@ -65,19 +66,45 @@ impl Word {
         self.traits & OWN != 0
     }
 
-    /// What is left of one for a token that is no word: its profile.
-    pub(super) const fn sign(profile: u32) -> Self {
-        Self { stem: 0, hash: 0, row: profile, traits: 0 }
+    /// In which lists of function words of other languages it stands, of a word that is plain.
+    pub(super) const fn others(self) -> Tally {
+        self.others
     }
 
     const fn of_length(self, len: u32) -> Self {
         Self { traits: self.traits | len, ..self }
     }
 
-    /// The row of its profile and the number of its letters, if that is all there is to say: it stands for itself, is no
-    /// function word of another language, and all its letters are Latin.
+    /// The row of its profile and the number of its letters, if that is all there is to say: it stands for itself, and all its
+    /// letters are Latin.
     pub(super) const fn plain(self) -> Option<(u32, u32)> {
         if self.traits & MORE == 0 { Some((self.row, self.traits >> LETTERS)) } else { None }
+    }
+}
+
+/// How many words stand in each of the first lists of function words of other languages: one number of eight bits for each
+/// list, so that all of them grow in one addition.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tally(u64);
+
+impl Tally {
+    /// So many words can be counted before a number is full.
+    pub(super) const MOST: usize = 0xff;
+    /// So many lists have a number.
+    const LISTS: u32 = 8;
+
+    /// A word that stands in one of these lists.
+    const fn of(list: u32) -> Self {
+        Self(1 << (8 * list))
+    }
+
+    pub(super) const fn add(&mut self, other: Self) {
+        self.0 += other.0;
+    }
+
+    /// The number of each list.
+    pub(super) fn counts(self) -> impl Iterator<Item = usize> {
+        self.0.to_le_bytes().into_iter().map(usize::from)
     }
 }
 
@@ -319,20 +346,23 @@ impl Vocabulary {
         let carries = !idle && folded.chars().nth(1).is_some();
         let lists = (0..).zip(&lexicon.others).filter(|(_, list)| list.holds_key(itself.exact));
         self.others.extend(lists.map(|(list, _)| list));
+        let mut tally = Tally::default();
+        let listed = self.others.get(others..).unwrap_or_default();
+        let is_told = listed.iter().all(|list| *list < Tally::LISTS);
+        listed.iter().filter(|_| is_told).for_each(|list| tally.add(Tally::of(*list)));
         let traits = if own { OWN } else { 0 } | if carries { CARRIES } else { 0 };
         let (stem, hash) = (itself.stem, near_duplicate::word(folded));
         match self.forms.get(forms..) {
-            Some(&[row])
-                if self.others.len() == others && letters.all == letters.latin && folded.len() <= LONGEST =>
-            {
+            Some(&[row]) if is_told && letters.all == letters.latin && folded.len() <= LONGEST => {
                 self.forms.truncate(forms);
-                Word { stem, hash, row, traits: traits | letters.all << LETTERS }
+                self.others.truncate(others);
+                Word { stem, hash, others: tally, row, traits: traits | letters.all << LETTERS }
             }
             _ => {
                 let row = narrow(self.more.len());
                 let forms = (narrow(forms), narrow(self.forms.len()));
                 self.more.push(More { forms, others: (narrow(others), narrow(self.others.len())), letters });
-                Word { stem, hash, row, traits: traits | MORE }
+                Word { stem, hash, others: Tally::default(), row, traits: traits | MORE }
             }
         }
     }
