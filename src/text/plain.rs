@@ -1,8 +1,9 @@
 //! The short way through a text: plain words and the marks between them, told by bytes.
 //!
-//! Most of a message is words of ASCII letters with single blanks, full stops and commas between them. They are read here, eight
-//! bytes at a time; where something else stands, or something else could follow, the general way takes over, for that
-//! piece. Both ways give the same tokens: a property test holds the one against the other.
+//! Most of a message is words of ASCII letters with single blanks, full stops and commas between them. They are read here: a
+//! word, the sign after it and the blank after that are one step without a turn, since nobody can guess which of them comes
+//! next, least of all a processor. Where something else stands, or something else could follow, the general way takes over,
+//! for that piece. Both ways give the same tokens: a property test holds the one against the other.
 
 use super::bounds::{DIGIT, LOWER, UNDERSCORE, UPPER, class};
 use super::scan::{CLAUSE, SENTENCE, Scan, case, narrow};
@@ -10,50 +11,87 @@ use super::token::{Case, Kind, OWN_PLACE, Token};
 
 /// What stands behind the text in small letters, so that no byte near its end is a special case: no part of any word, and
 /// long enough for all that is looked at together, here and where words are looked up.
-pub(super) const PADDING: &str = "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+pub(super) const PADDING: &str = "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
 
-/// How many bytes are looked at together.
+/// How many bytes are looked at together: those of a word, and what follows it.
+const SEEN: usize = PADDING.len();
+
+/// Half of the bytes that a word may have: what one number holds.
 const STEP: usize = 8;
 
-/// Anything stands after the byte.
-const ANY: u8 = 1;
-/// A letter stands there.
-const LETTER: u8 = 1 << 1;
-/// What is not ASCII.
-const OTHER: u8 = 1 << 2;
-/// A stroke: `http:/`.
-const STROKE: u8 = 1 << 3;
+/// Words that have so many letters or more are read in several steps.
+const LONG: usize = 15;
 
-/// What each byte is when it stands after the byte that ends a word.
+/// After a byte stands a blank or the end of a line, as after the full stop of a sentence.
+const AFTER_STOP: u8 = 1;
+/// A blank stands there.
+const BLANK: u8 = 1 << 1;
+/// A small letter.
+const LETTER: u8 = 1 << 2;
+/// What is not ASCII.
+const OTHER: u8 = 1 << 3;
+/// A stroke: `http:/`.
+const STROKE: u8 = 1 << 4;
+/// A blank or the end of a line.
+const SPACE: u8 = 1 << 5;
+/// What is ASCII.
+const ASCII: u8 = 1 << 6;
+/// A sign, a letter or a digit.
+const SIGN: u8 = 1 << 7;
+/// Anything.
+const ANY: u8 = ASCII | OTHER;
+
+/// What each byte is when it stands after another.
 const FOLLOWS: [u8; 256] = {
-    let mut classes = [ANY; 256];
+    let mut classes = [ASCII; 256];
     let mut byte = 0;
     while byte < 256 {
-        classes[byte] |= match byte {
-            0x61..=0x7a => LETTER,
-            0x2f => STROKE,
+        classes[byte] = match byte {
+            0x20 => ASCII | BLANK | SPACE | AFTER_STOP,
+            0x0a => ASCII | SPACE | AFTER_STOP,
+            0x61..=0x7a => ASCII | SIGN | LETTER,
+            0x2f => ASCII | SIGN | STROKE,
+            0x21..=0x7e => ASCII | SIGN,
             0x80.. => OTHER,
-            _ => 0,
+            _ => ASCII,
         };
         byte += 1;
     }
     classes
 };
 
-/// What must not follow each byte if a word is to end before that byte without another look.
-const ENDS_UNLESS: [u8; 256] = {
-    let mut classes = [0; 256];
+/// What a byte is where a word may end.
+#[derive(Clone, Copy)]
+struct Stop {
+    /// What must not follow it if a word is to end before it without another look.
+    unless: u8,
+    /// What must follow it if nothing is to be done but to go on behind it.
+    passes: u8,
+    /// What then begins: in the lowest two bits if no blank follows, in the next two if one does.
+    begins: u8,
+}
+
+const STOPS: [Stop; 256] = {
+    const BOTH: u8 = CLAUSE | CLAUSE << BLANK;
+    let mut stops = [Stop { unless: 0, passes: 0, begins: 0 }; 256];
     let mut byte = 0;
     while byte < 256 {
-        classes[byte] = match byte {
-            0x30..=0x39 | 0x5f | 0x40 | 0x80.. => ANY,
-            0x2e | 0x27 => LETTER | OTHER,
-            0x3a => LETTER | OTHER | STROKE,
-            _ => 0,
+        let (unless, passes, begins) = match byte as u8 {
+            b' ' | b'/' | b'\\' | b'&' | b'^' | b'`' | b']' | b'}' => (0, ASCII, 0),
+            b',' | b'(' | b')' => (0, ASCII, BOTH),
+            b'-' | b'*' | b'|' | b'~' => (0, SIGN | BLANK, CLAUSE << BLANK),
+            b';' => (0, SPACE | LETTER, BOTH),
+            b'%' | b'$' | b'+' => (0, BLANK, 0),
+            b'\'' => (LETTER | OTHER, ASCII, 0),
+            b':' => (LETTER | OTHER | STROKE, SPACE, BOTH),
+            b'.' => (LETTER | OTHER, AFTER_STOP, SENTENCE | SENTENCE << BLANK),
+            b'0'..=b'9' | b'_' | b'@' | 0x80.. => (ANY, 0, 0),
+            _ => (0, 0, 0),
         };
+        stops[byte] = Stop { unless, passes, begins };
         byte += 1;
     }
-    classes
+    stops
 };
 
 /// A byte, or one that is no part of a word.
@@ -69,39 +107,40 @@ fn bytes<const COUNT: usize>(lower: &[u8], at: u32) -> Option<&[u8; COUNT]> {
     lower.get(at as usize..at as usize + COUNT)?.first_chunk()
 }
 
-/// The first byte at or after `at` that is no letter.
+/// How many letters stand at the beginning: up to `LONG`.
 #[inline]
-fn letters(lower: &[u8], mut at: u32) -> u32 {
+fn letters(seen: &[u8; SEEN]) -> usize {
     const EACH: u64 = u64::MAX / 0xff;
     const HIGH: u64 = EACH << 7;
-    while let Some(chunk) = bytes::<STEP>(lower, at) {
-        let chunk = u64::from_le_bytes(*chunk);
-        // No sum reaches the next byte: the highest bit of each is left out, and looked at apart.
-        let low = chunk & !HIGH;
-        let from_a = low + (0x80 - u64::from(b'a')) * EACH;
-        let past_z = low + (0x7f - u64::from(b'z')) * EACH;
-        let others = (!from_a | past_z | chunk) & HIGH;
-        if others != 0 {
-            return at + others.trailing_zeros() / 8;
-        }
-        at += 8;
-    }
-    at
+    // The highest bit of each byte that is no small letter. Sums may reach the next byte, but not before the first that is none:
+    // what is below a letter goes below zero, what is past `z` into the highest bit.
+    let others = |eight: u64| {
+        let below = eight.wrapping_sub(EACH * 0x61);
+        let past = eight.wrapping_add(EACH * (0x80 - 0x7b));
+        (below | past) & HIGH
+    };
+    let [a, b, c, d, e, f, g, h, rest @ ..] = seen;
+    let low = others(u64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h]));
+    let high = rest.first_chunk().map_or(HIGH, |rest| others(u64::from_le_bytes(*rest)));
+    let (flags, before) = if low == 0 { (high, STEP) } else { (low, 0) };
+    before + (flags | 1 << 63).trailing_zeros() as usize / 8
 }
 
 /// The end of the word that begins with the letter at `at`, if it is made of letters and apostrophes between them, and if
-/// nothing that follows could make it a part of something else; and the two bytes that follow.
-#[inline]
-fn word(lower: &[u8], at: u32) -> Option<(u32, [u8; 2])> {
+/// nothing that follows could make it a part of something else.
+#[inline(never)]
+fn word(lower: &[u8], at: u32) -> Option<u32> {
     let mut end = at;
     loop {
-        end = letters(lower, end);
-        let [stop, next] = *bytes(lower, end)?;
-        let unclear = ENDS_UNLESS[usize::from(stop)] & FOLLOWS[usize::from(next)];
-        if unclear == 0 {
-            return Some((end, [stop, next]));
+        while byte(lower, end).is_ascii_lowercase() {
+            end += 1;
         }
-        if stop != b'\'' || unclear != LETTER {
+        let [stop, next] = *bytes(lower, end)?;
+        let unclear = STOPS[usize::from(stop)].unless & FOLLOWS[usize::from(next)];
+        if unclear == 0 {
+            return Some(end);
+        }
+        if stop != b'\'' || unclear & LETTER == 0 {
             return None;
         }
         end += 1;
@@ -122,17 +161,38 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
     pub(super) fn plain(&mut self) {
         let lower = self.lower;
         let text = self.text.as_bytes();
-        let mut region = self.region();
         let mut at = narrow(self.from);
-        while let Some(&[first, next]) = bytes(lower, at) {
-            if first.is_ascii_lowercase() {
-                let Some((end, [stop, next])) = word(lower, at) else { break };
-                if self.begins != 0 {
+        while let Some(seen) = bytes::<SEEN>(lower, at) {
+            let count = letters(seen);
+            let Some(&[stop, next, third]) = seen.get(count..).and_then(<[u8]>::first_chunk) else { break };
+            let (stops, follows) = (STOPS[usize::from(stop)], FOLLOWS[usize::from(next)]);
+            let mut end = at + narrow(count);
+            if count > 0 {
+                let is_clear = stops.unless & follows == 0 && count < LONG;
+                if !is_clear {
+                    let Some(long) = word(lower, at) else { break };
+                    end = long;
+                }
+                if self.begins & !CLAUSE == 0 {
+                    self.clause += u32::from(self.begins);
+                    self.begins = 0;
+                } else {
                     self.begin(at as usize, false);
                 }
-                let case = match text.get(at as usize) {
-                    Some(&written) if written == first => Case::Lower,
-                    _ => case_of_ascii(text.get(at as usize..end as usize).unwrap_or_default()),
+                // Which of the first two bytes are capitals.
+                let [first, second, ..] = *seen;
+                let written = match bytes(text, at) {
+                    Some(both) => u16::from_le_bytes(*both),
+                    None => u16::from_le_bytes([byte(text, at), second]),
+                };
+                let capitals = written ^ u16::from_le_bytes([first, second]);
+                let is_odd = capitals > 0xff || !is_clear;
+                let case = if is_odd {
+                    case_of_ascii(text.get(at as usize..end as usize).unwrap_or_default())
+                } else if capitals != 0 {
+                    Case::Capital
+                } else {
+                    Case::Lower
                 };
                 self.tokens.push(Token {
                     start: at,
@@ -141,58 +201,55 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
                     sentence: self.sentence,
                     clause: self.clause,
                     kind: Kind::Word,
-                    region,
+                    region: self.region,
                     case,
                     doubled: false,
                 });
-                at = end + u32::from(stop == b' ' && next < 0x80);
+                if !is_clear {
+                    at = end;
+                    continue;
+                }
+            }
+            // A letter alone may be a short form.
+            let asked = if count > 1 { u8::MAX } else { !AFTER_STOP };
+            if stops.passes & follows & asked == 0 {
+                at = end;
+                let Some(end) = self.plain_mark(at, stop, next) else { break };
+                at = end;
                 continue;
             }
-            // What is not ASCII may hold on to the mark before it.
-            if next >= 0x80 {
-                break;
-            }
-            let end = match first {
-                b' ' | b'/' | b'\\' | b'&' | b'^' | b'`' | b']' | b'}' | b'\'' => Some(at + 1),
-                b',' | b'(' | b')' => {
-                    self.begins |= CLAUSE;
-                    Some(at + 1)
-                }
-                b'-' | b'*' | b'|' | b'~' if matches!(next, b' '..=b'~') => {
-                    if next == b' ' {
-                        self.begins |= CLAUSE;
-                    }
-                    Some(at + 1)
-                }
-                b';' | b':'
-                    if matches!(next, b' ' | b'\n') || (first == b';' && next.is_ascii_lowercase()) =>
-                {
-                    self.begins |= CLAUSE;
-                    Some(at + 1)
-                }
-                // Half an emoticon, an amount, a telephone number is none.
-                b'=' if !matches!(next, b'(' | b')') => Some(at + 1),
-                b'>' if next != b':' => Some(at + 1),
-                b'<' if next != b'3' => Some(at + 1),
-                b'%' | b'$' | b'+' if next == b' ' => Some(at + 1),
-                b'.' => self.plain_stop(at, next),
-                b'?' | b'!' => self.plain_question(at),
-                b'1'..=b'9' => self.plain_number(at),
-                b'@' => self.plain_mention(at),
-                b'#' => self.plain_topic(at),
-                b'\n' => self.plain_break(at, next),
-                b'"' => {
-                    self.quote(at as usize, '"');
-                    Some(at + 1)
-                }
-                _ => None,
-            };
-            let Some(end) = end else { break };
-            // Quotations begin and end with marks and lines.
-            region = self.region();
-            at = end;
+            let blank = follows & BLANK;
+            self.begins |= stops.begins >> blank & (CLAUSE | SENTENCE);
+            // What is not ASCII may hold on to the blank before it.
+            at = end + 1 + u32::from(blank != 0 && third < 0x80);
         }
         self.from = at as usize;
+    }
+
+    /// Goes on behind a mark that asks for more than a look at the next byte.
+    #[inline(never)]
+    fn plain_mark(&mut self, at: u32, first: u8, next: u8) -> Option<u32> {
+        // What is not ASCII may hold on to the mark before it.
+        if next >= 0x80 {
+            return None;
+        }
+        match first {
+            // Half an emoticon is none.
+            b'=' if !matches!(next, b'(' | b')') => Some(at + 1),
+            b'>' if next != b':' => Some(at + 1),
+            b'<' if next != b'3' => Some(at + 1),
+            b'.' => self.plain_stop(at, next),
+            b'?' | b'!' => self.plain_question(at),
+            b'1'..=b'9' => self.plain_number(at),
+            b'@' => self.plain_mention(at),
+            b'#' => self.plain_topic(at),
+            b'\n' => self.plain_break(at, next),
+            b'"' => {
+                self.quote(at as usize, '"');
+                Some(at + 1)
+            }
+            _ => None,
+        }
     }
 
     /// Whether the full stop at `at` could belong to a short form: `e.g.`, `J. Smith`.

@@ -160,7 +160,7 @@ impl Desk {
         units.reserve(most);
         stems.resize(most, Placed { stem: Stem::from_hash(0), start: 0, end: 0 });
         hashes.resize(most, 0);
-        let (mut said, mut carrying, mut letters, mut sentence) = (0, 0, 0, u32::MAX);
+        let (mut said, mut carrying, mut sentence) = (0, 0, u32::MAX);
         for (part, tokens) in (0..).zip(words.tokens().chunks(BATCH)) {
             vocabulary.make_room(BATCH);
             let mut tally = Tally::default();
@@ -172,43 +172,45 @@ impl Desk {
                     sentence = token.sentence;
                     end_sentence(units, ends);
                 }
-                let is_word = token.kind() == Kind::Word;
-                let word = if is_word {
-                    look_up(vocabulary, lexicon, words, token)
+                let mut fresh = Word::default();
+                let word = if token.kind() == Kind::Word {
+                    let word = match look_up(vocabulary, words, token) {
+                        Some(word) => word,
+                        None => {
+                            fresh = look_further(vocabulary, lexicon, words, token);
+                            &fresh
+                        }
+                    };
+                    if let Some(place) = hashes.get_mut(said) {
+                        *place = word.hash();
+                    }
+                    said += 1;
+                    tally.add(word.tally());
+                    match word.plain() {
+                        Some(profile) => units.push(Unit { profile, token: number }),
+                        None => census.add_more(vocabulary, *word, number, units, others),
+                    }
+                    word
                 } else {
-                    let (profile, topic) = look_up_sign(vocabulary, lexicon, words, token);
+                    let profile = look_up_sign(vocabulary, lexicon, words, token, &mut fresh);
                     units.push(Unit { profile, token: number });
-                    topic
+                    &fresh
                 };
                 if let Some(place) = stems.get_mut(carrying) {
                     *place =
                         Placed { stem: Stem::from_hash(word.stem()), start: token.start, end: token.end };
                 }
                 carrying += usize::from(word.carries());
-                if !is_word {
-                    continue;
-                }
-                if let Some(place) = hashes.get_mut(said) {
-                    *place = word.hash();
-                }
-                said += 1;
-                census.own += usize::from(word.is_own());
-                if let Some((profile, plain)) = word.plain() {
-                    units.push(Unit { profile, token: number });
-                    letters += plain;
-                    tally.add(word.others());
-                } else {
-                    census.add_more(vocabulary, word, number, units, others);
-                }
             }
-            others.iter_mut().zip(tally.counts()).for_each(|(all, count)| *all += count);
+            census.own += tally.own();
+            census.letters.all += tally.letters();
+            census.letters.latin += tally.letters();
+            others.iter_mut().zip(tally.others()).for_each(|(all, count)| *all += count);
         }
         stems.truncate(carrying);
         hashes.truncate(said);
         end_sentence(units, ends);
         census.words = said;
-        census.letters.all += letters;
-        census.letters.latin += letters;
         census
     }
 
@@ -229,15 +231,11 @@ impl Desk {
     }
 }
 
-/// Looks a word up.
+/// The word that a token is, if it stands where it is looked for first.
 #[inline]
-fn look_up(vocabulary: &mut Vocabulary, lexicon: &Lexicon, words: &Words<'_>, token: &Token) -> Word {
+fn look_up<'v>(vocabulary: &'v Vocabulary, words: &Words<'_>, token: &Token) -> Option<&'v Word> {
     let len = (token.end - token.start) as usize;
-    let short = words.chunk(token).and_then(|chunk| Short::of_chunk(chunk, len));
-    match short.and_then(|short| vocabulary.look_short(short)) {
-        Some(word) => word,
-        None => look_further(vocabulary, lexicon, words, token),
-    }
+    vocabulary.look_short(Short::of_chunk(words.chunk(token)?, len)?)
 }
 
 /// Looks a word up that does not stand where it is looked for first.
@@ -247,21 +245,21 @@ fn look_further(vocabulary: &mut Vocabulary, lexicon: &Lexicon, words: &Words<'_
     vocabulary.look(lexicon, tail, len, || words.folded(token))
 }
 
-/// Looks a token up that is no word: its profile, and the word that it is if it is a hashtag.
+/// Looks a token up that is no word: its profile, and the word after the sign if it is a hashtag.
 #[inline(never)]
 fn look_up_sign(
     vocabulary: &mut Vocabulary,
     lexicon: &Lexicon,
     words: &Words<'_>,
     token: &Token,
-) -> (u32, Word) {
+    word: &mut Word,
+) -> u32 {
     let folded = words.folded(token);
-    let mut word = Word::default();
     if token.kind() == Kind::Hashtag {
         let topic = folded.trim_start_matches(['#', '＃']);
-        word = vocabulary.look(lexicon, topic.as_bytes(), topic.len(), || topic);
+        *word = vocabulary.look(lexicon, topic.as_bytes(), topic.len(), || topic);
     }
-    (vocabulary.number(lexicon, folded, token.kind(), token.is_doubled()), word)
+    vocabulary.number(lexicon, folded, token.kind(), token.is_doubled())
 }
 
 /// Notes that a sentence ends with the last unit, if it has any.
