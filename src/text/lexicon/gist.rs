@@ -4,20 +4,20 @@ use std::cell::RefCell;
 use std::mem::take;
 
 use crate::text::scan::narrow;
-use crate::text::short::Short;
 use crate::text::stem::Stem;
 use crate::text::token::{Kind, Token, Words};
 
 use super::entry::{Guess, Hit, Side};
 use super::rules::Bench;
 use super::unit::{Found, Said, Unit};
-use super::vocabulary::{Letters, Tally, Vocabulary, Word};
+use super::vocabulary::{Letters, Sought, Tally, Vocabulary, Word};
 use super::{All, Lexicon, settle};
 
 /// How many lexicons one thread keeps a vocabulary for.
 const LEXICONS: usize = 4;
 
-/// After so many tokens it is asked whether the vocabulary still has room for as many, and what was counted is put down.
+/// How many tokens are looked up together. After so many it is asked whether the vocabulary still has room for as many, and
+/// what was counted is put down.
 const BATCH: usize = Tally::MOST;
 
 /// Buffers longer than this are given back after a message.
@@ -47,6 +47,7 @@ pub(crate) struct Gist {
 #[derive(Debug, Default)]
 struct Desk {
     vocabularies: Vec<Vocabulary>,
+    sought: Vec<Sought>,
     units: Vec<Unit>,
     /// Where each sentence ends, in units.
     ends: Vec<u32>,
@@ -60,6 +61,15 @@ struct Desk {
 struct Stock {
     stems: Vec<Placed>,
     hashes: Vec<u64>,
+}
+
+impl Stock {
+    #[inline]
+    fn put(&mut self, at: usize, token: &Token, word: &Word) {
+        if let Some(place) = self.stems.get_mut(at) {
+            *place = Placed { stem: Stem::from_hash(word.stem()), start: token.start, end: token.end };
+        }
+    }
 }
 
 thread_local! {
@@ -147,68 +157,74 @@ impl Desk {
     /// Takes a message to units, stems and hashes, and counts what tells its language.
     fn take_apart(&mut self, lexicon: &Lexicon, words: &Words<'_>, stock: &mut Stock) -> Census {
         let at = self.open(lexicon);
-        let Self { vocabularies, units, ends, others, .. } = self;
+        let Self { vocabularies, sought, units, ends, others, .. } = self;
         units.clear();
         ends.clear();
         others.clear();
         others.resize(lexicon.others.len(), 0);
         let mut census = Census::default();
         let Some(vocabulary) = vocabularies.get_mut(at) else { return census };
-        let Stock { stems, hashes } = stock;
         // Nobody can guess which words carry content, least of all a processor: all are put down, one over the other.
         let most = words.tokens().len();
         units.reserve(most);
-        stems.resize(most, Placed { stem: Stem::from_hash(0), start: 0, end: 0 });
-        hashes.resize(most, 0);
+        stock.stems.resize(most, Placed { stem: Stem::from_hash(0), start: 0, end: 0 });
+        stock.hashes.resize(most, 0);
         let (mut said, mut carrying, mut sentence) = (0, 0, u32::MAX);
         for (part, tokens) in (0..).zip(words.tokens().chunks(BATCH)) {
             vocabulary.make_room(BATCH);
-            let mut tally = Tally::default();
+            sought.resize(BATCH, Sought::default());
+            let mut count = 0;
             for (number, token) in (part * narrow(BATCH)..).zip(tokens) {
-                if !token.is_content() {
-                    continue;
+                if let Some(place) = sought.get_mut(count) {
+                    *place = vocabulary.sought(words.short(token), number);
                 }
+                count += usize::from(token.is_content());
+            }
+            let sought = sought.get_mut(..count).unwrap_or_default();
+            vocabulary.seek(sought);
+            let (size, mut tally) = (vocabulary.size(), Tally::default());
+            for sought in sought {
+                let Some(token) = words.tokens().get(sought.token as usize) else { continue };
                 if token.sentence != sentence {
                     sentence = token.sentence;
                     end_sentence(units, ends);
                 }
-                let mut fresh = Word::default();
-                let word = if token.kind() == Kind::Word {
-                    let word = match look_up(vocabulary, words, token) {
-                        Some(word) => word,
-                        None => {
-                            fresh = look_further(vocabulary, lexicon, words, token);
-                            &fresh
-                        }
-                    };
-                    if let Some(place) = hashes.get_mut(said) {
-                        *place = word.hash();
+                // What was found is elsewhere when the vocabulary has grown since.
+                let found = if vocabulary.size() == size { vocabulary.word(sought) } else { None };
+                let fresh;
+                let word = match found {
+                    Some(word) => word,
+                    None if token.kind() == Kind::Word => {
+                        fresh = look_further(vocabulary, lexicon, words, token);
+                        &fresh
                     }
-                    said += 1;
-                    tally.add(word.tally());
-                    match word.plain() {
-                        Some(profile) => units.push(Unit { profile, token: number }),
-                        None => census.add_more(vocabulary, *word, number, units, others),
+                    None => {
+                        let (profile, topic) = look_up_sign(vocabulary, lexicon, words, token);
+                        units.push(Unit { profile, token: sought.token });
+                        stock.put(carrying, token, &topic);
+                        carrying += usize::from(topic.carries());
+                        continue;
                     }
-                    word
-                } else {
-                    let profile = look_up_sign(vocabulary, lexicon, words, token, &mut fresh);
-                    units.push(Unit { profile, token: number });
-                    &fresh
                 };
-                if let Some(place) = stems.get_mut(carrying) {
-                    *place =
-                        Placed { stem: Stem::from_hash(word.stem()), start: token.start, end: token.end };
+                if let Some(place) = stock.hashes.get_mut(said) {
+                    *place = word.hash();
                 }
+                said += 1;
+                stock.put(carrying, token, word);
                 carrying += usize::from(word.carries());
+                tally.add(word.tally());
+                match word.plain() {
+                    Some(profile) => units.push(Unit { profile, token: sought.token }),
+                    None => census.add_more(vocabulary, *word, sought.token, units, others),
+                }
             }
             census.own += tally.own();
             census.letters.all += tally.letters();
             census.letters.latin += tally.letters();
             others.iter_mut().zip(tally.others()).for_each(|(all, count)| *all += count);
         }
-        stems.truncate(carrying);
-        hashes.truncate(said);
+        stock.stems.truncate(carrying);
+        stock.hashes.truncate(said);
         end_sentence(units, ends);
         census.words = said;
         census
@@ -231,13 +247,6 @@ impl Desk {
     }
 }
 
-/// The word that a token is, if it stands where it is looked for first.
-#[inline]
-fn look_up<'v>(vocabulary: &'v Vocabulary, words: &Words<'_>, token: &Token) -> Option<&'v Word> {
-    let len = (token.end - token.start) as usize;
-    vocabulary.look_short(Short::of_chunk(words.chunk(token)?, len)?)
-}
-
 /// Looks a word up that does not stand where it is looked for first.
 #[inline(never)]
 fn look_further(vocabulary: &mut Vocabulary, lexicon: &Lexicon, words: &Words<'_>, token: &Token) -> Word {
@@ -252,14 +261,14 @@ fn look_up_sign(
     lexicon: &Lexicon,
     words: &Words<'_>,
     token: &Token,
-    word: &mut Word,
-) -> u32 {
+) -> (u32, Word) {
     let folded = words.folded(token);
+    let mut word = Word::default();
     if token.kind() == Kind::Hashtag {
         let topic = folded.trim_start_matches(['#', '＃']);
-        *word = vocabulary.look(lexicon, topic.as_bytes(), topic.len(), || topic);
+        word = vocabulary.look(lexicon, topic.as_bytes(), topic.len(), || topic);
     }
-    vocabulary.number(lexicon, folded, token.kind(), token.is_doubled())
+    (vocabulary.number(lexicon, folded, token.kind(), token.is_doubled()), word)
 }
 
 /// Notes that a sentence ends with the last unit, if it has any.

@@ -158,6 +158,17 @@ impl Slot {
     }
 }
 
+/// A token of a message, and where its word would stand.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sought {
+    /// The word, if it is short; of other tokens the length is 0.
+    pub(super) short: Short,
+    /// The number of the token.
+    pub(super) token: u32,
+    place: u32,
+    pub(super) found: bool,
+}
+
 /// Which texts stand in patterns as they are written, roughly: lengths, as bits, by the first byte.
 #[derive(Clone, Debug)]
 pub(super) struct Spelled(Box<[u64]>);
@@ -244,17 +255,39 @@ impl Vocabulary {
         }
     }
 
-    /// The same of a short word, if it stands where it is looked for first, or next to it.
+    /// The same of a short word, if it stands where it is looked for first.
     #[inline]
-    pub(super) fn look_short(&self, short: Short) -> Option<&Word> {
-        let mask = self.slots.len() - 1;
-        let at = self.place(short.low, short.high) & mask;
-        let slot = self.slots.get(at)?;
-        if slot.is(short) {
-            return Some(&slot.word);
-        }
-        let slot = self.slots.get((at + 1) & mask)?;
+    fn look_short(&self, short: Short) -> Option<&Word> {
+        let slot = self.slots.get(self.place(short.low, short.high) & (self.slots.len() - 1))?;
         slot.is(short).then_some(&slot.word)
+    }
+
+    /// Where a word would stand.
+    #[inline]
+    pub(super) fn sought(&self, short: Short, token: u32) -> Sought {
+        let place = self.place(short.low, short.high) & (self.slots.len().wrapping_sub(1));
+        Sought { short, token, place: narrow(place), found: false }
+    }
+
+    /// Sees which words stand where they would. Nothing turns on what is seen, so that no look waits for another: what is far away
+    /// is fetched together.
+    pub(super) fn seek(&self, all: &mut [Sought]) {
+        let slots = self.slots.as_slice();
+        for sought in all {
+            let Some(slot) = slots.get(sought.place as usize) else { continue };
+            sought.found = slot.is(sought.short) & (sought.short.len != 0);
+        }
+    }
+
+    /// A word that was found.
+    #[inline]
+    pub(super) fn word(&self, sought: &Sought) -> Option<&Word> {
+        if sought.found { self.slots.get(sought.place as usize).map(|slot| &slot.word) } else { None }
+    }
+
+    /// How many slots there are: as long as there are no more, what was found stays where it is.
+    pub(super) const fn size(&self) -> usize {
+        self.slots.len()
     }
 
     /// The same of one that does not stand there.
