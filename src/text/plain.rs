@@ -16,37 +16,40 @@ pub(super) const PADDING: &str = "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0
 /// How many bytes are looked at together: those of a word, and what follows it.
 const SEEN: usize = PADDING.len();
 
-/// Half of the bytes that a word may have: what one number holds.
-const STEP: usize = 8;
-
 /// Words that have so many letters or more are read in several steps.
-const LONG: usize = 15;
+const LONG: u32 = 15;
 
 /// After a byte stands a blank or the end of a line, as after the full stop of a sentence.
-const AFTER_STOP: u8 = 1;
+const AFTER_STOP: u32 = 1;
 /// A blank stands there.
-const BLANK: u8 = 1 << 1;
+const BLANK: u32 = 1 << 1;
 /// A small letter.
-const LETTER: u8 = 1 << 2;
+const LETTER: u32 = 1 << 2;
 /// What is not ASCII.
-const OTHER: u8 = 1 << 3;
+const OTHER: u32 = 1 << 3;
 /// A stroke: `http:/`.
-const STROKE: u8 = 1 << 4;
+const STROKE: u32 = 1 << 4;
 /// A blank or the end of a line.
-const SPACE: u8 = 1 << 5;
+const SPACE: u32 = 1 << 5;
 /// What is ASCII.
-const ASCII: u8 = 1 << 6;
+const ASCII: u32 = 1 << 6;
 /// A sign, a letter or a digit.
-const SIGN: u8 = 1 << 7;
+const SIGN: u32 = 1 << 7;
 /// Anything.
-const ANY: u8 = ASCII | OTHER;
+const ANY: u32 = ASCII | OTHER;
 
-/// What each byte is when it stands after another.
-const FOLLOWS: [u8; 256] = {
-    let mut classes = [ASCII; 256];
+/// From here on stands what must follow a byte if nothing is to be done but to go on behind it. Below stands what must not
+/// follow it if a word is to end before it without another look.
+const PASSES: u32 = 8;
+/// From here on stands what then begins: in two bits if no blank follows, in the next two if one does.
+const BEGINS: u32 = 16;
+
+/// What each byte is when it stands after another: twice, for both questions.
+const FOLLOWS: [u32; 256] = {
+    let mut classes = [0; 256];
     let mut byte = 0;
     while byte < 256 {
-        classes[byte] = match byte {
+        let class = match byte {
             0x20 => ASCII | BLANK | SPACE | AFTER_STOP,
             0x0a => ASCII | SPACE | AFTER_STOP,
             0x61..=0x7a => ASCII | SIGN | LETTER,
@@ -55,44 +58,45 @@ const FOLLOWS: [u8; 256] = {
             0x80.. => OTHER,
             _ => ASCII,
         };
+        classes[byte] = class | class << PASSES;
         byte += 1;
     }
     classes
 };
 
-/// What a byte is where a word may end.
-#[derive(Clone, Copy)]
-struct Stop {
-    /// What must not follow it if a word is to end before it without another look.
-    unless: u8,
-    /// What must follow it if nothing is to be done but to go on behind it.
-    passes: u8,
-    /// What then begins: in the lowest two bits if no blank follows, in the next two if one does.
-    begins: u8,
-}
-
-const STOPS: [Stop; 256] = {
-    const BOTH: u8 = CLAUSE | CLAUSE << BLANK;
-    let mut stops = [Stop { unless: 0, passes: 0, begins: 0 }; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let (unless, passes, begins) = match byte as u8 {
+/// What each byte is where a word may end.
+const STOPS: [u32; 256] = {
+    const fn both(begins: u8) -> u32 {
+        (begins as u32) << BEGINS | blank(begins)
+    }
+    const fn blank(begins: u8) -> u32 {
+        (begins as u32) << BEGINS << BLANK
+    }
+    let mut stops = [0; 256];
+    let mut byte = 0_u8;
+    loop {
+        let (unless, passes, begins) = match byte {
             b' ' | b'/' | b'\\' | b'&' | b'^' | b'`' | b']' | b'}' => (0, ASCII, 0),
-            b',' | b'(' | b')' => (0, ASCII, BOTH),
-            b'-' | b'*' | b'|' | b'~' => (0, SIGN | BLANK, CLAUSE << BLANK),
-            b';' => (0, SPACE | LETTER, BOTH),
+            b',' | b'(' | b')' => (0, ASCII, both(CLAUSE)),
+            b'-' | b'*' | b'|' | b'~' => (0, SIGN | BLANK, blank(CLAUSE)),
+            b';' => (0, SPACE | LETTER, both(CLAUSE)),
             b'%' | b'$' | b'+' => (0, BLANK, 0),
             b'\'' => (LETTER | OTHER, ASCII, 0),
-            b':' => (LETTER | OTHER | STROKE, SPACE, BOTH),
-            b'.' => (LETTER | OTHER, AFTER_STOP, SENTENCE | SENTENCE << BLANK),
+            b':' => (LETTER | OTHER | STROKE, SPACE, both(CLAUSE)),
+            b'.' => (LETTER | OTHER, AFTER_STOP, both(SENTENCE)),
             b'0'..=b'9' | b'_' | b'@' | 0x80.. => (ANY, 0, 0),
             _ => (0, 0, 0),
         };
-        stops[byte] = Stop { unless, passes, begins };
+        stops[byte as usize] = unless | passes << PASSES | begins;
+        if byte == u8::MAX {
+            break stops;
+        }
         byte += 1;
     }
-    stops
 };
+
+/// What a byte and the next one are, taken together: what is to be looked at before a word ends there.
+const UNCLEAR: u32 = 0xff;
 
 /// A byte, or one that is no part of a word.
 #[inline]
@@ -107,9 +111,9 @@ fn bytes<const COUNT: usize>(lower: &[u8], at: u32) -> Option<&[u8; COUNT]> {
     lower.get(at as usize..at as usize + COUNT)?.first_chunk()
 }
 
-/// How many letters stand at the beginning: up to `LONG`.
+/// How many letters stand at the beginning, up to `LONG`; and the first eight bytes.
 #[inline]
-fn letters(seen: &[u8; SEEN]) -> usize {
+fn letters(seen: &[u8; SEEN]) -> (u32, u64) {
     const EACH: u64 = u64::MAX / 0xff;
     const HIGH: u64 = EACH << 7;
     // The highest bit of each byte that is no small letter. Sums may reach the next byte, but not before the first that is none:
@@ -119,16 +123,24 @@ fn letters(seen: &[u8; SEEN]) -> usize {
         let past = eight.wrapping_add(EACH * (0x80 - 0x7b));
         (below | past) & HIGH
     };
-    let [a, b, c, d, e, f, g, h, rest @ ..] = seen;
-    let low = others(u64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h]));
-    let high = rest.first_chunk().map_or(HIGH, |rest| others(u64::from_le_bytes(*rest)));
-    let (flags, before) = if low == 0 { (high, STEP) } else { (low, 0) };
-    before + (flags | 1 << 63).trailing_zeros() as usize / 8
+    let both: &[u8; 16] = seen.first_chunk().unwrap_or(&[0; 16]);
+    let both = u128::from_le_bytes(*both);
+    let (first, second) = (low(both), low(both >> 64));
+    let (flags, second) = (others(first), others(second));
+    let (flags, before) = if flags == 0 { (second, 8) } else { (flags, 0) };
+    (before + (flags | 1 << 63).trailing_zeros() / 8, first)
+}
+
+/// The lower half of a number.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "a half, as it says")]
+const fn low(both: u128) -> u64 {
+    both as u64
 }
 
 /// The end of the word that begins with the letter at `at`, if it is made of letters and apostrophes between them, and if
 /// nothing that follows could make it a part of something else.
-#[inline(never)]
+#[inline]
 fn word(lower: &[u8], at: u32) -> Option<u32> {
     let mut end = at;
     loop {
@@ -136,11 +148,11 @@ fn word(lower: &[u8], at: u32) -> Option<u32> {
             end += 1;
         }
         let [stop, next] = *bytes(lower, end)?;
-        let unclear = STOPS[usize::from(stop)].unless & FOLLOWS[usize::from(next)];
+        let unclear = STOPS[usize::from(stop)] & FOLLOWS[usize::from(next)] & UNCLEAR;
         if unclear == 0 {
             return Some(end);
         }
-        if stop != b'\'' || unclear & LETTER == 0 {
+        if stop != b'\'' || unclear != LETTER {
             return None;
         }
         end += 1;
@@ -163,67 +175,78 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
         let text = self.text.as_bytes();
         let mut at = narrow(self.from);
         while let Some(seen) = bytes::<SEEN>(lower, at) {
-            let count = letters(seen);
-            let Some(&[stop, next, third]) = seen.get(count..).and_then(<[u8]>::first_chunk) else { break };
+            let (count, first) = letters(seen);
+            let after = seen.get(count as usize..).and_then(<[u8]>::first_chunk);
+            let Some(&[stop, next, third]) = after else { break };
             let (stops, follows) = (STOPS[usize::from(stop)], FOLLOWS[usize::from(next)]);
-            let mut end = at + narrow(count);
+            let met = stops & follows;
+            let end = at + count;
             if count > 0 {
-                let is_clear = stops.unless & follows == 0 && count < LONG;
-                if !is_clear {
-                    let Some(long) = word(lower, at) else { break };
-                    end = long;
-                }
-                if self.begins & !CLAUSE == 0 {
-                    self.clause += u32::from(self.begins);
-                    self.begins = 0;
-                } else {
-                    self.begin(at as usize, false);
+                if met & UNCLEAR != 0 || count == LONG {
+                    let Some(end) = self.plain_join(at) else { break };
+                    at = end;
+                    continue;
                 }
                 // Which of the first two bytes are capitals.
-                let [first, second, ..] = *seen;
-                let written = match bytes(text, at) {
-                    Some(both) => u16::from_le_bytes(*both),
-                    None => u16::from_le_bytes([byte(text, at), second]),
+                let capitals = match bytes(text, at) {
+                    Some(written) => u64::from(u16::from_le_bytes(*written)) ^ first & 0xffff,
+                    None => u64::from(byte(text, at)) ^ first & 0xff,
                 };
-                let capitals = written ^ u16::from_le_bytes([first, second]);
-                let is_odd = capitals > 0xff || !is_clear;
-                let case = if is_odd {
-                    case_of_ascii(text.get(at as usize..end as usize).unwrap_or_default())
-                } else if capitals != 0 {
-                    Case::Capital
-                } else {
-                    Case::Lower
+                let case = match capitals {
+                    0 => Case::Lower,
+                    1..=0xff => Case::Capital,
+                    _ => case_of_ascii(text.get(at as usize..end as usize).unwrap_or_default()),
                 };
-                self.tokens.push(Token {
-                    start: at,
-                    end,
-                    folded: OWN_PLACE,
-                    sentence: self.sentence,
-                    clause: self.clause,
-                    kind: Kind::Word,
-                    region: self.region,
-                    case,
-                    doubled: false,
-                });
-                if !is_clear {
-                    at = end;
+                self.push_word(at, end, case);
+                // The next step is taken on trust: to see whether it is a short one takes longer than to take it.
+                if stop == b' ' && next < 0x80 {
+                    at = end + 1;
                     continue;
                 }
             }
             // A letter alone may be a short form.
-            let asked = if count > 1 { u8::MAX } else { !AFTER_STOP };
-            if stops.passes & follows & asked == 0 {
-                at = end;
-                let Some(end) = self.plain_mark(at, stop, next) else { break };
-                at = end;
+            let lone = if count > 1 { 0 } else { AFTER_STOP << PASSES };
+            if met >> PASSES << PASSES & !lone == 0 {
+                let Some(behind) = self.plain_mark(end, stop, next) else {
+                    at = end;
+                    break;
+                };
+                at = behind;
                 continue;
             }
             let blank = follows & BLANK;
-            self.begins |= stops.begins >> blank & (CLAUSE | SENTENCE);
+            self.begins |= (stops >> BEGINS >> blank) as u8 & (CLAUSE | SENTENCE);
             // What is not ASCII may hold on to the blank before it.
             at = end + 1 + u32::from(blank != 0 && third < 0x80);
         }
         self.from = at as usize;
+    }
+
+    #[inline]
+    fn push_word(&mut self, start: u32, end: u32, case: Case) {
+        if self.begins != 0 {
+            self.begin(start as usize, false);
+        }
+        self.tokens.push(Token {
+            start,
+            end,
+            folded: OWN_PLACE,
+            sentence: self.sentence,
+            clause: self.clause,
+            kind: Kind::Word,
+            region: self.region,
+            case,
+            doubled: false,
+        });
+    }
+
+    /// Reads a word that is long or has apostrophes.
+    #[inline(never)]
+    fn plain_join(&mut self, at: u32) -> Option<u32> {
+        let end = word(self.lower, at)?;
+        let said = self.text.as_bytes().get(at as usize..end as usize).unwrap_or_default();
+        self.push_word(at, end, case_of_ascii(said));
+        Some(end)
     }
 
     /// Goes on behind a mark that asks for more than a look at the next byte.
