@@ -414,9 +414,8 @@ impl Lexicon {
     /// ```
     #[must_use]
     pub fn content_stems(&self, words: &Words<'_>) -> Vec<(Stem, Range<usize>)> {
-        let mut stems = Vec::new();
-        self.placed(words, |token, hash| stems.push((Stem::from_hash(hash), token.span())));
-        stems
+        let placed = self.placed(words).into_iter();
+        placed.map(|placed| (placed.stem, placed.start as usize..placed.end as usize)).collect()
     }
 
     /// Which language a message is in, told by its script and by the lists `function` and `function.xx`.

@@ -1,8 +1,9 @@
 //! The short way through a text: plain words and the marks between them, told by bytes.
 //!
-//! Most of a message is words of ASCII letters with single blanks, full stops and commas between them. They are read here, eight
-//! bytes at a time; where something else stands, or something else could follow, the general way takes over, for that
-//! piece. Both ways give the same tokens: a property test holds the one against the other.
+//! Most of a message is words of ASCII letters with single blanks, full stops and commas between them. They are read here: a
+//! word, the sign after it and the blank after that are one step without a turn, since nobody can guess which of them comes
+//! next, least of all a processor. Where something else stands, or something else could follow, the general way takes over,
+//! for that piece. Both ways give the same tokens: a property test holds the one against the other.
 
 use super::bounds::{DIGIT, LOWER, UNDERSCORE, UPPER, class};
 use super::scan::{CLAUSE, SENTENCE, Scan, case, narrow};
@@ -10,51 +11,92 @@ use super::token::{Case, Kind, OWN_PLACE, Token};
 
 /// What stands behind the text in small letters, so that no byte near its end is a special case: no part of any word, and
 /// long enough for all that is looked at together, here and where words are looked up.
-pub(super) const PADDING: &str = "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+pub(super) const PADDING: &str = "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
 
-/// How many bytes are looked at together.
-const STEP: usize = 8;
+/// How many bytes are looked at together: those of a word, and what follows it.
+const SEEN: usize = PADDING.len();
 
-/// Anything stands after the byte.
-const ANY: u8 = 1;
-/// A letter stands there.
-const LETTER: u8 = 1 << 1;
+/// Words that have so many letters or more are read in several steps.
+const LONG: u32 = 15;
+
+/// After a byte stands a blank or the end of a line, as after the full stop of a sentence.
+const AFTER_STOP: u32 = 1;
+/// A blank stands there.
+const BLANK: u32 = 1 << 1;
+/// A small letter.
+const LETTER: u32 = 1 << 2;
 /// What is not ASCII.
-const OTHER: u8 = 1 << 2;
+const OTHER: u32 = 1 << 3;
 /// A stroke: `http:/`.
-const STROKE: u8 = 1 << 3;
+const STROKE: u32 = 1 << 4;
+/// A blank or the end of a line.
+const SPACE: u32 = 1 << 5;
+/// What is ASCII.
+const ASCII: u32 = 1 << 6;
+/// A sign, a letter or a digit.
+const SIGN: u32 = 1 << 7;
+/// Anything.
+const ANY: u32 = ASCII | OTHER;
 
-/// What each byte is when it stands after the byte that ends a word.
-const FOLLOWS: [u8; 256] = {
-    let mut classes = [ANY; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        classes[byte] |= match byte {
-            0x61..=0x7a => LETTER,
-            0x2f => STROKE,
-            0x80.. => OTHER,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    classes
-};
+/// From here on stands what must follow a byte if nothing is to be done but to go on behind it. Below stands what must not
+/// follow it if a word is to end before it without another look.
+const PASSES: u32 = 8;
+/// From here on stands what then begins: in two bits if no blank follows, in the next two if one does.
+const BEGINS: u32 = 16;
 
-/// What must not follow each byte if a word is to end before that byte without another look.
-const ENDS_UNLESS: [u8; 256] = {
+/// What each byte is when it stands after another: twice, for both questions.
+const FOLLOWS: [u32; 256] = {
     let mut classes = [0; 256];
     let mut byte = 0;
     while byte < 256 {
-        classes[byte] = match byte {
-            0x30..=0x39 | 0x5f | 0x40 | 0x80.. => ANY,
-            0x2e | 0x27 => LETTER | OTHER,
-            0x3a => LETTER | OTHER | STROKE,
-            _ => 0,
+        let class = match byte {
+            0x20 => ASCII | BLANK | SPACE | AFTER_STOP,
+            0x0a => ASCII | SPACE | AFTER_STOP,
+            0x61..=0x7a => ASCII | SIGN | LETTER,
+            0x2f => ASCII | SIGN | STROKE,
+            0x21..=0x7e => ASCII | SIGN,
+            0x80.. => OTHER,
+            _ => ASCII,
         };
+        classes[byte] = class | class << PASSES;
         byte += 1;
     }
     classes
 };
+
+/// What each byte is where a word may end.
+const STOPS: [u32; 256] = {
+    const fn both(begins: u8) -> u32 {
+        (begins as u32) << BEGINS | blank(begins)
+    }
+    const fn blank(begins: u8) -> u32 {
+        (begins as u32) << BEGINS << BLANK
+    }
+    let mut stops = [0; 256];
+    let mut byte = 0_u8;
+    loop {
+        let (unless, passes, begins) = match byte {
+            b' ' | b'/' | b'\\' | b'&' | b'^' | b'`' | b']' | b'}' => (0, ASCII, 0),
+            b',' | b'(' | b')' => (0, ASCII, both(CLAUSE)),
+            b'-' | b'*' | b'|' | b'~' => (0, SIGN | BLANK, blank(CLAUSE)),
+            b';' => (0, SPACE | LETTER, both(CLAUSE)),
+            b'%' | b'$' | b'+' => (0, BLANK, 0),
+            b'\'' => (LETTER | OTHER, ASCII, 0),
+            b':' => (LETTER | OTHER | STROKE, SPACE, both(CLAUSE)),
+            b'.' => (LETTER | OTHER, AFTER_STOP, both(SENTENCE)),
+            b'0'..=b'9' | b'_' | b'@' | 0x80.. => (ANY, 0, 0),
+            _ => (0, 0, 0),
+        };
+        stops[byte as usize] = unless | passes << PASSES | begins;
+        if byte == u8::MAX {
+            break stops;
+        }
+        byte += 1;
+    }
+};
+
+/// What a byte and the next one are, taken together: what is to be looked at before a word ends there.
+const UNCLEAR: u32 = 0xff;
 
 /// A byte, or one that is no part of a word.
 #[inline]
@@ -69,37 +111,46 @@ fn bytes<const COUNT: usize>(lower: &[u8], at: u32) -> Option<&[u8; COUNT]> {
     lower.get(at as usize..at as usize + COUNT)?.first_chunk()
 }
 
-/// The first byte at or after `at` that is no letter.
+/// How many letters stand at the beginning, up to `LONG`; and the first eight bytes.
 #[inline]
-fn letters(lower: &[u8], mut at: u32) -> u32 {
+fn letters(seen: &[u8; SEEN]) -> (u32, u64) {
     const EACH: u64 = u64::MAX / 0xff;
     const HIGH: u64 = EACH << 7;
-    while let Some(chunk) = bytes::<STEP>(lower, at) {
-        let chunk = u64::from_le_bytes(*chunk);
-        // No sum reaches the next byte: the highest bit of each is left out, and looked at apart.
-        let low = chunk & !HIGH;
-        let from_a = low + (0x80 - u64::from(b'a')) * EACH;
-        let past_z = low + (0x7f - u64::from(b'z')) * EACH;
-        let others = (!from_a | past_z | chunk) & HIGH;
-        if others != 0 {
-            return at + others.trailing_zeros() / 8;
-        }
-        at += 8;
-    }
-    at
+    // The highest bit of each byte that is no small letter. Sums may reach the next byte, but not before the first that is none:
+    // what is below a letter goes below zero, what is past `z` into the highest bit.
+    let others = |eight: u64| {
+        let below = eight.wrapping_sub(EACH * 0x61);
+        let past = eight.wrapping_add(EACH * (0x80 - 0x7b));
+        (below | past) & HIGH
+    };
+    let both: &[u8; 16] = seen.first_chunk().unwrap_or(&[0; 16]);
+    let both = u128::from_le_bytes(*both);
+    let (first, second) = (low(both), low(both >> 64));
+    let (flags, second) = (others(first), others(second));
+    let (flags, before) = if flags == 0 { (second, 8) } else { (flags, 0) };
+    (before + (flags | 1 << 63).trailing_zeros() / 8, first)
+}
+
+/// The lower half of a number.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "a half, as it says")]
+const fn low(both: u128) -> u64 {
+    both as u64
 }
 
 /// The end of the word that begins with the letter at `at`, if it is made of letters and apostrophes between them, and if
-/// nothing that follows could make it a part of something else; and the two bytes that follow.
+/// nothing that follows could make it a part of something else.
 #[inline]
-fn word(lower: &[u8], at: u32) -> Option<(u32, [u8; 2])> {
+fn word(lower: &[u8], at: u32) -> Option<u32> {
     let mut end = at;
     loop {
-        end = letters(lower, end);
+        while byte(lower, end).is_ascii_lowercase() {
+            end += 1;
+        }
         let [stop, next] = *bytes(lower, end)?;
-        let unclear = ENDS_UNLESS[usize::from(stop)] & FOLLOWS[usize::from(next)];
+        let unclear = STOPS[usize::from(stop)] & FOLLOWS[usize::from(next)] & UNCLEAR;
         if unclear == 0 {
-            return Some((end, [stop, next]));
+            return Some(end);
         }
         if stop != b'\'' || unclear != LETTER {
             return None;
@@ -122,77 +173,106 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
     pub(super) fn plain(&mut self) {
         let lower = self.lower;
         let text = self.text.as_bytes();
-        let mut region = self.region();
         let mut at = narrow(self.from);
-        while let Some(&[first, next]) = bytes(lower, at) {
-            if first.is_ascii_lowercase() {
-                let Some((end, [stop, next])) = word(lower, at) else { break };
-                if self.begins != 0 {
-                    self.begin(at as usize, false);
+        while let Some(seen) = bytes::<SEEN>(lower, at) {
+            let (count, first) = letters(seen);
+            let after = seen.get(count as usize..).and_then(<[u8]>::first_chunk);
+            let Some(&[stop, next, third]) = after else { break };
+            let (stops, follows) = (STOPS[usize::from(stop)], FOLLOWS[usize::from(next)]);
+            let met = stops & follows;
+            let end = at + count;
+            if count > 0 {
+                if met & UNCLEAR != 0 || count == LONG {
+                    let Some(end) = self.plain_join(at) else { break };
+                    at = end;
+                    continue;
                 }
-                let case = match text.get(at as usize) {
-                    Some(&written) if written == first => Case::Lower,
+                // Which of the first two bytes are capitals.
+                let capitals = match bytes(text, at) {
+                    Some(written) => u64::from(u16::from_le_bytes(*written)) ^ first & 0xffff,
+                    None => u64::from(byte(text, at)) ^ first & 0xff,
+                };
+                let case = match capitals {
+                    0 => Case::Lower,
+                    1..=0xff => Case::Capital,
                     _ => case_of_ascii(text.get(at as usize..end as usize).unwrap_or_default()),
                 };
-                self.tokens.push(Token {
-                    start: at,
-                    end,
-                    folded: OWN_PLACE,
-                    sentence: self.sentence,
-                    clause: self.clause,
-                    kind: Kind::Word,
-                    region,
-                    case,
-                    doubled: false,
-                });
-                at = end + u32::from(stop == b' ' && next < 0x80);
+                self.push_word(at, end, case);
+                // The next step is taken on trust: to see whether it is a short one takes longer than to take it.
+                if stop == b' ' && next < 0x80 {
+                    at = end + 1;
+                    continue;
+                }
+            }
+            // A letter alone may be a short form.
+            let lone = if count > 1 { 0 } else { AFTER_STOP << PASSES };
+            if met >> PASSES << PASSES & !lone == 0 {
+                let Some(behind) = self.plain_mark(end, stop, next) else {
+                    at = end;
+                    break;
+                };
+                at = behind;
                 continue;
             }
-            // What is not ASCII may hold on to the mark before it.
-            if next >= 0x80 {
-                break;
-            }
-            let end = match first {
-                b' ' | b'/' | b'\\' | b'&' | b'^' | b'`' | b']' | b'}' | b'\'' => Some(at + 1),
-                b',' | b'(' | b')' => {
-                    self.begins |= CLAUSE;
-                    Some(at + 1)
-                }
-                b'-' | b'*' | b'|' | b'~' if matches!(next, b' '..=b'~') => {
-                    if next == b' ' {
-                        self.begins |= CLAUSE;
-                    }
-                    Some(at + 1)
-                }
-                b';' | b':'
-                    if matches!(next, b' ' | b'\n') || (first == b';' && next.is_ascii_lowercase()) =>
-                {
-                    self.begins |= CLAUSE;
-                    Some(at + 1)
-                }
-                // Half an emoticon, an amount, a telephone number is none.
-                b'=' if !matches!(next, b'(' | b')') => Some(at + 1),
-                b'>' if next != b':' => Some(at + 1),
-                b'<' if next != b'3' => Some(at + 1),
-                b'%' | b'$' | b'+' if next == b' ' => Some(at + 1),
-                b'.' => self.plain_stop(at, next),
-                b'?' | b'!' => self.plain_question(at),
-                b'1'..=b'9' => self.plain_number(at),
-                b'@' => self.plain_mention(at),
-                b'#' => self.plain_topic(at),
-                b'\n' => self.plain_break(at, next),
-                b'"' => {
-                    self.quote(at as usize, '"');
-                    Some(at + 1)
-                }
-                _ => None,
-            };
-            let Some(end) = end else { break };
-            // Quotations begin and end with marks and lines.
-            region = self.region();
-            at = end;
+            let blank = follows & BLANK;
+            self.begins |= (stops >> BEGINS >> blank) as u8 & (CLAUSE | SENTENCE);
+            // What is not ASCII may hold on to the blank before it.
+            at = end + 1 + u32::from(blank != 0 && third < 0x80);
         }
         self.from = at as usize;
+    }
+
+    #[inline]
+    fn push_word(&mut self, start: u32, end: u32, case: Case) {
+        if self.begins != 0 {
+            self.begin(start as usize, false);
+        }
+        self.tokens.push(Token {
+            start,
+            end,
+            folded: OWN_PLACE,
+            sentence: self.sentence,
+            clause: self.clause,
+            kind: Kind::Word,
+            region: self.region,
+            case,
+            doubled: false,
+        });
+    }
+
+    /// Reads a word that is long or has apostrophes.
+    #[inline(never)]
+    fn plain_join(&mut self, at: u32) -> Option<u32> {
+        let end = word(self.lower, at)?;
+        let said = self.text.as_bytes().get(at as usize..end as usize).unwrap_or_default();
+        self.push_word(at, end, case_of_ascii(said));
+        Some(end)
+    }
+
+    /// Goes on behind a mark that asks for more than a look at the next byte.
+    #[inline(never)]
+    fn plain_mark(&mut self, at: u32, first: u8, next: u8) -> Option<u32> {
+        // What is not ASCII may hold on to the mark before it.
+        if next >= 0x80 {
+            return None;
+        }
+        match first {
+            // Half an emoticon is none.
+            b'=' if !matches!(next, b'(' | b')') => Some(at + 1),
+            b'>' if next != b':' => Some(at + 1),
+            b'<' if next != b'3' => Some(at + 1),
+            b'.' => self.plain_stop(at, next),
+            b'?' | b'!' => self.plain_question(at),
+            b'1'..=b'9' => self.plain_number(at),
+            b'@' => self.plain_mention(at),
+            b'#' => self.plain_topic(at),
+            b'\n' => self.plain_break(at, next),
+            b'"' => {
+                self.quote(at as usize, '"');
+                Some(at + 1)
+            }
+            _ => None,
+        }
     }
 
     /// Whether the full stop at `at` could belong to a short form: `e.g.`, `J. Smith`.

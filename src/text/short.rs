@@ -3,13 +3,12 @@
 /// The length of words that two numbers hold: nearly all.
 pub(super) const LONGEST: usize = 16;
 
-/// The bytes that a short word has, by its length less one.
-const MASKS: [[u64; 2]; LONGEST] = {
-    let mut masks = [[u64::MAX; 2]; LONGEST];
-    let mut len = 1;
+/// The bytes that a short word has, by its length.
+const MASKS: [[u64; 2]; LONGEST + 1] = {
+    let mut masks = [[u64::MAX; 2]; LONGEST + 1];
+    let mut len = 0;
     while len < LONGEST {
-        masks[len - 1] =
-            if len < 8 { [(1 << (8 * len)) - 1, 0] } else { [u64::MAX, (1 << (8 * (len - 8))) - 1] };
+        masks[len] = if len < 8 { [(1 << (8 * len)) - 1, 0] } else { [u64::MAX, (1 << (8 * (len - 8))) - 1] };
         len += 1;
     }
     masks
@@ -26,6 +25,16 @@ pub(super) struct Short {
 }
 
 impl Short {
+    /// The first so many of as many bytes as there can be; if they are more, or if they do not count, nothing.
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "a length of 16 at most, and halves of a number")]
+    pub(super) fn or_nothing(bytes: &[u8; LONGEST], len: usize, counts: bool) -> Self {
+        let len = if counts && len <= LONGEST { len } else { 0 };
+        let mask = MASKS.get(len).unwrap_or(&[0; 2]);
+        let both = u128::from_le_bytes(*bytes);
+        Self { low: both as u64 & mask[0], high: (both >> 64) as u64 & mask[1], len: len as u32 }
+    }
+
     /// The first so many of some bytes; none if they are too many, or none.
     #[inline]
     pub(super) fn of(bytes: &[u8], len: usize) -> Option<Self> {
@@ -39,7 +48,7 @@ impl Short {
     #[inline]
     #[expect(clippy::cast_possible_truncation, reason = "a length of 16 at most, and halves of a number")]
     pub(super) fn of_chunk(bytes: &[u8; LONGEST], len: usize) -> Option<Self> {
-        let mask = MASKS.get(len.wrapping_sub(1))?;
+        let mask = MASKS.get(len).filter(|_| len > 0)?;
         let both = u128::from_le_bytes(*bytes);
         Some(Self { low: both as u64 & mask[0], high: (both >> 64) as u64 & mask[1], len: len as u32 })
     }

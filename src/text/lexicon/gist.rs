@@ -1,23 +1,24 @@
 //! A message as a lexicon sees it: its cues, the stems that carry content, and its language, told in one pass.
 
 use std::cell::RefCell;
+use std::mem::take;
 
 use crate::text::scan::narrow;
-use crate::text::short::Short;
 use crate::text::stem::Stem;
 use crate::text::token::{Kind, Token, Words};
 
 use super::entry::{Guess, Hit, Side};
 use super::rules::Bench;
 use super::unit::{Found, Said, Unit};
-use super::vocabulary::{Letters, Vocabulary, Word};
+use super::vocabulary::{Letters, Sought, Tally, Vocabulary, Word};
 use super::{All, Lexicon, settle};
 
 /// How many lexicons one thread keeps a vocabulary for.
 const LEXICONS: usize = 4;
 
-/// How many tokens are looked up together.
-const BATCH: usize = 1 << 10;
+/// How many tokens are looked up together. After so many it is asked whether the vocabulary still has room for as many, and
+/// what was counted is put down.
+const BATCH: usize = Tally::MOST;
 
 /// Buffers longer than this are given back after a message.
 const KEPT: usize = 1 << 16;
@@ -42,39 +43,33 @@ pub(crate) struct Gist {
     pub(crate) is_foreign: bool,
 }
 
-/// A token that is said, looked up.
-#[derive(Clone, Copy, Debug)]
-struct Looked {
-    word: Word,
-    /// The number of the token.
-    token: u32,
-    sort: u32,
-}
-
-impl Looked {
-    /// The first of its sentence.
-    const BEGINS: u32 = 1;
-    /// No word: it has a profile and nothing else.
-    const SIGN: u32 = 1 << 1;
-    /// The word that a hashtag is: it has a stem, and stands before the sign.
-    const TOPIC: u32 = 1 << 2;
-
-    const fn is(&self, sort: u32) -> bool {
-        self.sort & sort != 0
-    }
-}
-
 /// What passes need besides, kept from message to message.
 #[derive(Debug, Default)]
 struct Desk {
     vocabularies: Vec<Vocabulary>,
-    looked: Vec<Looked>,
+    sought: Vec<Sought>,
     units: Vec<Unit>,
     /// Where each sentence ends, in units.
     ends: Vec<u32>,
     bench: Bench,
     kept: Vec<Found>,
     others: Vec<usize>,
+}
+
+/// What of a message is not matched over: the stems that carry content, and the hashes of its words.
+#[derive(Debug, Default)]
+struct Stock {
+    stems: Vec<Placed>,
+    hashes: Vec<u64>,
+}
+
+impl Stock {
+    #[inline]
+    fn put(&mut self, at: usize, token: &Token, word: &Word) {
+        if let Some(place) = self.stems.get_mut(at) {
+            *place = Placed { stem: Stem::from_hash(word.stem()), start: token.start, end: token.end };
+        }
+    }
 }
 
 thread_local! {
@@ -87,7 +82,6 @@ fn at_desk<R>(work: impl FnOnce(&mut Desk) -> R) -> R {
     let mut desk = taken.ok().flatten().unwrap_or_default();
     let done = work(&mut desk);
     if desk.units.capacity() > KEPT {
-        desk.looked = Vec::new();
         desk.units = Vec::new();
         desk.ends = Vec::new();
         desk.bench = Bench::default();
@@ -107,6 +101,27 @@ struct Census {
 }
 
 impl Census {
+    /// Counts a word that is not plain, and puts down what it stands for.
+    #[inline(never)]
+    fn add_more(
+        &mut self,
+        vocabulary: &Vocabulary,
+        word: Word,
+        token: u32,
+        units: &mut Vec<Unit>,
+        others: &mut [usize],
+    ) {
+        let (forms, lists, letters) = vocabulary.more(word);
+        units.extend(forms.iter().map(|profile| Unit { profile: *profile, token }));
+        for &list in lists {
+            if let Some(seen) = others.get_mut(list as usize) {
+                *seen += 1;
+            }
+        }
+        self.letters.all += letters.all;
+        self.letters.latin += letters.latin;
+    }
+
     fn guess<'l>(&self, lexicon: &'l Lexicon, others: &[usize]) -> Guess<'l> {
         let own_is_latin = !matches!(lexicon.language(), "ar" | "el" | "ru" | "ta");
         let Letters { all, latin } = self.letters;
@@ -139,66 +154,79 @@ impl Desk {
         self.vocabularies.len() - 1
     }
 
-    /// Takes a message to units, and counts what tells its language.
-    fn take_apart(&mut self, lexicon: &Lexicon, words: &Words<'_>) -> Census {
+    /// Takes a message to units, stems and hashes, and counts what tells its language.
+    fn take_apart(&mut self, lexicon: &Lexicon, words: &Words<'_>, stock: &mut Stock) -> Census {
         let at = self.open(lexicon);
-        let Self { vocabularies, looked, units, ends, others, .. } = self;
-        looked.clear();
-        looked.reserve(words.tokens().len());
+        let Self { vocabularies, sought, units, ends, others, .. } = self;
         units.clear();
         ends.clear();
         others.clear();
         others.resize(lexicon.others.len(), 0);
         let mut census = Census::default();
         let Some(vocabulary) = vocabularies.get_mut(at) else { return census };
-        let (mut letters, mut own, mut signs, mut sentence) = (0, 0, 0, u32::MAX);
+        // Nobody can guess which words carry content, least of all a processor: all are put down, one over the other.
+        let most = words.tokens().len();
+        units.reserve(most);
+        stock.stems.resize(most, Placed { stem: Stem::from_hash(0), start: 0, end: 0 });
+        stock.hashes.resize(most, 0);
+        let (mut said, mut carrying, mut sentence) = (0, 0, u32::MAX);
         for (part, tokens) in (0..).zip(words.tokens().chunks(BATCH)) {
-            // Many are looked up before anything is made of them: what is far away is then waited for together.
-            let from = looked.len();
             vocabulary.make_room(BATCH);
+            sought.resize(BATCH, Sought::default());
+            let mut count = 0;
             for (number, token) in (part * narrow(BATCH)..).zip(tokens) {
-                if token.is_content() {
-                    let begins = if token.sentence == sentence { 0 } else { Looked::BEGINS };
-                    sentence = token.sentence;
-                    if token.kind() == Kind::Word {
-                        let word = look_up(vocabulary, lexicon, words, token);
-                        looked.push(Looked { word, token: number, sort: begins });
-                    } else {
-                        let before = looked.len();
-                        look_up_sign(vocabulary, lexicon, words, (number, token, begins), looked);
-                        signs += looked.len() - before;
-                    }
+                if let Some(place) = sought.get_mut(count) {
+                    *place = vocabulary.sought(words.short(token), number);
                 }
+                count += usize::from(token.is_content());
             }
-            for &Looked { word, token, sort } in looked.get(from..).unwrap_or_default() {
-                if sort & Looked::BEGINS != 0 {
+            let sought = sought.get_mut(..count).unwrap_or_default();
+            vocabulary.seek(sought);
+            let (size, mut tally) = (vocabulary.size(), Tally::default());
+            for sought in sought {
+                let Some(token) = words.tokens().get(sought.token as usize) else { continue };
+                if token.sentence != sentence {
+                    sentence = token.sentence;
                     end_sentence(units, ends);
                 }
-                if sort & Looked::TOPIC != 0 {
-                    continue;
-                }
-                own += usize::from(word.is_own());
-                if let Some((profile, plain)) = word.plain() {
-                    units.push(Unit { profile, token });
-                    letters += plain;
-                    continue;
-                }
-                let (forms, lists, letters) = vocabulary.more(word);
-                units.extend(forms.iter().map(|profile| Unit { profile: *profile, token }));
-                for &list in lists {
-                    if let Some(seen) = others.get_mut(list as usize) {
-                        *seen += 1;
+                // What was found is elsewhere when the vocabulary has grown since.
+                let found = if vocabulary.size() == size { vocabulary.word(sought) } else { None };
+                let fresh;
+                let word = match found {
+                    Some(word) => word,
+                    None if token.kind() == Kind::Word => {
+                        fresh = look_further(vocabulary, lexicon, words, token);
+                        &fresh
                     }
+                    None => {
+                        let (profile, topic) = look_up_sign(vocabulary, lexicon, words, token);
+                        units.push(Unit { profile, token: sought.token });
+                        stock.put(carrying, token, &topic);
+                        carrying += usize::from(topic.carries());
+                        continue;
+                    }
+                };
+                if let Some(place) = stock.hashes.get_mut(said) {
+                    *place = word.hash();
                 }
-                census.letters.all += letters.all;
-                census.letters.latin += letters.latin;
+                said += 1;
+                stock.put(carrying, token, word);
+                carrying += usize::from(word.carries());
+                tally.add(word.tally());
+                match word.plain() {
+                    Some(profile) => units.push(Unit { profile, token: sought.token }),
+                    None => census.add_more(vocabulary, *word, sought.token, units, others),
+                }
             }
+            census.own += tally.own();
+            census.letters.all += tally.letters();
+            census.letters.latin += tally.letters();
+            others.iter_mut().zip(tally.others()).for_each(|(all, count)| *all += count);
         }
+        stock.stems.truncate(carrying);
+        stock.hashes.truncate(said);
         end_sentence(units, ends);
-        census.words = looked.len() - signs;
-        census.own = own;
-        census.letters.all += letters;
-        census.letters.latin += letters;
+        census.words = said;
         census
     }
 
@@ -219,17 +247,6 @@ impl Desk {
     }
 }
 
-/// Looks a word up.
-#[inline]
-fn look_up(vocabulary: &mut Vocabulary, lexicon: &Lexicon, words: &Words<'_>, token: &Token) -> Word {
-    let len = (token.end - token.start) as usize;
-    let short = words.chunk(token).and_then(|chunk| Short::of_chunk(chunk, len));
-    match short.and_then(|short| vocabulary.look_short(short)) {
-        Some(word) => word,
-        None => look_further(vocabulary, lexicon, words, token),
-    }
-}
-
 /// Looks a word up that does not stand where it is looked for first.
 #[inline(never)]
 fn look_further(vocabulary: &mut Vocabulary, lexicon: &Lexicon, words: &Words<'_>, token: &Token) -> Word {
@@ -237,23 +254,21 @@ fn look_further(vocabulary: &mut Vocabulary, lexicon: &Lexicon, words: &Words<'_
     vocabulary.look(lexicon, tail, len, || words.folded(token))
 }
 
-/// Looks a token up that is no word.
+/// Looks a token up that is no word: its profile, and the word after the sign if it is a hashtag.
 #[inline(never)]
 fn look_up_sign(
     vocabulary: &mut Vocabulary,
     lexicon: &Lexicon,
     words: &Words<'_>,
-    (number, token, begins): (u32, &Token, u32),
-    looked: &mut Vec<Looked>,
-) {
+    token: &Token,
+) -> (u32, Word) {
     let folded = words.folded(token);
+    let mut word = Word::default();
     if token.kind() == Kind::Hashtag {
         let topic = folded.trim_start_matches(['#', '＃']);
-        let word = vocabulary.look(lexicon, topic.as_bytes(), topic.len(), || topic);
-        looked.push(Looked { word, token: number, sort: Looked::TOPIC });
+        word = vocabulary.look(lexicon, topic.as_bytes(), topic.len(), || topic);
     }
-    let profile = vocabulary.number(lexicon, folded, token.kind(), token.is_doubled());
-    looked.push(Looked { word: Word::sign(profile), token: number, sort: Looked::SIGN | begins });
+    (vocabulary.number(lexicon, folded, token.kind(), token.is_doubled()), word)
 }
 
 /// Notes that a sentence ends with the last unit, if it has any.
@@ -268,25 +283,11 @@ impl Lexicon {
     /// What one side says in a message, in one pass and in the room of what another message said.
     pub(crate) fn gist(&self, side: Side, words: &Words<'_>, mut gist: Gist) -> Gist {
         at_desk(|desk| {
-            let census = desk.take_apart(self, words);
-            let Gist { stems, hashes, .. } = &mut gist;
-            // Nobody can guess which words carry content, least of all a processor: all are put down, one over the other.
-            stems.resize(desk.looked.len(), Placed { stem: Stem::from_hash(0), start: 0, end: 0 });
-            let mut carrying = 0;
-            for looked in &desk.looked {
-                let place = stems.get_mut(carrying).zip(words.tokens().get(looked.token as usize));
-                if let Some((place, token)) = place {
-                    let stem = Stem::from_hash(looked.word.stem());
-                    *place = Placed { stem, start: token.start, end: token.end };
-                    carrying += usize::from(looked.word.carries());
-                }
-            }
-            stems.truncate(carrying);
-            hashes.clear();
-            if side != Side::Customer {
-                let said = desk.looked.iter().filter(|looked| !looked.is(Looked::SIGN | Looked::TOPIC));
-                hashes.reserve(desk.looked.len());
-                hashes.extend(said.map(|looked| looked.word.hash()));
+            let mut stock = Stock { stems: take(&mut gist.stems), hashes: take(&mut gist.hashes) };
+            let census = desk.take_apart(self, words, &mut stock);
+            Stock { stems: gist.stems, hashes: gist.hashes } = stock;
+            if side == Side::Customer {
+                gist.hashes.clear();
             }
             gist.is_foreign = census.guess(self, &desk.others) == Guess::Other;
             desk.hits(self, Some(side), words, &mut gist.hits);
@@ -296,7 +297,7 @@ impl Lexicon {
 
     pub(super) fn found(&self, side: Option<Side>, words: &Words<'_>) -> Vec<Hit> {
         at_desk(|desk| {
-            desk.take_apart(self, words);
+            desk.take_apart(self, words, &mut Stock::default());
             let mut hits = Vec::new();
             desk.hits(self, side, words, &mut hits);
             hits.sort_by_key(Hit::place);
@@ -304,20 +305,15 @@ impl Lexicon {
         })
     }
 
-    pub(super) fn placed(&self, words: &Words<'_>, mut each: impl FnMut(&Token, u64)) {
-        at_desk(|desk| {
-            desk.take_apart(self, words);
-            for looked in desk.looked.iter().filter(|looked| looked.word.carries()) {
-                if let Some(token) = words.tokens().get(looked.token as usize) {
-                    each(token, looked.word.stem());
-                }
-            }
-        });
+    pub(super) fn placed(&self, words: &Words<'_>) -> Vec<Placed> {
+        let mut stock = Stock::default();
+        at_desk(|desk| desk.take_apart(self, words, &mut stock));
+        stock.stems
     }
 
     pub(super) fn guessed(&self, words: &Words<'_>) -> Guess<'_> {
         at_desk(|desk| {
-            let census = desk.take_apart(self, words);
+            let census = desk.take_apart(self, words, &mut Stock::default());
             census.guess(self, &desk.others)
         })
     }
@@ -327,7 +323,7 @@ impl Lexicon {
 #[cfg(test)]
 pub(super) fn in_units<R>(lexicon: &Lexicon, words: &Words<'_>, work: impl FnOnce(&Said<'_>) -> R) -> R {
     let mut desk = Desk::default();
-    desk.take_apart(lexicon, words);
+    desk.take_apart(lexicon, words, &mut Stock::default());
     let Desk { vocabularies, units, ends, .. } = &desk;
     work(&Said { units, ends, words, profiles: vocabularies[0].profiles() })
 }

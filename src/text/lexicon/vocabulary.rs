@@ -24,14 +24,10 @@ const LONGEST: usize = 48;
 
 /// How long the word is; 0 for one that is not short.
 const LENGTH: u32 = 0x1f;
-/// It is a function word of the lexicon's language, or stands for one.
-const OWN: u32 = 1 << 5;
 /// It carries content.
-const CARRIES: u32 = 1 << 6;
+const CARRIES: u32 = 1 << 5;
 /// It has a row in `Vocabulary::more`.
-const MORE: u32 = 1 << 7;
-/// From here on, how many letters it has, if there is no such row; then all of them are Latin.
-const LETTERS: u32 = 8;
+const MORE: u32 = 1 << 6;
 
 /// What a lexicon knows of a word as it is written.
 #[derive(Clone, Copy, Debug, Default)]
@@ -39,6 +35,8 @@ pub(super) struct Word {
     stem: u64,
     /// Its hash as a part of shingles.
     hash: u64,
+    /// What there is to count of it, but for what `Vocabulary::more` has.
+    tally: Tally,
     /// The row of its profile; or, by its traits, its place in `Vocabulary::more`.
     row: u32,
     traits: u32,
@@ -60,24 +58,64 @@ impl Word {
         self.traits & CARRIES != 0
     }
 
-    /// Whether it is a function word of the lexicon's language, or stands for one.
-    pub(super) const fn is_own(self) -> bool {
-        self.traits & OWN != 0
-    }
-
-    /// What is left of one for a token that is no word: its profile.
-    pub(super) const fn sign(profile: u32) -> Self {
-        Self { stem: 0, hash: 0, row: profile, traits: 0 }
+    /// What there is to count of it.
+    pub(super) const fn tally(self) -> Tally {
+        self.tally
     }
 
     const fn of_length(self, len: u32) -> Self {
         Self { traits: self.traits | len, ..self }
     }
 
-    /// The row of its profile and the number of its letters, if that is all there is to say: it stands for itself, is no
-    /// function word of another language, and all its letters are Latin.
-    pub(super) const fn plain(self) -> Option<(u32, u32)> {
-        if self.traits & MORE == 0 { Some((self.row, self.traits >> LETTERS)) } else { None }
+    /// The row of its profile, if that is all there is to say: it stands for itself, and all its letters are Latin.
+    pub(super) const fn plain(self) -> Option<u32> {
+        if self.traits & MORE == 0 { Some(self.row) } else { None }
+    }
+}
+
+/// What is counted over the words of a message to tell its language: how many letters they have, all of them Latin, how many
+/// are function words of the lexicon's language, and how many stand in each of the first lists of other languages. Several
+/// numbers side by side in one, so that all of them grow in one addition.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tally(u128);
+
+#[expect(clippy::cast_possible_truncation, reason = "parts of one number, each taken out by its bits")]
+impl Tally {
+    /// So many words can be counted before a number is full.
+    pub(super) const MOST: usize = 0xff;
+    /// So many lists have a number, of eight bits each.
+    const LISTS: u32 = 8;
+    const OWN: u32 = 64;
+    const LETTERS: u32 = 96;
+
+    /// A word that stands in one of the first lists.
+    const fn listed(list: u32) -> Self {
+        Self(1 << (8 * list))
+    }
+
+    /// A word with so many letters.
+    const fn of(letters: u32, own: bool) -> Self {
+        Self((letters as u128) << Self::LETTERS | (own as u128) << Self::OWN)
+    }
+
+    #[inline]
+    pub(super) const fn add(&mut self, other: Self) {
+        self.0 += other.0;
+    }
+
+    /// How many letters there are.
+    pub(super) const fn letters(self) -> u32 {
+        (self.0 >> Self::LETTERS) as u32
+    }
+
+    /// How many function words of the lexicon's language.
+    pub(super) const fn own(self) -> usize {
+        (self.0 >> Self::OWN) as u32 as usize
+    }
+
+    /// How many words of each of the first lists.
+    pub(super) fn others(self) -> impl Iterator<Item = usize> {
+        (self.0 as u64).to_le_bytes().into_iter().map(usize::from)
     }
 }
 
@@ -118,6 +156,17 @@ impl Slot {
         let length = ((self.word.traits ^ short.len) & LENGTH) as u64;
         (self.low ^ short.low) | (self.high ^ short.high) | length == 0
     }
+}
+
+/// A token of a message, and where its word would stand.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sought {
+    /// The word, if it is short; of other tokens the length is 0.
+    pub(super) short: Short,
+    /// The number of the token.
+    pub(super) token: u32,
+    place: u32,
+    pub(super) found: bool,
 }
 
 /// Which texts stand in patterns as they are written, roughly: lengths, as bits, by the first byte.
@@ -198,19 +247,47 @@ impl Vocabulary {
         folded: impl FnOnce() -> &'t str,
     ) -> Word {
         match Short::of(bytes, len) {
-            Some(short) => self.look_short(short).unwrap_or_else(|| self.look_on(lexicon, short, folded())),
+            Some(short) => match self.look_short(short) {
+                Some(word) => *word,
+                None => self.look_on(lexicon, short, folded()),
+            },
             None => self.look_long(lexicon, folded()),
         }
     }
 
     /// The same of a short word, if it stands where it is looked for first.
     #[inline]
-    pub(super) fn look_short(&self, short: Short) -> Option<Word> {
-        let at = self.place(short.low, short.high) & (self.slots.len() - 1);
-        match self.slots.get(at) {
-            Some(slot) if slot.is(short) => Some(slot.word),
-            _ => None,
+    fn look_short(&self, short: Short) -> Option<&Word> {
+        let slot = self.slots.get(self.place(short.low, short.high) & (self.slots.len() - 1))?;
+        slot.is(short).then_some(&slot.word)
+    }
+
+    /// Where a word would stand.
+    #[inline]
+    pub(super) fn sought(&self, short: Short, token: u32) -> Sought {
+        let place = self.place(short.low, short.high) & (self.slots.len().wrapping_sub(1));
+        Sought { short, token, place: narrow(place), found: false }
+    }
+
+    /// Sees which words stand where they would. Nothing turns on what is seen, so that no look waits for another: what is far away
+    /// is fetched together.
+    pub(super) fn seek(&self, all: &mut [Sought]) {
+        let slots = self.slots.as_slice();
+        for sought in all {
+            let Some(slot) = slots.get(sought.place as usize) else { continue };
+            sought.found = slot.is(sought.short) & (sought.short.len != 0);
         }
+    }
+
+    /// A word that was found.
+    #[inline]
+    pub(super) fn word(&self, sought: &Sought) -> Option<&Word> {
+        if sought.found { self.slots.get(sought.place as usize).map(|slot| &slot.word) } else { None }
+    }
+
+    /// How many slots there are: as long as there are no more, what was found stays where it is.
+    pub(super) const fn size(&self) -> usize {
+        self.slots.len()
     }
 
     /// The same of one that does not stand there.
@@ -319,20 +396,23 @@ impl Vocabulary {
         let carries = !idle && folded.chars().nth(1).is_some();
         let lists = (0..).zip(&lexicon.others).filter(|(_, list)| list.holds_key(itself.exact));
         self.others.extend(lists.map(|(list, _)| list));
-        let traits = if own { OWN } else { 0 } | if carries { CARRIES } else { 0 };
+        let traits = if carries { CARRIES } else { 0 };
         let (stem, hash) = (itself.stem, near_duplicate::word(folded));
+        let listed = self.others.get(others..).unwrap_or_default();
+        let is_told = listed.iter().all(|list| *list < Tally::LISTS);
         match self.forms.get(forms..) {
-            Some(&[row])
-                if self.others.len() == others && letters.all == letters.latin && folded.len() <= LONGEST =>
-            {
+            Some(&[row]) if is_told && letters.all == letters.latin && folded.len() <= LONGEST => {
+                let mut tally = Tally::of(letters.all, own);
+                listed.iter().for_each(|list| tally.add(Tally::listed(*list)));
                 self.forms.truncate(forms);
-                Word { stem, hash, row, traits: traits | letters.all << LETTERS }
+                self.others.truncate(others);
+                Word { stem, hash, tally, row, traits }
             }
             _ => {
                 let row = narrow(self.more.len());
                 let forms = (narrow(forms), narrow(self.forms.len()));
                 self.more.push(More { forms, others: (narrow(others), narrow(self.others.len())), letters });
-                Word { stem, hash, row, traits: traits | MORE }
+                Word { stem, hash, tally: Tally::of(0, own), row, traits: traits | MORE }
             }
         }
     }
