@@ -121,6 +121,11 @@ impl Roles {
         Self(self.0 | other.0)
     }
 
+    /// These, if that is so.
+    pub(super) const fn only_if(self, is_so: bool) -> Self {
+        Self(self.0 & (is_so as u64).wrapping_neg())
+    }
+
     /// Whether any of those is among these.
     pub(super) const fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0

@@ -183,23 +183,26 @@ impl Ledger {
         self.parts[axis as usize].push(Part { contribution, ground });
     }
 
-    /// Adds up hits that come entry by entry. `warm` is what is left of the regard that warm words show.
+    /// Adds up so many hits, which come entry by entry. `warm` is what is left of the regard that warm words show.
     #[inline]
     pub(super) fn add_hits(
         &mut self,
-        mut hits: impl Iterator<Item = Weighed>,
+        count: usize,
+        hit: impl Fn(usize) -> Weighed,
         cues: &Cues,
         (whose, side): (Whose, Side),
         warm: f64,
     ) {
         let all = cues.moves(side);
-        let mut next = hits.next();
-        while let Some(mut hit) = next {
-            let entry = hit.entry;
+        let mut at = 0;
+        while at < count {
+            let entry = hit(at).entry;
             let own = all.get(entry).unwrap_or(&Moves::NONE);
             let mark = self.mark();
             let (mut left, mut strength) = (own.cap, 0.0);
-            loop {
+            while at < count && hit(at).entry == entry {
+                let hit = hit(at);
+                at += 1;
                 if let Some(act) = own.act {
                     let strength = Score::clamped(hit.strength);
                     self.shown.push(Shown { act, strength, place: hit.place });
@@ -208,11 +211,6 @@ impl Ledger {
                     left -= 1;
                     strength += hit.strength;
                     self.places.push(hit.place);
-                }
-                next = hits.next();
-                match next {
-                    Some(other) if other.entry == entry => hit = other,
-                    _ => break,
                 }
             }
             if own.count == 0 {
