@@ -179,12 +179,7 @@ impl<'s> Setting<'s> {
 
     /// The evidence that shows in several places, or is about an ask.
     #[inline(never)]
-    fn about(
-        &self,
-        basis: Basis,
-        contribution: f64,
-        (ground, places): (&Ground, &[Place]),
-    ) -> Evidence {
+    fn about(&self, basis: Basis, contribution: f64, (ground, places): (&Ground, &[Place])) -> Evidence {
         let about = places.first().filter(|_| ground.about);
         let ask = about.map(|place| self.span(ground, place).message);
         let spans = match places {
@@ -364,7 +359,8 @@ impl<'s> Setting<'s> {
         for weighed in self.cues.measures(self.side(whose)).among(said.possible) {
             let measure = weighed.measure;
             let mark = ledger.mark();
-            let Some(value) = self.measure(measure, said, ledger, warmth).filter(|value| *value != 0.0) else {
+            let Some(value) = self.measure(measure, said, ledger, warmth).filter(|value| *value != 0.0)
+            else {
                 continue;
             };
             let places = match said.rote {
@@ -567,7 +563,8 @@ impl<'s> Setting<'s> {
             let stems = &answer.gist.stems;
             let Ok(at) = stems.binary_search_by_key(&place.start, |placed| placed.start) else { continue };
             let Some(stem) = stems.get(at).map(|placed| placed.stem) else { continue };
-            let is_asked = self.asks.iter().any(|ask| ask.gist.stems.iter().any(|placed| placed.stem == stem));
+            let is_asked =
+                self.asks.iter().any(|ask| ask.gist.stems.iter().any(|placed| placed.stem == stem));
             if !is_asked {
                 places.push(*place);
                 count += 1;
@@ -643,8 +640,8 @@ impl<'s> Setting<'s> {
         let mut rote = 0.0;
         let mark = ledger.mark();
         for (message, answer) in self.answers.iter().enumerate() {
-            let Ledger { told: spans, places, .. } = ledger;
-            let told = boilerplate.told_in(&answer.words, &answer.gist.hashes, spans);
+            let Ledger { told: spans, shingling, places, .. } = ledger;
+            let told = boilerplate.told_in(&answer.words, &answer.gist.hashes, shingling, spans);
             all += told.all;
             rote += told.share() * ratio(told.all, 1);
             places.extend(spans.iter().map(|range| Place::of(message, range)));

@@ -233,7 +233,8 @@ pub(super) struct Weighing {
 
 impl Weighing {
     fn of(all: Vec<(Measure, Weights)>) -> Self {
-        let all = all.into_iter().map(|(measure, weights)| Weighed { measure, code: measure.code(), weights });
+        let all =
+            all.into_iter().map(|(measure, weights)| Weighed { measure, code: measure.code(), weights });
         let mut weighing = Self { all: all.collect(), ..Self::default() };
         for (rank, weighed) in (0..).zip(&weighing.all) {
             weighing.ranks[weighed.measure as usize] = rank;
@@ -297,7 +298,8 @@ impl Cues {
         });
         let entries = lexicon.entries();
         let mut all: Vec<Cue> = entries.iter().map(|entry| cue(entry, lexicon)).collect();
-        let roles: Vec<Roles> = entries.iter().zip(&all).map(|(entry, cue)| roles(entry.code(), cue)).collect();
+        let roles: Vec<Roles> =
+            entries.iter().zip(&all).map(|(entry, cue)| roles(entry.code(), cue)).collect();
         let moves = SIDES.map(|side| {
             let moves = entries.iter().zip(all.iter_mut().zip(&roles)).map(|(entry, (cue, roles))| {
                 let weights: Vec<_> = on_axes(entry.weights(side)).collect();
@@ -370,7 +372,13 @@ fn cue(entry: &Entry, lexicon: &Lexicon) -> Cue {
         "recommends" => Some(Act::Option),
         code => code.parse().ok(),
     };
-    Cue { code: shared(code), act, signal: code.parse().ok(), against: against.collect(), more: Default::default() }
+    Cue {
+        code: shared(code),
+        act,
+        signal: code.parse().ok(),
+        against: against.collect(),
+        more: Default::default(),
+    }
 }
 
 fn roles(code: &str, cue: &Cue) -> Roles {

@@ -10,7 +10,7 @@ use super::asks::Cutting;
 use super::axis::AxisKind;
 use super::cues::{Bases, Cues, FIRST, Moves, Roles};
 use crate::assessment::Score;
-use crate::text::Side;
+use crate::text::{Shingling, Side};
 
 /// How many axes there are.
 pub(super) const AXES: usize = AxisKind::ALL.len();
@@ -119,6 +119,7 @@ pub(super) struct Ledger {
     pub(super) roles: Vec<Roles>,
     /// Where an answer repeats what many were told.
     pub(super) told: Vec<Range<usize>>,
+    pub(super) shingling: Shingling,
 }
 
 impl Ledger {
@@ -142,7 +143,8 @@ impl Ledger {
             .capacity()
             .max(self.named.capacity())
             .max(self.roles.capacity())
-            .max(self.told.capacity());
+            .max(self.told.capacity())
+            .max(self.shingling.capacity());
         if parts.max(words) > KEPT {
             *self = Self::default();
         }
