@@ -388,16 +388,16 @@ impl<'s> Setting<'s> {
         match self.whose(whose) {
             [one] => {
                 let hits = one.gist.hits.as_slice();
-                let hit = |at: usize| Weighed {
-                    entry: hits[at].entry(),
-                    place: Place::of(0, &hits[at].span()),
-                    strength: hits[at].strength(),
+                let hit = |at: usize| {
+                    let hit = hits.get(at)?;
+                    let place = Place::of(0, &hit.span());
+                    Some(Weighed { entry: hit.entry(), place, strength: hit.strength() })
                 };
-                ledger.add_hits(hits.len(), hit, self.cues, (whose, side), warm);
+                ledger.add_hits(hit, self.cues, (whose, side), warm);
             }
             heard => {
                 let weighed = self.weighed(heard);
-                ledger.add_hits(weighed.len(), |at| weighed[at], self.cues, (whose, side), warm);
+                ledger.add_hits(|at| weighed.get(at).copied(), self.cues, (whose, side), warm);
             }
         }
     }

@@ -141,7 +141,7 @@ impl Roles {
 pub(super) type Weights = Box<[(AxisKind, f64)]>;
 
 /// So many weights of a cue stand beside what else every hit is asked for. Few cues have more.
-pub(super) const FIRST: usize = 3;
+pub(super) const FIRST: usize = 2;
 
 /// One cue.
 #[derive(Clone, Debug)]

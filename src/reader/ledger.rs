@@ -185,25 +185,22 @@ impl Ledger {
         self.parts[axis as usize].push(Part { contribution, ground });
     }
 
-    /// Adds up so many hits, which come entry by entry. `warm` is what is left of the regard that warm words show.
+    /// Adds up hits, which are handed out by number and come entry by entry. `warm` is what is left of the regard that warm words show.
     #[inline]
     pub(super) fn add_hits(
         &mut self,
-        count: usize,
-        hit: impl Fn(usize) -> Weighed,
+        hit: impl Fn(usize) -> Option<Weighed>,
         cues: &Cues,
         (whose, side): (Whose, Side),
         warm: f64,
     ) {
         let all = cues.moves(side);
         let mut at = 0;
-        while at < count {
-            let entry = hit(at).entry;
+        while let Some(Weighed { entry, .. }) = hit(at) {
             let own = all.get(entry).unwrap_or(&Moves::NONE);
             let mark = self.mark();
             let (mut left, mut strength) = (own.cap, 0.0);
-            while at < count && hit(at).entry == entry {
-                let hit = hit(at);
+            while let Some(hit) = hit(at).filter(|hit| hit.entry == entry) {
                 at += 1;
                 if let Some(act) = own.act {
                     let strength = Score::clamped(hit.strength);
@@ -225,11 +222,10 @@ impl Ledger {
                 let warmth = if axis == AxisKind::Regard { warm } else { 1.0 };
                 self.add(axis, weight * strength * warmth);
             };
-            // Every cue that moves anything has a first one.
-            let ([axis, axes @ ..], [weight, weights @ ..]) = (own.axes, own.weights);
-            add(axis, weight);
-            for (axis, weight) in axes.into_iter().zip(weights).take(usize::from(own.count) - 1) {
-                add(axis, weight);
+            // Every cue that moves anything has a first one, and few have more than two.
+            add(own.axes[0], own.weights[0]);
+            if own.count > 1 {
+                add(own.axes[1], own.weights[1]);
             }
             if usize::from(own.count) > FIRST {
                 cues.more(side, entry).iter().for_each(|(axis, weight)| add(*axis, *weight));
