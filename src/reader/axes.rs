@@ -356,8 +356,8 @@ impl<'s> Setting<'s> {
         ledger: &mut Ledger,
         warmth: &mut Option<(f64, Score)>,
     ) {
-        for weighed in self.cues.measures(self.side(whose)).among(said.possible) {
-            let measure = weighed.measure;
+        for measured in self.cues.measures(self.side(whose)).among(said.possible) {
+            let measure = measured.measure;
             let mark = ledger.mark();
             let Some(value) = self.measure(measure, said, ledger, warmth).filter(|value| *value != 0.0)
             else {
@@ -373,8 +373,8 @@ impl<'s> Setting<'s> {
             }
             let about = measure == Measure::Coverage;
             let whose = if about { Whose::Asks } else { Whose::Answers };
-            ledger.ground(Ground { code: Some(weighed.code), entry: 0, places, whose, about });
-            for (axis, weight) in &weighed.weights {
+            ledger.ground(Ground { code: Some(measured.code), entry: 0, places, whose, about });
+            for (axis, weight) in &measured.weights {
                 ledger.add(*axis, weight * value);
             }
         }

@@ -151,11 +151,12 @@ pub(super) struct Cue {
     pub(super) signal: Option<Signal>,
     /// Cues that speak against it wherever they stand in what is said, and what they do to it.
     pub(super) against: Vec<(Vec<usize>, Effect)>,
-    /// What else one hit of full strength moves, by who wrote it.
+    /// What one hit of full strength moves besides what stands in [`Moves`], by who wrote it.
     more: [Vec<(AxisKind, f64)>; 3],
 }
 
 impl Cue {
+    /// What evidence of it is called.
     #[cold]
     pub(super) fn code(&self) -> Cow<'static, str> {
         self.code.clone()
@@ -215,7 +216,7 @@ impl Moves {
 
 /// One thing measured, and what it weighs.
 #[derive(Clone, Debug)]
-pub(super) struct Weighed {
+pub(super) struct Measured {
     pub(super) measure: Measure,
     /// What evidence of it is called.
     pub(super) code: &'static str,
@@ -225,7 +226,7 @@ pub(super) struct Weighed {
 /// What is measured of what one side writes.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Weighing {
-    all: Vec<Weighed>,
+    all: Vec<Measured>,
     /// The place of each measure in that list.
     ranks: [u8; 32],
     weighed: Measures,
@@ -234,7 +235,7 @@ pub(super) struct Weighing {
 impl Weighing {
     fn of(all: Vec<(Measure, Weights)>) -> Self {
         let all =
-            all.into_iter().map(|(measure, weights)| Weighed { measure, code: measure.code(), weights });
+            all.into_iter().map(|(measure, weights)| Measured { measure, code: measure.code(), weights });
         let mut weighing = Self { all: all.collect(), ..Self::default() };
         for (rank, weighed) in (0..).zip(&weighing.all) {
             weighing.ranks[weighed.measure as usize] = rank;
@@ -245,7 +246,7 @@ impl Weighing {
 
     /// Those of some measures that are weighed, in the order of the lexicon.
     #[inline]
-    pub(super) fn among(&self, possible: Measures) -> impl Iterator<Item = &Weighed> {
+    pub(super) fn among(&self, possible: Measures) -> impl Iterator<Item = &Measured> {
         let measures = possible.and(self.weighed).numbers();
         let ranks = measures.fold(0_u32, |ranks, number| ranks | 1 << (self.ranks[number % 32] % 32));
         Measures::from_bits(ranks).numbers().filter_map(|rank| self.all.get(rank))
