@@ -162,7 +162,7 @@ pub(super) fn cut(
             } else {
                 ask.gist.hits.iter().fold(Roles::default(), |roles, hit| {
                     let start = hit.span().start;
-                    roles.and(cues.does(hit).only_if((start >= from) & (start < span.end)))
+                    roles.and(cues.does(hit).only_if(start >= from && start < span.end))
                 })
             };
             from = span.end;

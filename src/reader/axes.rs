@@ -245,13 +245,13 @@ impl<'s> Setting<'s> {
             if ledger.named.len() < ledger.names + tokens.len() {
                 ledger.named.resize(ledger.names + tokens.len(), Place::default());
             }
-            let (named, mut names) = (ledger.named.as_mut_slice(), ledger.names);
+            let (slots, mut names) = (ledger.named.as_mut_slice(), ledger.names);
             let mut sentence = usize::MAX;
             for token in tokens {
                 let is_said = token.is_content();
                 kinds.enter(token.kind(), is_said);
                 marks.enter(token.kind(), true);
-                if let Some(place) = named.get_mut(names) {
+                if let Some(place) = slots.get_mut(names) {
                     *place = Place::of(message, &token.span());
                 }
                 let is_name = is_said & (token.case() == Case::Capital) & (token.kind() == Kind::Word);
@@ -327,9 +327,9 @@ impl<'s> Setting<'s> {
             for (from, to) in [(cutting.start, cutting.end), around] {
                 for Asking { place, taken_up } in &*stems {
                     let start = place.start as usize;
-                    let within = (place.message as usize == cutting.message) & (start >= from) & (start < to);
+                    let within = place.message as usize == cutting.message && start >= from && start < to;
                     all += usize::from(within);
-                    shared += usize::from(within & *taken_up);
+                    shared += usize::from(within && *taken_up);
                 }
                 if all > 0 {
                     break;

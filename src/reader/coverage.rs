@@ -66,7 +66,7 @@ pub(super) fn of_pair(asked: &[Placed], answered: &[Placed], all: &mut Vec<Askin
 
 /// Whether a stem is among some.
 fn has(stems: &[Placed], stem: Stem) -> bool {
-    stems.iter().fold(false, |any, placed| any | (placed.stem == stem))
+    stems.iter().fold(0, |count, placed| count + u32::from(placed.stem == stem)) > 0
 }
 
 /// Hands out every stem that is asked where it is asked first, in order, with the number of its message, and whether the
