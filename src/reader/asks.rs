@@ -11,6 +11,9 @@ use crate::text::{Kind, Words};
 /// A first message with more words than this is not there to say thanks.
 const LITTLE_ELSE: usize = 12;
 
+/// In up to so many sentences all hits are looked at for each.
+const SHORT: usize = 4;
+
 /// So many asks of one exchange are told apart; what comes after them is read with the last.
 const MOST: usize = 64;
 
@@ -147,20 +150,22 @@ pub(super) fn cut(
         let before = all.len();
         // Where no cue asks for anything, no sentence does.
         let sentences = if ask.roles.wants().is_some() { ask.words.sentences() } else { &[] };
-        // What its cues do in each sentence.
-        told.clear();
-        told.resize(sentences.len(), Roles::default());
-        if !sentences.is_empty() {
-            for hit in &ask.gist.hits {
-                let start = hit.span().start;
-                let at = sentences.partition_point(|sentence| sentence.span().end <= start);
-                if let Some(roles) = told.get_mut(at) {
-                    *roles = roles.and(cues.does(hit));
-                }
-            }
+        if sentences.len() > SHORT {
+            tell_all(cues, ask, told);
         }
-        for (sentence, roles) in sentences.iter().zip(&*told) {
+        let mut from = 0;
+        for (number, sentence) in sentences.iter().enumerate() {
             let span = sentence.span();
+            // What its cues do.
+            let roles = if sentences.len() > SHORT {
+                told.get(number).copied().unwrap_or_default()
+            } else {
+                ask.gist.hits.iter().fold(Roles::default(), |roles, hit| {
+                    let start = hit.span().start;
+                    roles.and(cues.does(hit).only_if(start >= from && start < span.end))
+                })
+            };
+            from = span.end;
             let Some(kind) = roles.wants().filter(|kind| is_asking(*kind)) else { continue };
             if kind == AskKind::Question && roles.any(Roles::VENTS) {
                 continue;
@@ -177,6 +182,21 @@ pub(super) fn cut(
                 let wants = ask.roles.asks();
                 all.push(Cutting { message, kind: *kind, wants, start: whole.start, end: whole.end });
             }
+        }
+    }
+}
+
+/// Puts down what the cues of an ask do in each of its sentences, where they are many.
+#[inline(never)]
+fn tell_all(cues: &Cues, ask: &Heard<'_>, told: &mut Vec<Roles>) {
+    let sentences = ask.words.sentences();
+    told.clear();
+    told.resize(sentences.len(), Roles::default());
+    for hit in &ask.gist.hits {
+        let start = hit.span().start;
+        let at = sentences.partition_point(|sentence| sentence.span().end <= start);
+        if let Some(roles) = told.get_mut(at) {
+            *roles = roles.and(cues.does(hit));
         }
     }
 }

@@ -179,12 +179,7 @@ impl<'s> Setting<'s> {
 
     /// The evidence that shows in several places, or is about an ask.
     #[inline(never)]
-    fn about(
-        &self,
-        basis: Basis,
-        contribution: f64,
-        (ground, places): (&Ground, &[Place]),
-    ) -> Evidence {
+    fn about(&self, basis: Basis, contribution: f64, (ground, places): (&Ground, &[Place])) -> Evidence {
         let about = places.first().filter(|_| ground.about);
         let ask = about.map(|place| self.span(ground, place).message);
         let spans = match places {
@@ -212,14 +207,7 @@ impl<'s> Setting<'s> {
         match self.answers {
             // All in one message.
             [_] => shown.sort_by_key(|shown| (shown.place, shown.act)),
-            answers => {
-                let message =
-                    |shown: &Shown| answers.get(shown.place.message as usize).map(|heard| heard.message);
-                shown.sort_by(|a, b| {
-                    let within = |shown: &Shown| (shown.place.start, shown.place.end, shown.act);
-                    message(a).cmp(&message(b)).then_with(|| within(a).cmp(&within(b)))
-                });
-            }
+            answers => by_message(shown, answers),
         }
         let mut acts = Vec::with_capacity(shown.len());
         for shown in &*shown {
@@ -257,18 +245,20 @@ impl<'s> Setting<'s> {
             if ledger.named.len() < ledger.names + tokens.len() {
                 ledger.named.resize(ledger.names + tokens.len(), Place::default());
             }
+            let (slots, mut names) = (ledger.named.as_mut_slice(), ledger.names);
             let mut sentence = usize::MAX;
             for token in tokens {
                 let is_said = token.is_content();
                 kinds.enter(token.kind(), is_said);
                 marks.enter(token.kind(), true);
-                if let Some(place) = ledger.named.get_mut(ledger.names) {
+                if let Some(place) = slots.get_mut(names) {
                     *place = Place::of(message, &token.span());
                 }
                 let is_name = is_said & (token.case() == Case::Capital) & (token.kind() == Kind::Word);
-                ledger.names += usize::from(is_name & (token.sentence() == sentence));
+                names += usize::from(is_name & (token.sentence() == sentence));
                 sentence = if is_said { token.sentence() } else { sentence };
             }
+            ledger.names = names;
         }
         let mut tells = roles.tells();
         // A bare name, number or price is an answer to what asks for one.
@@ -331,21 +321,20 @@ impl<'s> Setting<'s> {
         let Ledger { cuts, roles, asked: stems, .. } = ledger;
         asks::cut(self.cues, self.asks, kinds, roles, cuts);
         for cutting in cuts {
-            let count = |from: usize, to: usize| {
-                let (mut all, mut shared) = (0, 0);
+            // "Where is the other?" asks about what stands around it.
+            let around = (0, usize::MAX);
+            let (mut all, mut shared) = (0, 0);
+            for (from, to) in [(cutting.start, cutting.end), around] {
                 for Asking { place, taken_up } in &*stems {
                     let start = place.start as usize;
-                    let within = (place.message as usize == cutting.message) & (start >= from) & (start < to);
+                    let within = place.message as usize == cutting.message && start >= from && start < to;
                     all += usize::from(within);
-                    shared += usize::from(within & *taken_up);
+                    shared += usize::from(within && *taken_up);
                 }
-                (all, shared)
-            };
-            let (all, shared) = match count(cutting.start, cutting.end) {
-                // "Where is the other?" asks about what stands around it.
-                (0, _) => count(0, usize::MAX),
-                counted => counted,
-            };
+                if all > 0 {
+                    break;
+                }
+            }
             let share = if all == 0 { 0.0 } else { ratio(shared, all) };
             let wants = cutting.wants.count();
             let told = f64::from(cutting.wants.among(said.tells).count()) / f64::from(wants.max(1));
@@ -354,10 +343,7 @@ impl<'s> Setting<'s> {
             asked.extend(cutting.covered(self.asks, coverage));
         }
         if asked.len() > 1 {
-            asked.sort_by(|a, b| {
-                let rank = |ask: &Asked| ask.coverage.map_or(0.0, Score::get);
-                rank(a).total_cmp(&rank(b)).then_with(|| a.span.cmp(&b.span))
-            });
+            by_coverage(&mut asked);
         }
         asked
     }
@@ -370,10 +356,11 @@ impl<'s> Setting<'s> {
         ledger: &mut Ledger,
         warmth: &mut Option<(f64, Score)>,
     ) {
-        for weighed in self.cues.measures(self.side(whose)).among(said.possible) {
-            let measure = weighed.measure;
+        for measured in self.cues.measures(self.side(whose)).among(said.possible) {
+            let measure = measured.measure;
             let mark = ledger.mark();
-            let Some(value) = self.measure(measure, said, ledger, warmth).filter(|value| *value != 0.0) else {
+            let Some(value) = self.measure(measure, said, ledger, warmth).filter(|value| *value != 0.0)
+            else {
                 continue;
             };
             let places = match said.rote {
@@ -386,8 +373,8 @@ impl<'s> Setting<'s> {
             }
             let about = measure == Measure::Coverage;
             let whose = if about { Whose::Asks } else { Whose::Answers };
-            ledger.ground(Ground { code: Some(weighed.code), entry: 0, places, whose, about });
-            for (axis, weight) in &weighed.weights {
+            ledger.ground(Ground { code: Some(measured.code), entry: 0, places, whose, about });
+            for (axis, weight) in &measured.weights {
                 ledger.add(*axis, weight * value);
             }
         }
@@ -400,16 +387,17 @@ impl<'s> Setting<'s> {
         let side = self.side(whose);
         match self.whose(whose) {
             [one] => {
-                let hits = one.gist.hits.iter().map(|hit| Weighed {
-                    entry: hit.entry(),
-                    place: Place::of(0, &hit.span()),
-                    strength: hit.strength(),
-                });
-                ledger.add_hits(hits, self.cues, (whose, side), warm);
+                let hits = one.gist.hits.as_slice();
+                let hit = |at: usize| {
+                    let hit = hits.get(at)?;
+                    let place = Place::of(0, &hit.span());
+                    Some(Weighed { entry: hit.entry(), place, strength: hit.strength() })
+                };
+                ledger.add_hits(hit, self.cues, (whose, side), warm);
             }
             heard => {
                 let weighed = self.weighed(heard);
-                ledger.add_hits(weighed.into_iter(), self.cues, (whose, side), warm);
+                ledger.add_hits(|at| weighed.get(at).copied(), self.cues, (whose, side), warm);
             }
         }
     }
@@ -575,7 +563,8 @@ impl<'s> Setting<'s> {
             let stems = &answer.gist.stems;
             let Ok(at) = stems.binary_search_by_key(&place.start, |placed| placed.start) else { continue };
             let Some(stem) = stems.get(at).map(|placed| placed.stem) else { continue };
-            let is_asked = self.asks.iter().any(|ask| ask.gist.stems.iter().any(|placed| placed.stem == stem));
+            let is_asked =
+                self.asks.iter().any(|ask| ask.gist.stems.iter().any(|placed| placed.stem == stem));
             if !is_asked {
                 places.push(*place);
                 count += 1;
@@ -651,8 +640,8 @@ impl<'s> Setting<'s> {
         let mut rote = 0.0;
         let mark = ledger.mark();
         for (message, answer) in self.answers.iter().enumerate() {
-            let Ledger { told: spans, places, .. } = ledger;
-            let told = boilerplate.told_in(&answer.words, &answer.gist.hashes, spans);
+            let Ledger { told: spans, shingling, places, .. } = ledger;
+            let told = boilerplate.told_in(&answer.words, &answer.gist.hashes, shingling, spans);
             all += told.all;
             rote += told.share() * ratio(told.all, 1);
             places.extend(spans.iter().map(|range| Place::of(message, range)));
@@ -674,6 +663,25 @@ fn of_several<'s>(asks: &'s [Heard<'s>], answers: &'s [Heard<'s>], asked: &mut V
         asked.push(Asking { place, taken_up });
     });
     shared
+}
+
+/// Sorts what several answers show.
+#[inline(never)]
+fn by_message(shown: &mut [Shown], answers: &[Heard<'_>]) {
+    let message = |shown: &Shown| answers.get(shown.place.message as usize).map(|heard| heard.message);
+    shown.sort_by(|a, b| {
+        let within = |shown: &Shown| (shown.place.start, shown.place.end, shown.act);
+        message(a).cmp(&message(b)).then_with(|| within(a).cmp(&within(b)))
+    });
+}
+
+/// Sorts asks: what is covered least comes first.
+#[inline(never)]
+fn by_coverage(asked: &mut [Asked]) {
+    asked.sort_by(|a, b| {
+        let rank = |ask: &Asked| ask.coverage.map_or(0.0, Score::get);
+        rank(a).total_cmp(&rank(b)).then_with(|| a.span.cmp(&b.span))
+    });
 }
 
 fn ratio(part: usize, whole: usize) -> f64 {

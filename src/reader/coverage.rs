@@ -28,7 +28,7 @@ pub(super) const fn is_few(asked: &[Placed], answered: &[Placed]) -> bool {
 }
 
 /// Puts down every stem that one message asks where it is asked first, in order, with whether the one answer says it too, and
-/// says how many it does.
+/// says how many it does. Nothing stands in the list before.
 pub(super) fn of_pair(asked: &[Placed], answered: &[Placed], all: &mut Vec<Asking>) -> usize {
     let (mut said, mut met) = (Rough::default(), Rough::default());
     for placed in answered {
@@ -44,7 +44,7 @@ pub(super) fn of_pair(asked: &[Placed], answered: &[Placed], all: &mut Vec<Askin
         }
         met.enter(placed.stem);
         maybe[there / 64 % (FEW / 64)] |= u64::from(said.may_have(placed.stem)) << (there % 64);
-        stems[there % FEW] = number as u8;
+        stems[there % FEW] = u8::try_from(number).unwrap_or_default();
         there += 1;
         let place = Place { message: 0, start: placed.start, end: placed.end };
         all.push(Asking { place, taken_up: false });
@@ -66,7 +66,7 @@ pub(super) fn of_pair(asked: &[Placed], answered: &[Placed], all: &mut Vec<Askin
 
 /// Whether a stem is among some.
 fn has(stems: &[Placed], stem: Stem) -> bool {
-    stems.iter().fold(false, |any, placed| any | (placed.stem == stem))
+    stems.iter().fold(0, |count, placed| count + u32::from(placed.stem == stem)) > 0
 }
 
 /// Hands out every stem that is asked where it is asked first, in order, with the number of its message, and whether the
@@ -151,6 +151,20 @@ mod tests {
             of_few(&asked, &answered, |message, placed, taken| few.push((message, placed, taken)));
             of_many(asked, answered, |message, placed, taken| many.push((message, placed, taken)));
             prop_assert_eq!(few, many);
+        }
+
+        #[test]
+        fn a_pair_is_counted_like_any(asked in messages(), answered in messages()) {
+            let (asked, answered) = (asked.into_iter().next(), answered.into_iter().next());
+            let (asked, answered) = (asked.unwrap_or_default(), answered.unwrap_or_default());
+            prop_assert!(is_few(&asked, &answered));
+            let (mut pair, mut many) = (Vec::new(), Vec::new());
+            let shared = of_pair(&asked, &answered, &mut pair);
+            let pair: Vec<_> = pair.iter().map(|asking| (asking.place.start, asking.taken_up)).collect();
+            let (asked, answered) = ([asked.as_slice()], [answered.as_slice()]);
+            of_many(asked.into_iter(), answered.into_iter(), |_, placed, taken| many.push((placed.start, taken)));
+            prop_assert_eq!(shared, many.iter().filter(|(_, taken)| *taken).count());
+            prop_assert_eq!(pair, many);
         }
     }
 }

@@ -121,6 +121,11 @@ impl Roles {
         Self(self.0 | other.0)
     }
 
+    /// These, if that is so.
+    pub(super) const fn only_if(self, is_so: bool) -> Self {
+        Self(self.0 & (is_so as u64).wrapping_neg())
+    }
+
     /// Whether any of those is among these.
     pub(super) const fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
@@ -136,7 +141,7 @@ impl Roles {
 pub(super) type Weights = Box<[(AxisKind, f64)]>;
 
 /// So many weights of a cue stand beside what else every hit is asked for. Few cues have more.
-pub(super) const FIRST: usize = 3;
+pub(super) const FIRST: usize = 2;
 
 /// One cue.
 #[derive(Clone, Debug)]
@@ -146,11 +151,12 @@ pub(super) struct Cue {
     pub(super) signal: Option<Signal>,
     /// Cues that speak against it wherever they stand in what is said, and what they do to it.
     pub(super) against: Vec<(Vec<usize>, Effect)>,
-    /// What else one hit of full strength moves, by who wrote it.
+    /// What one hit of full strength moves besides what stands in [`Moves`], by who wrote it.
     more: [Vec<(AxisKind, f64)>; 3],
 }
 
 impl Cue {
+    /// What evidence of it is called.
     #[cold]
     pub(super) fn code(&self) -> Cow<'static, str> {
         self.code.clone()
@@ -210,7 +216,7 @@ impl Moves {
 
 /// One thing measured, and what it weighs.
 #[derive(Clone, Debug)]
-pub(super) struct Weighed {
+pub(super) struct Measured {
     pub(super) measure: Measure,
     /// What evidence of it is called.
     pub(super) code: &'static str,
@@ -220,7 +226,7 @@ pub(super) struct Weighed {
 /// What is measured of what one side writes.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Weighing {
-    all: Vec<Weighed>,
+    all: Vec<Measured>,
     /// The place of each measure in that list.
     ranks: [u8; 32],
     weighed: Measures,
@@ -228,7 +234,8 @@ pub(super) struct Weighing {
 
 impl Weighing {
     fn of(all: Vec<(Measure, Weights)>) -> Self {
-        let all = all.into_iter().map(|(measure, weights)| Weighed { measure, code: measure.code(), weights });
+        let all =
+            all.into_iter().map(|(measure, weights)| Measured { measure, code: measure.code(), weights });
         let mut weighing = Self { all: all.collect(), ..Self::default() };
         for (rank, weighed) in (0..).zip(&weighing.all) {
             weighing.ranks[weighed.measure as usize] = rank;
@@ -239,7 +246,7 @@ impl Weighing {
 
     /// Those of some measures that are weighed, in the order of the lexicon.
     #[inline]
-    pub(super) fn among(&self, possible: Measures) -> impl Iterator<Item = &Weighed> {
+    pub(super) fn among(&self, possible: Measures) -> impl Iterator<Item = &Measured> {
         let measures = possible.and(self.weighed).numbers();
         let ranks = measures.fold(0_u32, |ranks, number| ranks | 1 << (self.ranks[number % 32] % 32));
         Measures::from_bits(ranks).numbers().filter_map(|rank| self.all.get(rank))
@@ -292,7 +299,8 @@ impl Cues {
         });
         let entries = lexicon.entries();
         let mut all: Vec<Cue> = entries.iter().map(|entry| cue(entry, lexicon)).collect();
-        let roles: Vec<Roles> = entries.iter().zip(&all).map(|(entry, cue)| roles(entry.code(), cue)).collect();
+        let roles: Vec<Roles> =
+            entries.iter().zip(&all).map(|(entry, cue)| roles(entry.code(), cue)).collect();
         let moves = SIDES.map(|side| {
             let moves = entries.iter().zip(all.iter_mut().zip(&roles)).map(|(entry, (cue, roles))| {
                 let weights: Vec<_> = on_axes(entry.weights(side)).collect();
@@ -365,7 +373,13 @@ fn cue(entry: &Entry, lexicon: &Lexicon) -> Cue {
         "recommends" => Some(Act::Option),
         code => code.parse().ok(),
     };
-    Cue { code: shared(code), act, signal: code.parse().ok(), against: against.collect(), more: Default::default() }
+    Cue {
+        code: shared(code),
+        act,
+        signal: code.parse().ok(),
+        against: against.collect(),
+        more: Default::default(),
+    }
 }
 
 fn roles(code: &str, cue: &Cue) -> Roles {

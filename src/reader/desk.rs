@@ -42,7 +42,9 @@ impl Desk {
 
     /// Takes the buffers of messages that were read.
     pub(super) fn clear(&mut self, heard: Vec<Heard<'_>>) {
-        heard.into_iter().for_each(|heard| self.put(heard));
+        for heard in heard {
+            self.put(heard);
+        }
     }
 
     /// Takes the buffers of one message.

@@ -10,7 +10,7 @@ use super::asks::Cutting;
 use super::axis::AxisKind;
 use super::cues::{Bases, Cues, FIRST, Moves, Roles};
 use crate::assessment::Score;
-use crate::text::Side;
+use crate::text::{Shingling, Side};
 
 /// How many axes there are.
 pub(super) const AXES: usize = AxisKind::ALL.len();
@@ -119,6 +119,7 @@ pub(super) struct Ledger {
     pub(super) roles: Vec<Roles>,
     /// Where an answer repeats what many were told.
     pub(super) told: Vec<Range<usize>>,
+    pub(super) shingling: Shingling,
 }
 
 impl Ledger {
@@ -142,7 +143,8 @@ impl Ledger {
             .capacity()
             .max(self.named.capacity())
             .max(self.roles.capacity())
-            .max(self.told.capacity());
+            .max(self.told.capacity())
+            .max(self.shingling.capacity());
         if parts.max(words) > KEPT {
             *self = Self::default();
         }
@@ -183,23 +185,23 @@ impl Ledger {
         self.parts[axis as usize].push(Part { contribution, ground });
     }
 
-    /// Adds up hits that come entry by entry. `warm` is what is left of the regard that warm words show.
+    /// Adds up hits, which are handed out by number and come entry by entry. `warm` is what is left of the regard that warm words show.
     #[inline]
     pub(super) fn add_hits(
         &mut self,
-        mut hits: impl Iterator<Item = Weighed>,
+        hit: impl Fn(usize) -> Option<Weighed>,
         cues: &Cues,
         (whose, side): (Whose, Side),
         warm: f64,
     ) {
         let all = cues.moves(side);
-        let mut next = hits.next();
-        while let Some(mut hit) = next {
-            let entry = hit.entry;
+        let mut at = 0;
+        while let Some(Weighed { entry, .. }) = hit(at) {
             let own = all.get(entry).unwrap_or(&Moves::NONE);
             let mark = self.mark();
             let (mut left, mut strength) = (own.cap, 0.0);
-            loop {
+            while let Some(hit) = hit(at).filter(|hit| hit.entry == entry) {
+                at += 1;
                 if let Some(act) = own.act {
                     let strength = Score::clamped(hit.strength);
                     self.shown.push(Shown { act, strength, place: hit.place });
@@ -208,11 +210,6 @@ impl Ledger {
                     left -= 1;
                     strength += hit.strength;
                     self.places.push(hit.place);
-                }
-                next = hits.next();
-                match next {
-                    Some(other) if other.entry == entry => hit = other,
-                    _ => break,
                 }
             }
             if own.count == 0 {
@@ -225,11 +222,10 @@ impl Ledger {
                 let warmth = if axis == AxisKind::Regard { warm } else { 1.0 };
                 self.add(axis, weight * strength * warmth);
             };
-            // Every cue that moves anything has a first one.
-            let ([axis, axes @ ..], [weight, weights @ ..]) = (own.axes, own.weights);
-            add(axis, weight);
-            for (axis, weight) in axes.into_iter().zip(weights).take(usize::from(own.count) - 1) {
-                add(axis, weight);
+            // Every cue that moves anything has a first one, and few have more than two.
+            add(own.axes[0], own.weights[0]);
+            if own.count > 1 {
+                add(own.axes[1], own.weights[1]);
             }
             if usize::from(own.count) > FIRST {
                 cues.more(side, entry).iter().for_each(|(axis, weight)| add(*axis, *weight));

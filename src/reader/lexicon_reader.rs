@@ -141,11 +141,13 @@ impl LexiconReader {
             Some(side) => {
                 let answers = [self.hear(reply, side, desk)];
                 let done = self.read_answers(reading, (&asks, &answers, side), &Past::default(), desk);
-                answers.into_iter().for_each(|answer| desk.put(answer));
+                let [answer] = answers;
+                desk.put(answer);
                 done
             }
         };
-        asks.into_iter().for_each(|ask| desk.put(ask));
+        let [ask] = asks;
+        desk.put(ask);
         done
     }
 

@@ -100,7 +100,7 @@ impl Promise {
 /// is none.
 pub(super) fn told(exchange: &Exchange<'_>, acts: &[Found<Act>]) -> Vec<Promise> {
     // Few answers promise anything.
-    let is_promised = acts.iter().fold(false, |any, act| any | (act.what == Act::TimedPromise));
+    let is_promised = acts.iter().any(|act| act.what == Act::TimedPromise);
     if is_promised { timed(exchange, acts) } else { Vec::new() }
 }
 

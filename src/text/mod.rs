@@ -44,6 +44,7 @@ mod token;
 
 pub use lexicon::{Effect, Entry, Guess, Hit, Lexicon, Measure, Mitigator, Mode, Reach, Side};
 pub(crate) use lexicon::{Gist, Placed};
+pub(crate) use near_duplicate::Shingling;
 pub use near_duplicate::{Boilerplate, Learner, Shingles};
 pub use stem::{Stem, Stemmer};
 pub(crate) use token::Room;

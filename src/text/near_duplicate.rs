@@ -58,17 +58,6 @@ struct Shingle {
     end: u32,
 }
 
-impl Shingle {
-    /// The shingle with that hash whose last word is that token. They are met far more often than anyone asks where they are.
-    fn at(tokens: &[Token], at: usize, hash: u64) -> Self {
-        let until = tokens.get(..=at).unwrap_or_default();
-        let mut said = until.iter().rev().filter(|token| is_said(token)).take(WIDTH);
-        let end = said.next();
-        let start = said.last().or(end);
-        Self { hash, start: start.map_or(0, |token| token.start), end: end.map_or(0, |token| token.end) }
-    }
-}
-
 impl Shingles {
     /// The shingles of a text.
     #[must_use]
@@ -83,11 +72,9 @@ impl Shingles {
     pub fn of_words(words: &Words<'_>) -> Self {
         let said = words.content().filter(|token| token.kind() == Kind::Word);
         let hashes: Vec<u64> = said.map(|token| word(words.folded(token))).collect();
-        let tokens = words.tokens();
-        let mut all = Vec::with_capacity(tokens.len());
-        let whole = each(words, &hashes, |hash, at| all.push(Shingle::at(tokens, at, hash)));
-        all.extend(whole.map(|(hash, at)| Shingle::at(tokens, at, hash)));
-        Self { all }
+        let mut shingling = Shingling::default();
+        shingling.cut(words, &hashes, |_, _| true);
+        Self { all: shingling.wanted(words.tokens()).collect() }
     }
 
     /// How many there are, repeated ones counted again.
@@ -144,40 +131,114 @@ const fn is_said(token: &Token) -> bool {
     token.is_content() && SIGNS >> token.kind() as u32 & 1 == 0
 }
 
-/// Goes through the shingles of a text, in its order: the hash of each, and the number of its last token. A text of fewer words
-/// than make one is returned as one.
-///
-/// There must be a hash for every word that is said, in order.
-#[inline]
-fn each(words: &Words<'_>, hashes: &[u64], mut meet: impl FnMut(u64, usize)) -> Option<(u64, usize)> {
-    let tokens = words.tokens();
-    let mut hashes = hashes.iter();
-    // A word that is not there has the hash 0.
-    let (mut first, mut second) = (0, 0);
-    let (mut count, mut last) = (0, 0);
-    // Whether each of the last words said something, one bit each. Numbers and single letters alone are nobody's phrase:
-    // "30 x 30".
-    let mut says = 0_u8;
-    for (at, token) in tokens.iter().enumerate() {
-        if !is_said(token) {
-            continue;
-        }
-        let (mut hash, mut speaks) = (masked(token.kind()), false);
-        if token.kind() == Kind::Word {
-            hash = hashes.next().copied().unwrap_or_default();
-            speaks = words.folded_len(token) > 1;
-            if token.case() == Case::Capital && is_called(tokens, at) {
-                (hash, speaks) = (mask(2), false);
+/// A token that is said, as shingles are made of it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Piece {
+    hash: u64,
+    /// The number of the token.
+    token: u32,
+    /// One where it says something. Numbers and single letters alone are nobody's phrase: "30 x 30".
+    says: u32,
+}
+
+/// A shingle that is wanted, and the number of its last piece.
+#[derive(Clone, Copy, Debug, Default)]
+struct Met {
+    hash: u64,
+    last: u32,
+}
+
+/// Room in which a text is cut into shingles; what stands in it behind the counts is waste.
+#[derive(Debug, Default)]
+pub(crate) struct Shingling {
+    pieces: Vec<Piece>,
+    met: Vec<Met>,
+    wanted: usize,
+}
+
+impl Shingling {
+    /// Cuts a text into shingles, keeps those that are wanted, and says how many there are. `wants` is told the hash of each,
+    /// and whether it counts: where nothing is said, it does not.
+    ///
+    /// A text of fewer words than make one is one. There must be a hash for every word that is said, in order.
+    #[inline]
+    fn cut(&mut self, words: &Words<'_>, hashes: &[u64], mut wants: impl FnMut(u64, usize) -> bool) -> usize {
+        let count = self.take_apart(words, hashes);
+        let Self { pieces, met, wanted } = self;
+        let pieces = pieces.get(..count).unwrap_or_default();
+        *wanted = 0;
+        let mut all = 0;
+        // Which ones are wanted nobody can guess: all are put down, one over the other.
+        let mut meet = |pieces: [&Piece; WIDTH], last: u32| {
+            let hash = run(pieces.map(|piece| piece.hash));
+            let counts = pieces.iter().fold(0, |says, piece| says | piece.says) as usize;
+            if let Some(place) = met.get_mut(*wanted) {
+                *place = Met { hash, last };
+            }
+            all += counts;
+            *wanted += counts & usize::from(wants(hash, counts));
+        };
+        let none = Piece::default();
+        match pieces {
+            [] => {}
+            [one] => meet([&none, &none, one], 0),
+            [one, two] => meet([&none, one, two], 1),
+            [first, second, rest @ ..] => {
+                let (mut first, mut second) = (first, second);
+                for (last, third) in (2..).zip(rest) {
+                    meet([first, second, third], last);
+                    (first, second) = (second, third);
+                }
             }
         }
-        says = (says << 1 | u8::from(speaks)) & ((1 << WIDTH) - 1);
-        (count, last) = (count + 1, at);
-        if count >= WIDTH && says != 0 {
-            meet(run([first, second, hash]), at);
-        }
-        (first, second) = (second, hash);
+        all
     }
-    (count < WIDTH && says != 0).then(|| (run([0, first, second]), last))
+
+    /// Puts down the tokens that are said, and says how many there are.
+    fn take_apart(&mut self, words: &Words<'_>, hashes: &[u64]) -> usize {
+        let tokens = words.tokens();
+        if self.pieces.len() < tokens.len() {
+            self.pieces.resize(tokens.len(), Piece::default());
+            self.met.resize(tokens.len(), Met::default());
+        }
+        let pieces = self.pieces.as_mut_slice();
+        let (mut count, mut next) = (0, 0);
+        for (number, token) in (0..).zip(tokens) {
+            if !is_said(token) {
+                continue;
+            }
+            let mut piece = Piece { hash: masked(token.kind()), token: number, says: 0 };
+            if token.kind() == Kind::Word {
+                // A word that is not there has the hash 0.
+                piece.hash = hashes.get(next).copied().unwrap_or_default();
+                next += 1;
+                piece.says = u32::from(words.folded_len(token) > 1);
+                if token.case() == Case::Capital && is_called(pieces, count, tokens, number) {
+                    (piece.hash, piece.says) = (mask(2), 0);
+                }
+            }
+            if let Some(place) = pieces.get_mut(count) {
+                *place = piece;
+            }
+            count += 1;
+        }
+        count
+    }
+
+    /// The shingles that are wanted, in the order of the text.
+    fn wanted<'s>(&'s self, tokens: &'s [Token]) -> impl Iterator<Item = Shingle> + 's {
+        self.met.iter().take(self.wanted).map(|met| {
+            let last = met.last as usize;
+            let token = |at: usize| tokens.get(self.pieces.get(at)?.token as usize);
+            let start = token(last.saturating_sub(WIDTH - 1)).map_or(0, |token| token.start);
+            Shingle { hash: met.hash, start, end: token(last).map_or(0, |token| token.end) }
+        })
+    }
+
+    /// How many words there was room for.
+    pub(crate) fn capacity(&self) -> usize {
+        self.pieces.capacity()
+    }
 }
 
 /// What stands for a token that is no word: such tokens change from customer to customer.
@@ -247,11 +308,12 @@ fn run([first, second, third]: [u64; WIDTH]) -> u64 {
     hash ^ (hash >> 33)
 }
 
-/// Whether a word with a capital is somebody spoken to: `Hi Ana,`, `Ana, we are sorry`, `sorry for that, Ana.`
+/// Whether a word with a capital, before which so many pieces were said, is somebody spoken to: `Hi Ana,`, `Ana, we are sorry`,
+/// `sorry for that, Ana.`
 #[inline(never)]
-fn is_called(tokens: &[Token], at: usize) -> bool {
-    let Some((before, [token, after @ ..])) = tokens.split_at_checked(at) else { return false };
-    let before = before.iter().rfind(|token| is_said(token));
+fn is_called(pieces: &[Piece], count: usize, tokens: &[Token], number: u32) -> bool {
+    let before = count.checked_sub(1).and_then(|last| tokens.get(pieces.get(last)?.token as usize));
+    let Some([token, after @ ..]) = tokens.get(number as usize..) else { return false };
     let after = after.iter().find(|token| is_said(token));
     let parted = |left: &Token, right: &Token| left.clause() != right.clause();
     let opens = before.is_none_or(|left| left.sentence() != token.sentence());
@@ -575,7 +637,7 @@ impl Boilerplate {
             told.all += 1;
             told.kept += usize::from(is_kept(shingle.hash, self.thinned));
             if self.rote.contains(shingle.hash) {
-                told.add(*shingle, &mut spans);
+                told.add(shingle, &mut spans);
             }
         }
         (told, spans)
@@ -583,30 +645,37 @@ impl Boilerplate {
 
     /// What of a text the page repeats; with the hashes of the words that are said, in order. The list then holds where, in
     /// bytes; in order, and they do not touch.
-    pub(crate) fn told_in(&self, words: &Words<'_>, hashes: &[u64], spans: &mut Vec<Range<usize>>) -> Told {
+    #[inline(never)]
+    pub(crate) fn told_in(
+        &self,
+        words: &Words<'_>,
+        hashes: &[u64],
+        shingling: &mut Shingling,
+        spans: &mut Vec<Range<usize>>,
+    ) -> Told {
         spans.clear();
         let mut told = Told::default();
-        let whole = each(words, hashes, |hash, at| {
-            told.all += 1;
-            told.kept += usize::from(is_kept(hash, self.thinned));
-            if self.rote.may_have(hash) {
-                self.look(words.tokens(), at, hash, &mut told, spans);
+        if self.thinned == 0 {
+            told.all = shingling.cut(words, hashes, |hash, _| self.rote.may_have(hash));
+            told.kept = told.all;
+        } else {
+            self.cut_thinned(words, hashes, shingling, &mut told);
+        }
+        for shingle in shingling.wanted(words.tokens()) {
+            if self.rote.finds(shingle.hash) {
+                told.add(&shingle, spans);
             }
-        });
-        if let Some((hash, at)) = whole {
-            told.all = 1;
-            told.kept = usize::from(is_kept(hash, self.thinned));
-            self.look(words.tokens(), at, hash, &mut told, spans);
         }
         told
     }
 
-    /// Looks a shingle up of which a page may have told.
-    #[inline(never)]
-    fn look(&self, tokens: &[Token], at: usize, hash: u64, told: &mut Told, spans: &mut Vec<Range<usize>>) {
-        if self.rote.contains(hash) {
-            told.add(Shingle::at(tokens, at, hash), spans);
-        }
+    /// Cuts a text into shingles of which not all could be learnt.
+    #[cold]
+    fn cut_thinned(&self, words: &Words<'_>, hashes: &[u64], shingling: &mut Shingling, told: &mut Told) {
+        told.all = shingling.cut(words, hashes, |hash, counts| {
+            told.kept += counts & usize::from(is_kept(hash, self.thinned));
+            self.rote.may_have(hash)
+        });
     }
 
     /// A hash of everything that can change a result.
@@ -631,7 +700,7 @@ pub(crate) struct Told {
 
 impl Told {
     /// Adds a shingle that the page repeats.
-    fn add(&mut self, shingle: Shingle, spans: &mut Vec<Range<usize>>) {
+    fn add(&mut self, shingle: &Shingle, spans: &mut Vec<Range<usize>>) {
         self.rote += 1;
         let (start, end) = (shingle.start as usize, shingle.end as usize);
         match spans.last_mut() {

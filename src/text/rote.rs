@@ -84,7 +84,8 @@ impl Rote {
         self.may_have(hash) && self.finds(hash)
     }
 
-    fn finds(&self, hash: u64) -> bool {
+    /// Whether it is there, of one that may be.
+    pub(super) fn finds(&self, hash: u64) -> bool {
         match self.table.get(self.place(hash)..) {
             Some(table @ [_, ..]) if hash != FREE => {
                 table.iter().find(|there| **there >= hash) == Some(&hash)
