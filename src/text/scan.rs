@@ -704,7 +704,7 @@ pub(super) fn case<T>(mut letters: impl Iterator<Item = T>, is_capital: impl Fn(
 }
 
 /// The length of a placeholder at the beginning of `rest`, signs included.
-fn slot(rest: &str, open: char, close: char) -> Option<usize> {
+pub(super) fn slot(rest: &str, open: char, close: char) -> Option<usize> {
     // Two at most: `{{name}}`. More are somebody's drawing.
     let opens = rest.chars().take(2).take_while(|c| *c == open).count();
     for (inside, (offset, c)) in rest.char_indices().skip(opens).take(LONGEST_SLOT).enumerate() {

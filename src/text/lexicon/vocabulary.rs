@@ -8,7 +8,7 @@ use foldhash::fast::RandomState;
 use crate::text::near_duplicate;
 use crate::text::phrase;
 use crate::text::scan::narrow;
-use crate::text::short::Short;
+use crate::text::short::{NO_LENGTH, Short};
 use crate::text::token::Kind;
 
 use super::profile::{Nature, Profiles};
@@ -22,8 +22,8 @@ const REMEMBERED: usize = 1 << 16;
 /// Longer words are not remembered: they are few, or they are somebody's flood.
 const LONGEST: usize = 48;
 
-/// How long the word is; 0 for one that is not short.
-const LENGTH: u32 = 0x1f;
+/// How long the word is; 0 where there is none.
+const LENGTH: u32 = NO_LENGTH;
 /// It carries content.
 const CARRIES: u32 = 1 << 5;
 /// It has a row in `Vocabulary::more`.
@@ -161,12 +161,15 @@ impl Slot {
 /// A token of a message, and where its word would stand.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sought {
-    /// The word, if it is short; of other tokens the length is 0.
-    pub(super) short: Short,
+    /// The word, if it is short; of other tokens the length is that of none.
+    low: u64,
+    high: u64,
+    len: u32,
     /// The number of the token.
     pub(super) token: u32,
     place: u32,
-    pub(super) found: bool,
+    /// Whether it stands there: 1 or 0.
+    found: u32,
 }
 
 /// Which texts stand in patterns as they are written, roughly: lengths, as bits, by the first byte.
@@ -264,9 +267,10 @@ impl Vocabulary {
 
     /// Where a word would stand.
     #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "there are far fewer slots than 32 bits can number")]
     pub(super) fn sought(&self, short: Short, token: u32) -> Sought {
-        let place = self.place(short.low, short.high) & (self.slots.len().wrapping_sub(1));
-        Sought { short, token, place: narrow(place), found: false }
+        let place = self.place(short.low, short.high) as u32 & (self.slots.len() as u32).wrapping_sub(1);
+        Sought { low: short.low, high: short.high, len: short.len, token, place, found: 0 }
     }
 
     /// Sees which words stand where they would. Nothing turns on what is seen, so that no look waits for another: what is far away
@@ -275,14 +279,15 @@ impl Vocabulary {
         let slots = self.slots.as_slice();
         for sought in all {
             let Some(slot) = slots.get(sought.place as usize) else { continue };
-            sought.found = slot.is(sought.short) & (sought.short.len != 0);
+            let Sought { low, high, len, .. } = *sought;
+            sought.found = u32::from(slot.is(Short { low, high, len }));
         }
     }
 
     /// A word that was found.
     #[inline]
     pub(super) fn word(&self, sought: &Sought) -> Option<&Word> {
-        if sought.found { self.slots.get(sought.place as usize).map(|slot| &slot.word) } else { None }
+        if sought.found != 0 { self.slots.get(sought.place as usize).map(|slot| &slot.word) } else { None }
     }
 
     /// How many slots there are: as long as there are no more, what was found stays where it is.
