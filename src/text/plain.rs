@@ -206,10 +206,12 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
                     Some(written) => u64::from(u16::from_le_bytes(*written)) ^ first & 0xffff,
                     None => u64::from(byte(text, at)) ^ first & 0xff,
                 };
-                let case = match capitals {
-                    0 => Case::Lower,
-                    1..=0xff => Case::Capital,
-                    _ => case_of_ascii(text.get(at as usize..end as usize).unwrap_or_default()),
+                let case = if capitals > 0xff {
+                    case_of_ascii(text.get(at as usize..end as usize).unwrap_or_default())
+                } else if capitals != 0 {
+                    Case::Capital
+                } else {
+                    Case::Lower
                 };
                 self.push_word(at, end, case);
                 // The next step is taken on trust: to see whether it is a short one takes longer than to take it.

@@ -195,7 +195,7 @@ impl Desk {
                 let word = match found {
                     Some(word) => word,
                     None if token.kind() == Kind::Word => {
-                        fresh = look_further(vocabulary, lexicon, words, token);
+                        fresh = look_further(vocabulary, lexicon, words, (token, sought));
                         &fresh
                     }
                     None => {
@@ -249,9 +249,19 @@ impl Desk {
 
 /// Looks a word up that does not stand where it is looked for first.
 #[inline(never)]
-fn look_further(vocabulary: &mut Vocabulary, lexicon: &Lexicon, words: &Words<'_>, token: &Token) -> Word {
-    let (tail, len) = words.tail(token);
-    vocabulary.look(lexicon, tail, len, || words.folded(token))
+fn look_further(
+    vocabulary: &mut Vocabulary,
+    lexicon: &Lexicon,
+    words: &Words<'_>,
+    (token, sought): (&Token, &Sought),
+) -> Word {
+    match vocabulary.behind(sought) {
+        Some(word) => word,
+        None => {
+            let (tail, len) = words.tail(token);
+            vocabulary.look(lexicon, tail, len, || words.folded(token))
+        }
+    }
 }
 
 /// Looks a token up that is no word: its profile, and the word after the sign if it is a hashtag.

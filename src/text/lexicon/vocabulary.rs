@@ -290,6 +290,24 @@ impl Vocabulary {
         if sought.found != 0 { self.slots.get(sought.place as usize).map(|slot| &slot.word) } else { None }
     }
 
+    /// A word that does not stand where it is looked for first, if it stands behind that.
+    #[inline]
+    pub(super) fn behind(&self, sought: &Sought) -> Option<Word> {
+        let Sought { low, high, len, .. } = *sought;
+        let mask = self.slots.len() - 1;
+        let mut at = self.place(low, high);
+        while let Some(slot) = self.slots.get(at & mask) {
+            if slot.is(Short { low, high, len }) {
+                return Some(slot.word);
+            }
+            if slot.is_free() {
+                break;
+            }
+            at = (at & mask) + 1;
+        }
+        None
+    }
+
     /// How many slots there are: as long as there are no more, what was found stays where it is.
     pub(super) const fn size(&self) -> usize {
         self.slots.len()
