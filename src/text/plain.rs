@@ -10,12 +10,24 @@ use super::scan::{CLAUSE, SENTENCE, Scan, case, narrow, slot};
 use super::signs::is_id;
 use super::token::{Case, Kind, OWN_PLACE, Token};
 
-/// What stands behind the text in small letters, so that no byte near its end is a special case: no part of any word, and
-/// long enough for all that is looked at together, here and where words are looked up.
-pub(super) const PADDING: &str = "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
-
 /// How many bytes are looked at together: those of a word, and what follows it.
-const SEEN: usize = PADDING.len();
+const SEEN: usize = 24;
+
+/// What is done to the whole text is done to so many bytes at a time.
+const STRIDE: usize = 32;
+
+const ZEROS: &str = match std::str::from_utf8(&[0; SEEN + STRIDE]) {
+    Ok(zeros) => zeros,
+    Err(_) => "",
+};
+
+/// What stands behind the text in small letters, so that no byte near its end is a special case: no part of any word, and
+/// long enough for all that is looked at together, here and where words are looked up. With it, the text has a length that
+/// leaves nothing over.
+pub(super) fn padding(text: usize) -> &'static str {
+    let over = (text + SEEN) % STRIDE;
+    ZEROS.get(..SEEN + STRIDE - over).unwrap_or(ZEROS)
+}
 
 /// Words that have so many letters or more are read in several steps.
 const LONG: u32 = 15;

@@ -1,7 +1,7 @@
 //! One pass over a text: pieces between word bounds become tokens.
 
 use super::bounds::{COLON, DIGIT, DOT, LETTER, Piece, UPPER, WIDE, class, piece_at, piece_by_unicode};
-use super::plain::{PADDING, case_of_ascii};
+use super::plain::{case_of_ascii, padding};
 use super::signs::{is_currency, is_digits, is_emoji, is_id, is_question_mark};
 use super::token::{Case, Kind, OWN_PLACE, Region, Sentence, Token};
 
@@ -74,10 +74,11 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
     pub(super) fn of(text: &'t str, before: Cut) -> Cut {
         let Cut { mut tokens, mut sentences, folded: mut lower, mut others } = before;
         lower.clear();
-        lower.reserve(text.len() + PADDING.len());
+        let padding = padding(text.len());
+        lower.reserve(text.len() + padding.len());
         lower.push_str(text);
+        lower.push_str(padding);
         lower.make_ascii_lowercase();
-        lower.push_str(PADDING);
         let room = text.len().min(MOST_RESERVED);
         tokens.clear();
         tokens.reserve(room / 4);
