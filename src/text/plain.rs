@@ -243,7 +243,8 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
                 continue;
             }
             let blank = follows & BLANK;
-            self.begins |= (stops >> BEGINS >> blank) as u8 & (CLAUSE | SENTENCE);
+            let [begins, ..] = (stops >> BEGINS >> blank).to_le_bytes();
+            self.begins |= begins & (CLAUSE | SENTENCE);
             // What is not ASCII may hold on to the blank before it.
             at = end + 1 + u32::from(blank != 0 && third < 0x80);
         }

@@ -35,7 +35,7 @@ impl Short {
     pub(super) fn or_none(bytes: &[u8; LONGEST], len: u32, counts: bool) -> Self {
         let [low, high] = MASKS.get(len as usize).copied().unwrap_or_default();
         let both = u128::from_le_bytes(*bytes);
-        let len = if counts & (len as usize <= LONGEST) { len } else { NO_LENGTH };
+        let len = if counts && len as usize <= LONGEST { len } else { NO_LENGTH };
         Self { low: both as u64 & low, high: (both >> 64) as u64 & high, len }
     }
 

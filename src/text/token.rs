@@ -294,7 +294,7 @@ impl<'t> Words<'t> {
     pub(super) fn short(&self, token: &Token) -> Short {
         let start = token.start as usize;
         let chunk = self.folded.as_bytes().get(start..start + LONGEST).and_then(<[u8]>::first_chunk);
-        let counts = (token.folded == OWN_PLACE) & (token.kind == Kind::Word);
+        let counts = token.folded == OWN_PLACE && token.kind == Kind::Word;
         match chunk {
             Some(chunk) => Short::or_none(chunk, token.end - token.start, counts),
             None => Short { low: 0, high: 0, len: NO_LENGTH },

@@ -277,6 +277,11 @@ impl Vocabulary {
     /// is fetched together.
     pub(super) fn seek(&self, all: &mut [Sought]) {
         let slots = self.slots.as_slice();
+        // A first touch in a loop so short that the processor has all of them under way at once.
+        let touched = all
+            .iter()
+            .fold(0, |all, sought| all | slots.get(sought.place as usize).map_or(0, |slot| slot.word.traits));
+        std::hint::black_box(touched);
         for sought in all {
             let Some(slot) = slots.get(sought.place as usize) else { continue };
             let Sought { low, high, len, .. } = *sought;
@@ -306,11 +311,6 @@ impl Vocabulary {
             at = (at & mask) + 1;
         }
         None
-    }
-
-    /// How many slots there are: as long as there are no more, what was found stays where it is.
-    pub(super) const fn size(&self) -> usize {
-        self.slots.len()
     }
 
     /// The same of one that does not stand there.
@@ -375,7 +375,8 @@ impl Vocabulary {
         word
     }
 
-    /// Starts afresh if so many more words could be too many. What was looked up before is not to be asked for more after this.
+    /// Makes room for so many more words, and starts afresh if they could be too many. What was looked up before is not to be asked
+    /// for more after this; what is looked up after stays where it is until they are met.
     pub(super) fn make_room(&mut self, words: usize) {
         if self.count + words > REMEMBERED {
             self.slots.fill(Slot::default());
@@ -384,6 +385,9 @@ impl Vocabulary {
             self.more.clear();
             self.forms.clear();
             self.others.clear();
+        }
+        while (self.count + words) * 2 > self.slots.len() {
+            self.grow();
         }
     }
 
@@ -426,7 +430,9 @@ impl Vocabulary {
         match self.forms.get(forms..) {
             Some(&[row]) if is_told && letters.all == letters.latin && folded.len() <= LONGEST => {
                 let mut tally = Tally::of(letters.all, own);
-                listed.iter().for_each(|list| tally.add(Tally::listed(*list)));
+                for list in listed {
+                    tally.add(Tally::listed(*list));
+                }
                 self.forms.truncate(forms);
                 self.others.truncate(others);
                 Word { stem, hash, tally, row, traits }
