@@ -6,18 +6,34 @@
 //! for that piece. Both ways give the same tokens: a property test holds the one against the other.
 
 use super::bounds::{DIGIT, LOWER, UNDERSCORE, UPPER, class};
-use super::scan::{CLAUSE, SENTENCE, Scan, case, narrow};
+use super::scan::{CLAUSE, SENTENCE, Scan, case, narrow, slot};
+use super::signs::is_id;
 use super::token::{Case, Kind, OWN_PLACE, Token};
 
-/// What stands behind the text in small letters, so that no byte near its end is a special case: no part of any word, and
-/// long enough for all that is looked at together, here and where words are looked up.
-pub(super) const PADDING: &str = "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
-
 /// How many bytes are looked at together: those of a word, and what follows it.
-const SEEN: usize = PADDING.len();
+const SEEN: usize = 24;
+
+/// What is done to the whole text is done to so many bytes at a time.
+const STRIDE: usize = 32;
+
+const ZEROS: &str = match std::str::from_utf8(&[0; SEEN + STRIDE]) {
+    Ok(zeros) => zeros,
+    Err(_) => "",
+};
+
+/// What stands behind the text in small letters, so that no byte near its end is a special case: no part of any word, and
+/// long enough for all that is looked at together, here and where words are looked up. With it, the text has a length that
+/// leaves nothing over.
+pub(super) fn padding(text: usize) -> &'static str {
+    let over = (text + SEEN) % STRIDE;
+    ZEROS.get(..SEEN + STRIDE - over).unwrap_or(ZEROS)
+}
 
 /// Words that have so many letters or more are read in several steps.
 const LONG: u32 = 15;
+
+/// A number of so many digits names something.
+const LEAST_DIGITS: u32 = 6;
 
 /// After a byte stands a blank or the end of a line, as after the full stop of a sentence.
 const AFTER_STOP: u32 = 1;
@@ -159,6 +175,16 @@ fn word(lower: &[u8], at: u32) -> Option<u32> {
     }
 }
 
+/// Whether letters, digits and underscores end before these two bytes: neither holds on to them, nor is there an address.
+fn ends(stop: u8, next: u8) -> bool {
+    const WORD: u16 = LOWER | DIGIT | UNDERSCORE;
+    match stop {
+        b'.' | b',' | b';' | b':' | b'\'' => next < 0x80 && class(next) & WORD == 0,
+        b'@' | 0x80.. => false,
+        _ => class(stop) & WORD == 0,
+    }
+}
+
 /// How a word of ASCII characters is written.
 pub(super) fn case_of_ascii(said: &[u8]) -> Case {
     match said {
@@ -192,10 +218,12 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
                     Some(written) => u64::from(u16::from_le_bytes(*written)) ^ first & 0xffff,
                     None => u64::from(byte(text, at)) ^ first & 0xff,
                 };
-                let case = match capitals {
-                    0 => Case::Lower,
-                    1..=0xff => Case::Capital,
-                    _ => case_of_ascii(text.get(at as usize..end as usize).unwrap_or_default()),
+                let case = if capitals > 0xff {
+                    case_of_ascii(text.get(at as usize..end as usize).unwrap_or_default())
+                } else if capitals != 0 {
+                    Case::Capital
+                } else {
+                    Case::Lower
                 };
                 self.push_word(at, end, case);
                 // The next step is taken on trust: to see whether it is a short one takes longer than to take it.
@@ -215,7 +243,8 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
                 continue;
             }
             let blank = follows & BLANK;
-            self.begins |= (stops >> BEGINS >> blank) as u8 & (CLAUSE | SENTENCE);
+            let [begins, ..] = (stops >> BEGINS >> blank).to_le_bytes();
+            self.begins |= begins & (CLAUSE | SENTENCE);
             // What is not ASCII may hold on to the blank before it.
             at = end + 1 + u32::from(blank != 0 && third < 0x80);
         }
@@ -240,12 +269,19 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
         });
     }
 
-    /// Reads a word that is long or has apostrophes.
+    /// Reads a word that is long, or has apostrophes, digits or underscores.
     #[inline(never)]
     fn plain_join(&mut self, at: u32) -> Option<u32> {
-        let end = word(self.lower, at)?;
-        let said = self.text.as_bytes().get(at as usize..end as usize).unwrap_or_default();
-        self.push_word(at, end, case_of_ascii(said));
+        if let Some(end) = word(self.lower, at) {
+            let said = self.text.as_bytes().get(at as usize..end as usize).unwrap_or_default();
+            self.push_word(at, end, case_of_ascii(said));
+            return Some(end);
+        }
+        let (end, classes) =
+            self.plain_name(at).filter(|(_, classes)| classes & (DIGIT | UNDERSCORE) != 0)?;
+        let said = self.text.get(at as usize..end as usize).unwrap_or_default();
+        let kind = if is_id(said) { Kind::Id } else { Kind::Word };
+        self.push_classed(at as usize, end as usize, kind, classes);
         Some(end)
     }
 
@@ -256,17 +292,29 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
         if next >= 0x80 {
             return None;
         }
+        let is_wordlike = class(next) & (LOWER | DIGIT | UNDERSCORE) != 0;
         match first {
-            // Half an emoticon is none.
+            // Half an emoticon, an amount, a telephone number is none.
+            b':' if !matches!(next, b'-' | b')' | b'(' | b'd' | b'/' | b'p' | b'\'' | b'*' | b'|' | b']') => {
+                self.begins |= CLAUSE;
+                Some(at + 1)
+            }
+            b';' if !matches!(next, b'-' | b')') => {
+                self.begins |= CLAUSE;
+                Some(at + 1)
+            }
             b'=' if !matches!(next, b'(' | b')') => Some(at + 1),
             b'>' if next != b':' => Some(at + 1),
             b'<' if next != b'3' => Some(at + 1),
+            b'%' | b'$' | b'+' | b'@' | b'#' if !is_wordlike => Some(at + 1),
             b'.' => self.plain_stop(at, next),
             b'?' | b'!' => self.plain_question(at),
             b'1'..=b'9' => self.plain_number(at),
             b'@' => self.plain_mention(at),
             b'#' => self.plain_topic(at),
             b'\n' => self.plain_break(at, next),
+            b'[' if slot(self.rest(at as usize), '[', ']').is_none() => Some(at + 1),
+            b'{' if slot(self.rest(at as usize), '{', '}').is_none() => Some(at + 1),
             b'"' => {
                 self.quote(at as usize, '"');
                 Some(at + 1)
@@ -293,7 +341,14 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
             return Some(at + 1);
         }
         if next != b'.' {
-            return None;
+            if next.is_ascii_whitespace() || next < b' ' || self.may_be_short(at) {
+                return None;
+            }
+            self.begins |= match byte(self.text.as_bytes(), at + 1) {
+                b'A'..=b'Z' | b'"' | b')' | b'\'' | b'^' | b'/' | b'-' => SENTENCE,
+                _ => CLAUSE,
+            };
+            return Some(at + 1);
         }
         let mut end = at + 1;
         while byte(self.lower, end) == b'.' {
@@ -306,6 +361,7 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
         match byte(self.text.as_bytes(), follows) {
             b'a'..=b'z' => self.begins |= CLAUSE,
             b'!'..=b'~' => self.begins |= CLAUSE | SENTENCE,
+            _ if follows as usize == self.text.len() => self.begins |= CLAUSE | SENTENCE,
             _ => return None,
         }
         Some(end)
@@ -356,15 +412,13 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
             end += 1;
         }
         let before = at.checked_sub(1).map_or(b' ', |before| byte(self.lower, before));
-        let ends = match byte(self.lower, end) {
-            b' ' => true,
-            b',' | b'.' | b'!' | b'?' | b')' => byte(self.lower, end + 1) == b' ',
-            _ => false,
-        };
-        if !ends || end - at >= 6 || before == b'+' {
+        let (stop, next) = (byte(self.lower, end), byte(self.lower, end + 1));
+        let glues = matches!(stop, b'%' | b'$') || (matches!(stop, b'/' | b'-') && next.is_ascii_digit());
+        if !ends(stop, next) || glues || before == b'+' {
             return None;
         }
-        self.push_classed(at as usize, end as usize, Kind::Number, DIGIT);
+        let kind = if end - at < LEAST_DIGITS { Kind::Number } else { Kind::Id };
+        self.push_classed(at as usize, end as usize, kind, DIGIT);
         Some(end)
     }
 
@@ -393,11 +447,7 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
             classes |= letter;
             end += 1;
         }
-        let ends = match byte(self.lower, end) {
-            b' ' => true,
-            b',' | b'.' | b'!' | b'?' | b':' | b')' => byte(self.lower, end + 1) == b' ',
-            _ => false,
-        };
+        let ends = ends(byte(self.lower, end), byte(self.lower, end + 1));
         (ends && classes != 0).then_some((end, classes))
     }
 }

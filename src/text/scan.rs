@@ -1,7 +1,7 @@
 //! One pass over a text: pieces between word bounds become tokens.
 
 use super::bounds::{COLON, DIGIT, DOT, LETTER, Piece, UPPER, WIDE, class, piece_at, piece_by_unicode};
-use super::plain::{PADDING, case_of_ascii};
+use super::plain::{case_of_ascii, padding};
 use super::signs::{is_currency, is_digits, is_emoji, is_id, is_question_mark};
 use super::token::{Case, Kind, OWN_PLACE, Region, Sentence, Token};
 
@@ -74,10 +74,11 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
     pub(super) fn of(text: &'t str, before: Cut) -> Cut {
         let Cut { mut tokens, mut sentences, folded: mut lower, mut others } = before;
         lower.clear();
-        lower.reserve(text.len() + PADDING.len());
+        let padding = padding(text.len());
+        lower.reserve(text.len() + padding.len());
         lower.push_str(text);
+        lower.push_str(padding);
         lower.make_ascii_lowercase();
-        lower.push_str(PADDING);
         let room = text.len().min(MOST_RESERVED);
         tokens.clear();
         tokens.reserve(room / 4);
@@ -191,8 +192,9 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
     /// Goes on with the first piece at or after a byte.
     pub(super) fn skip_to(&mut self, byte: usize) {
         let around = byte.checked_sub(1).and_then(|last| self.text.as_bytes().get(last..=byte));
-        if PLAIN && self.from < byte && matches!(around, Some([b'!'..=b'~', b' ' | b'\n'])) {
-            // Whatever stands before: between these two there is a bound.
+        let is_bound = byte == self.text.len() || matches!(around, Some([b'!'..=b'~', b' ' | b'\n']));
+        if PLAIN && self.from < byte && is_bound {
+            // Whatever stands before: between these two there is a bound, and at the end of the text.
             self.known = 0;
             self.from = byte;
             return;
@@ -467,35 +469,36 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
             self.push_classed(start, end, Kind::Word, classes);
             return;
         }
-        if is_id(piece) {
+        if classes & (WIDE | DIGIT) != 0 && is_id(piece) {
             self.push(start, end, Kind::Id);
             return;
         }
         // `soon.Thanks` and `here:Thanks` are one word to Unicode and two to their writer.
         let mut from = start;
-        let mut last = ' ';
-        for (offset, c) in piece.char_indices() {
-            let next = piece.get(offset + c.len_utf8()..).and_then(|rest| rest.chars().next());
-            let splits = match c {
-                ':' => true,
-                '.' => {
-                    last.is_lowercase() && start + offset > from + 1 && next.is_some_and(char::is_uppercase)
-                }
-                _ => false,
-            };
+        for (offset, sign) in piece.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'.' | b':')) {
+            let at = start + offset;
+            let splits = sign == b':'
+                || (at > from + 1
+                    && self.before(at).is_some_and(char::is_lowercase)
+                    && at + 1 < end
+                    && self.after(at + 1).is_some_and(char::is_uppercase));
             if splits {
-                self.push(from, start + offset, Kind::Word);
-                from = start + offset + c.len_utf8();
-                if c == '.' {
-                    self.begins |= SENTENCE;
-                } else {
-                    self.begins |= CLAUSE;
-                }
+                self.push_word_of(from, at, classes);
+                from = at + 1;
+                self.begins |= if sign == b'.' { SENTENCE } else { CLAUSE };
             }
-            last = c;
         }
         if from < end {
-            self.push(from, end, Kind::Word);
+            self.push_word_of(from, end, classes);
+        }
+    }
+
+    /// A word that is a part of a piece with these classes.
+    fn push_word_of(&mut self, start: usize, end: usize, classes: u16) {
+        if classes & WIDE == 0 {
+            self.push_classed(start, end, Kind::Word, classes);
+        } else {
+            self.push(start, end, Kind::Word);
         }
     }
 
@@ -520,9 +523,16 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
         if !is_url {
             return None;
         }
-        let stop = rest
-            .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”'))
-            .unwrap_or(rest.len());
+        // Few addresses are followed by what is not ASCII: bytes tell where most end.
+        let told =
+            rest.bytes().position(|byte| matches!(byte, b'\t'..=b'\r' | b' ' | b'<' | b'>' | b'"' | 0x80..));
+        let stop = match told {
+            Some(stop) if self.byte(start + stop).is_some_and(|byte| byte < 0x80) => stop,
+            Some(_) => rest
+                .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”'))
+                .unwrap_or(rest.len()),
+            None => rest.len(),
+        };
         let address = rest
             .get(..stop)?
             .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '\'', '…', '’', '*']);
@@ -704,7 +714,7 @@ pub(super) fn case<T>(mut letters: impl Iterator<Item = T>, is_capital: impl Fn(
 }
 
 /// The length of a placeholder at the beginning of `rest`, signs included.
-fn slot(rest: &str, open: char, close: char) -> Option<usize> {
+pub(super) fn slot(rest: &str, open: char, close: char) -> Option<usize> {
     // Two at most: `{{name}}`. More are somebody's drawing.
     let opens = rest.chars().take(2).take_while(|c| *c == open).count();
     for (inside, (offset, c)) in rest.char_indices().skip(opens).take(LONGEST_SLOT).enumerate() {

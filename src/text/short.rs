@@ -3,6 +3,9 @@
 /// The length of words that two numbers hold: nearly all.
 pub(super) const LONGEST: usize = 16;
 
+/// The length of what is no short word: no word has it, and no place without a word.
+pub(super) const NO_LENGTH: u32 = 0x1f;
+
 /// The bytes that a short word has, by its length.
 const MASKS: [[u64; 2]; LONGEST + 1] = {
     let mut masks = [[u64::MAX; 2]; LONGEST + 1];
@@ -25,14 +28,15 @@ pub(super) struct Short {
 }
 
 impl Short {
-    /// The first so many of as many bytes as there can be; if they are more, or if they do not count, nothing.
+    /// The first so many of as many bytes as there can be, all of them if they are more; without a length if they are more, or if
+    /// they do not count.
     #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "a length of 16 at most, and halves of a number")]
-    pub(super) fn or_nothing(bytes: &[u8; LONGEST], len: usize, counts: bool) -> Self {
-        let len = if counts && len <= LONGEST { len } else { 0 };
-        let mask = MASKS.get(len).unwrap_or(&[0; 2]);
+    #[expect(clippy::cast_possible_truncation, reason = "halves of a number")]
+    pub(super) fn or_none(bytes: &[u8; LONGEST], len: u32, counts: bool) -> Self {
+        let [low, high] = MASKS.get(len as usize).copied().unwrap_or_default();
         let both = u128::from_le_bytes(*bytes);
-        Self { low: both as u64 & mask[0], high: (both >> 64) as u64 & mask[1], len: len as u32 }
+        let len = if counts && len as usize <= LONGEST { len } else { NO_LENGTH };
+        Self { low: both as u64 & low, high: (both >> 64) as u64 & high, len }
     }
 
     /// The first so many of some bytes; none if they are too many, or none.

@@ -182,20 +182,18 @@ impl Desk {
             }
             let sought = sought.get_mut(..count).unwrap_or_default();
             vocabulary.seek(sought);
-            let (size, mut tally) = (vocabulary.size(), Tally::default());
+            let mut tally = Tally::default();
             for sought in sought {
                 let Some(token) = words.tokens().get(sought.token as usize) else { continue };
                 if token.sentence != sentence {
                     sentence = token.sentence;
                     end_sentence(units, ends);
                 }
-                // What was found is elsewhere when the vocabulary has grown since.
-                let found = if vocabulary.size() == size { vocabulary.word(sought) } else { None };
                 let fresh;
-                let word = match found {
+                let word = match vocabulary.word(sought) {
                     Some(word) => word,
                     None if token.kind() == Kind::Word => {
-                        fresh = look_further(vocabulary, lexicon, words, token);
+                        fresh = look_further(vocabulary, lexicon, words, (token, sought));
                         &fresh
                     }
                     None => {
@@ -221,7 +219,9 @@ impl Desk {
             census.own += tally.own();
             census.letters.all += tally.letters();
             census.letters.latin += tally.letters();
-            others.iter_mut().zip(tally.others()).for_each(|(all, count)| *all += count);
+            for (all, count) in others.iter_mut().zip(tally.others()) {
+                *all += count;
+            }
         }
         stock.stems.truncate(carrying);
         stock.hashes.truncate(said);
@@ -249,7 +249,15 @@ impl Desk {
 
 /// Looks a word up that does not stand where it is looked for first.
 #[inline(never)]
-fn look_further(vocabulary: &mut Vocabulary, lexicon: &Lexicon, words: &Words<'_>, token: &Token) -> Word {
+fn look_further(
+    vocabulary: &mut Vocabulary,
+    lexicon: &Lexicon,
+    words: &Words<'_>,
+    (token, sought): (&Token, &Sought),
+) -> Word {
+    if let Some(word) = vocabulary.behind(sought) {
+        return word;
+    }
     let (tail, len) = words.tail(token);
     vocabulary.look(lexicon, tail, len, || words.folded(token))
 }

@@ -8,7 +8,7 @@ use foldhash::fast::RandomState;
 use crate::text::near_duplicate;
 use crate::text::phrase;
 use crate::text::scan::narrow;
-use crate::text::short::Short;
+use crate::text::short::{NO_LENGTH, Short};
 use crate::text::token::Kind;
 
 use super::profile::{Nature, Profiles};
@@ -22,8 +22,8 @@ const REMEMBERED: usize = 1 << 16;
 /// Longer words are not remembered: they are few, or they are somebody's flood.
 const LONGEST: usize = 48;
 
-/// How long the word is; 0 for one that is not short.
-const LENGTH: u32 = 0x1f;
+/// How long the word is; 0 where there is none.
+const LENGTH: u32 = NO_LENGTH;
 /// It carries content.
 const CARRIES: u32 = 1 << 5;
 /// It has a row in `Vocabulary::more`.
@@ -161,12 +161,15 @@ impl Slot {
 /// A token of a message, and where its word would stand.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sought {
-    /// The word, if it is short; of other tokens the length is 0.
-    pub(super) short: Short,
+    /// The word, if it is short; of other tokens the length is that of none.
+    low: u64,
+    high: u64,
+    len: u32,
     /// The number of the token.
     pub(super) token: u32,
     place: u32,
-    pub(super) found: bool,
+    /// Whether it stands there: 1 or 0.
+    found: u32,
 }
 
 /// Which texts stand in patterns as they are written, roughly: lengths, as bits, by the first byte.
@@ -264,30 +267,50 @@ impl Vocabulary {
 
     /// Where a word would stand.
     #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "there are far fewer slots than 32 bits can number")]
     pub(super) fn sought(&self, short: Short, token: u32) -> Sought {
-        let place = self.place(short.low, short.high) & (self.slots.len().wrapping_sub(1));
-        Sought { short, token, place: narrow(place), found: false }
+        let place = self.place(short.low, short.high) as u32 & (self.slots.len() as u32).wrapping_sub(1);
+        Sought { low: short.low, high: short.high, len: short.len, token, place, found: 0 }
     }
 
     /// Sees which words stand where they would. Nothing turns on what is seen, so that no look waits for another: what is far away
     /// is fetched together.
     pub(super) fn seek(&self, all: &mut [Sought]) {
         let slots = self.slots.as_slice();
+        // A first touch in a loop so short that the processor has all of them under way at once.
+        let touched = all
+            .iter()
+            .fold(0, |all, sought| all | slots.get(sought.place as usize).map_or(0, |slot| slot.word.traits));
+        std::hint::black_box(touched);
         for sought in all {
             let Some(slot) = slots.get(sought.place as usize) else { continue };
-            sought.found = slot.is(sought.short) & (sought.short.len != 0);
+            let Sought { low, high, len, .. } = *sought;
+            sought.found = u32::from(slot.is(Short { low, high, len }));
         }
     }
 
     /// A word that was found.
     #[inline]
     pub(super) fn word(&self, sought: &Sought) -> Option<&Word> {
-        if sought.found { self.slots.get(sought.place as usize).map(|slot| &slot.word) } else { None }
+        if sought.found != 0 { self.slots.get(sought.place as usize).map(|slot| &slot.word) } else { None }
     }
 
-    /// How many slots there are: as long as there are no more, what was found stays where it is.
-    pub(super) const fn size(&self) -> usize {
-        self.slots.len()
+    /// A word that does not stand where it is looked for first, if it stands behind that.
+    #[inline]
+    pub(super) fn behind(&self, sought: &Sought) -> Option<Word> {
+        let Sought { low, high, len, .. } = *sought;
+        let mask = self.slots.len() - 1;
+        let mut at = self.place(low, high);
+        while let Some(slot) = self.slots.get(at & mask) {
+            if slot.is(Short { low, high, len }) {
+                return Some(slot.word);
+            }
+            if slot.is_free() {
+                break;
+            }
+            at = (at & mask) + 1;
+        }
+        None
     }
 
     /// The same of one that does not stand there.
@@ -352,7 +375,8 @@ impl Vocabulary {
         word
     }
 
-    /// Starts afresh if so many more words could be too many. What was looked up before is not to be asked for more after this.
+    /// Makes room for so many more words, and starts afresh if they could be too many. What was looked up before is not to be asked
+    /// for more after this; what is looked up after stays where it is until they are met.
     pub(super) fn make_room(&mut self, words: usize) {
         if self.count + words > REMEMBERED {
             self.slots.fill(Slot::default());
@@ -361,6 +385,9 @@ impl Vocabulary {
             self.more.clear();
             self.forms.clear();
             self.others.clear();
+        }
+        while (self.count + words) * 2 > self.slots.len() {
+            self.grow();
         }
     }
 
@@ -403,7 +430,9 @@ impl Vocabulary {
         match self.forms.get(forms..) {
             Some(&[row]) if is_told && letters.all == letters.latin && folded.len() <= LONGEST => {
                 let mut tally = Tally::of(letters.all, own);
-                listed.iter().for_each(|list| tally.add(Tally::listed(*list)));
+                for list in listed {
+                    tally.add(Tally::listed(*list));
+                }
                 self.forms.truncate(forms);
                 self.others.truncate(others);
                 Word { stem, hash, tally, row, traits }
