@@ -569,27 +569,40 @@ fn is_near(entry: u32, reach: Reach, near: &Token, all: &[Found], said: &Said<'_
 /// Drops vetoed matches, and of overlapping matches of one entry all but the first.
 fn settle(bench: &mut Bench, kept: &mut Vec<Found>) {
     let Bench { found, vetoed, .. } = bench;
-    vetoed.sort_unstable();
     found.sort_unstable();
-    kept.clear();
-    let mut next = 0;
+    if !vetoed.is_empty() {
+        vetoed.sort_unstable();
+        drop_vetoed(found, vetoed);
+    }
+    // Nobody can guess which overlap: all are put down, and some are overwritten.
+    kept.resize(found.len(), Found::of(0, 0, 0));
+    let mut count = 0;
+    let (mut entry, mut end) = (u32::MAX, 0);
     for hit in &*found {
+        if let Some(place) = kept.get_mut(count) {
+            *place = *hit;
+        }
+        let is_kept = (hit.entry() != entry) | (hit.start() >= end);
+        count += usize::from(is_kept);
+        end = if is_kept { hit.end() } else { end };
+        entry = hit.entry();
+    }
+    kept.truncate(count);
+}
+
+/// Drops vetoed matches; both lists are sorted.
+fn drop_vetoed(found: &mut Vec<Found>, vetoed: &[Found]) {
+    let mut next = 0;
+    found.retain(|hit| {
         let is_before = |veto: &Found| (veto.entry(), veto.end()) < (hit.entry(), hit.start() + 1);
         while vetoed.get(next).is_some_and(is_before) {
             next += 1;
         }
         // Vetoes reach over a bounded number of units, so only a bounded number can overlap.
-        let is_vetoed = vetoed
-            .iter()
-            .skip(next)
-            .take_while(|veto| veto.entry() == hit.entry() && veto.start() < hit.end())
-            .any(|veto| veto.end() > hit.start());
-        let overlaps =
-            kept.last().is_some_and(|last| last.entry() == hit.entry() && last.end() > hit.start());
-        if !is_vetoed && !overlaps {
-            kept.push(*hit);
-        }
-    }
+        let near = vetoed.iter().skip(next);
+        let mut near = near.take_while(|veto| veto.entry() == hit.entry() && veto.start() < hit.end());
+        !near.any(|veto| veto.end() > hit.start())
+    });
 }
 
 #[cfg(test)]

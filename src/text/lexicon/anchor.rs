@@ -110,7 +110,9 @@ impl Anchor {
 
     /// All that is asked of units other than that.
     pub(super) fn wanted(&self) -> impl Iterator<Item = &Set> {
-        [self.first.as_ref(), self.beside.as_ref().map(|(_, set)| set), self.need.as_ref()].into_iter().flatten()
+        [self.first.as_ref(), self.beside.as_ref().map(|(_, set)| set), self.need.as_ref()]
+            .into_iter()
+            .flatten()
     }
 }
 

@@ -241,9 +241,17 @@ impl Desk {
         settle(bench, kept);
         hits.reserve(kept.len());
         let all = All::of(kept);
-        hits.extend(kept.iter().filter_map(|hit| lexicon.weigh(side, *hit, all, &said)));
+        let mut moved = false;
+        for hit in kept.iter() {
+            let Some(weighed) = lexicon.weigh(side, *hit, all, &said) else { continue };
+            moved |=
+                said.token(hit.start() as usize).is_some_and(|token| token.start as usize != weighed.start);
+            hits.push(weighed);
+        }
         // A question mark stands for its question, which another pattern of the entry may have hit already.
-        hits.dedup_by(|later, kept| later.entry == kept.entry && later.start < kept.end);
+        if moved {
+            hits.dedup_by(|later, kept| later.entry == kept.entry && later.start < kept.end);
+        }
     }
 }
 

@@ -8,8 +8,8 @@ use crate::text::phrase::Set;
 use crate::text::scan::narrow;
 use crate::text::token::Kind;
 
-use super::rules::{Met, NEEDS, NOTHING, Rules, SIDES};
-use super::sweep::{END, Waiting};
+use super::rules::{Met, NEEDS, NEVER, NOTHING, Rules, SIDES};
+use super::sweep::{BLOCK, Block, Waiting};
 
 const KINDS: usize = Kind::Exclamation as usize + 1;
 
@@ -166,12 +166,10 @@ pub(super) struct Profiles {
     faces: Vec<Face>,
     /// For each unit and each side, the list of what waits for it where a sentence begins.
     openings: Vec<[u32; SIDES]>,
-    /// The first needs of lists of patterns, one list after the other, each with its [`END`]; the first is empty.
-    needs: Vec<u16>,
-    /// The patterns, in the same places.
+    /// The first needs of what waits for each unit, a list of blocks for each side; the first block is nobody's.
+    blocks: Vec<Block>,
+    /// What waits, in the places that its needs have there.
     waiting: Vec<Waiting>,
-    /// How many patterns the longest list has.
-    longest: usize,
     /// For each unit, one bit for each test that it passes.
     tests: Vec<u64>,
     /// How many numbers of 64 bits these are.
@@ -186,7 +184,7 @@ impl Profiles {
         }
         if self.faces.is_empty() {
             self.width = rules.tests.width;
-            self.end_list();
+            self.add_block(&[], 0);
             let openings = std::array::from_fn(|lane| self.list(rules, &rules.at_start, lane));
             self.add(&vec![0; self.width], &[0; NEEDS], [NONE; SIDES], openings);
         }
@@ -211,23 +209,25 @@ impl Profiles {
 
     /// Adds the list of those patterns that matter for a side.
     fn list(&mut self, rules: &Rules, held: &[u32], lane: usize) -> u32 {
-        let from = self.waiting.len();
-        for (need, waiting) in held.iter().filter_map(|rule| rules.waiting(*rule, lane)) {
-            self.needs.push(need);
-            self.waiting.push(waiting);
-        }
-        let length = self.waiting.len() - from;
-        if length == 0 {
+        let waiting: Vec<_> = held.iter().filter_map(|rule| rules.waiting(*rule, lane)).collect();
+        if waiting.is_empty() {
             return NONE;
         }
-        self.end_list();
-        self.longest = self.longest.max(length);
-        narrow(from)
+        let from = narrow(self.blocks.len());
+        let blocks = waiting.chunks(BLOCK);
+        let last = blocks.len() - 1;
+        for (number, some) in blocks.enumerate() {
+            self.add_block(some, last - number);
+        }
+        from
     }
 
-    fn end_list(&mut self) {
-        self.needs.push(END);
-        self.waiting.push(Waiting::default());
+    fn add_block(&mut self, some: &[(u16, Waiting)], more: usize) {
+        let mut block = Block { needs: [NEVER; BLOCK], more: u16::try_from(more).unwrap_or(u16::MAX) };
+        block.needs.iter_mut().zip(some).for_each(|(need, (first, _))| *need = *first);
+        self.blocks.push(block);
+        self.waiting.extend(some.iter().map(|(_, waiting)| *waiting));
+        self.waiting.resize(self.blocks.len() * BLOCK, Waiting::default());
     }
 
     pub(super) fn faces(&self) -> &[Face] {
@@ -239,21 +239,16 @@ impl Profiles {
         self.openings.get(unit as usize).map_or(NONE, |lists| lists[lane % SIDES])
     }
 
-    /// The first needs of a list, up to its [`END`], and what comes after.
+    /// Some of what waits: the first block of a list, or one after it.
     #[inline]
-    pub(super) fn needs(&self, list: u32) -> &[u16] {
-        self.needs.get(list as usize..).unwrap_or_default()
+    pub(super) fn block(&self, number: u32) -> Option<&Block> {
+        self.blocks.get(number as usize)
     }
 
     /// One pattern of a list.
     #[inline]
     pub(super) fn waiting(&self, place: u32) -> Option<&Waiting> {
         self.waiting.get(place as usize)
-    }
-
-    /// How many patterns the longest list has.
-    pub(super) const fn longest(&self) -> usize {
-        self.longest
     }
 
     /// Whether a unit passes a test.

@@ -42,18 +42,20 @@ struct Rule {
     conditional: bool,
     /// Whether it begins where the text does.
     opens_text: bool,
-    /// Whether it is nothing but the unit that it waits for.
-    alone: bool,
 }
 
 /// The need that is always met.
 pub(super) const NOTHING: u16 = 0;
 
+/// The need that is never met.
+pub(super) const NEVER: u16 = BITS - 1;
+
 /// What of the needs of patterns is met, one bit each. Needs may share a bit: they only tell where a pattern is worth a try.
 pub(super) type Met = [u64; NEEDS];
 
-/// How many numbers of 64 bits hold the needs of all patterns.
-pub(super) const NEEDS: usize = 16;
+/// How many bits hold the needs of all patterns, and how many numbers of 64 bits.
+const BITS: u16 = 1_024;
+pub(super) const NEEDS: usize = BITS as usize / 64;
 
 /// So many of the needs have a bit of their own.
 const OWN: usize = NEEDS * 64 - 64;
@@ -151,7 +153,6 @@ impl Rules {
                 veto: row.veto,
                 conditional: entries.get(row.entry).is_some_and(Entry::is_conditional),
                 opens_text,
-                alone: !opens && matches!(pieces, [Piece::One(_)]),
             });
             match &anchor.at {
                 Some(set) if opens && !anchor.opens => openings.enter(set, number, &mut numbers),
@@ -159,7 +160,7 @@ impl Rules {
                 None => at_start.push(narrow(number)),
             }
         }
-        let (needed, waiting) = wait(&rows, common, &mut numbers);
+        let (needed, waiting) = wait(&rows, entries, common, &mut numbers);
         let negators = tests.of(negators, &mut numbers);
         let count = numbers.0.len();
         let words = rows.len().div_ceil(64);
@@ -212,10 +213,9 @@ impl Rules {
         let Bench { sweep, found, vetoed } = bench;
         found.clear();
         vetoed.clear();
-        for tried in sweep.over(said, lane) {
+        for tried in sweep.over(said, lane, found) {
             let Some(rule) = self.all.get(tried.rule as usize) else { continue };
-            let end = if rule.alone { Some(tried.start as usize + 1) } else { self.run(rule, said, *tried) };
-            let Some(end) = end else { continue };
+            let Some(end) = self.run(rule, said, *tried) else { continue };
             let hit = Found::of(rule.entry, tried.start, narrow(end) - tried.start);
             if rule.veto {
                 vetoed.push(hit);
@@ -269,6 +269,7 @@ impl Rules {
 /// What every pattern waits for, and the needs that stand behind the numbers there.
 fn wait(
     rows: &[(&Row, Anchor)],
+    entries: &[Entry],
     common: &Common,
     numbers: &mut Numbers,
 ) -> (Pairs, Vec<(u16, Waiting)>) {
@@ -278,20 +279,28 @@ fn wait(
     each.sort_by_cached_key(|need| Reverse(common.of(need)));
     for need in each {
         let next = needed.known.len();
-        let next = if next < OWN { next } else { OWN + next % (NEEDS * 64 - OWN) };
+        let next = if next < OWN { next } else { OWN + next % (NEEDS * 64 - 1 - OWN) };
         needed.numbered(need, next, numbers);
     }
     let mut number = |need: Option<&Set>| {
         need.map_or(NOTHING, |need| u16::try_from(needed.of(need, numbers)).unwrap_or(NOTHING))
     };
-    let waiting = (0..).zip(rows).map(|(rule, (_, anchor))| {
+    let waiting = (0..).zip(rows).map(|(rule, (row, anchor))| {
         let Anchor { offset: [offset, most], opens, beside, first, need, .. } = anchor;
         let (first, need) = (number(first.as_ref()), number(need.as_ref()));
         let (distance, beside) = beside.as_ref().map_or((0, NOTHING), |(by, set)| (*by, number(Some(set))));
-        (first, Waiting { rule, need, beside, distance, offset: *offset, most: *most, opens: *opens })
+        let (offset, most, opens) = (*offset, *most, *opens);
+        let (rule, alone) = if alone(row, entries) { (narrow(row.entry), true) } else { (rule, false) };
+        (first, Waiting { rule, need, beside, distance, offset, most, opens, alone })
     });
     let waiting = waiting.collect();
     (needed.pairs, waiting)
+}
+
+/// Whether a pattern is nothing but one unit, wherever that stands.
+fn alone(row: &Row, entries: &[Entry]) -> bool {
+    let conditional = entries.get(row.entry).is_none_or(Entry::is_conditional);
+    !row.veto && !conditional && matches!(row.pieces.as_slice(), [Piece::One(_)])
 }
 
 /// Where the clause of a unit ends, as far as a pattern can see.

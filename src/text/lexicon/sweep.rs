@@ -7,11 +7,12 @@ use crate::text::scan::narrow;
 
 use super::profile::{NONE, START};
 use super::rules::{Met, NEEDS, SIDES};
-use super::unit::Said;
+use super::unit::{Found, Said};
 
 /// A pattern that waits for a unit, and what it waits for besides the first of its needs.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Waiting {
+    /// Its number, or, where it is nothing but that unit, the number of its entry.
     pub(super) rule: u32,
     /// What must be met in the sentence.
     pub(super) need: u16,
@@ -23,7 +24,21 @@ pub(super) struct Waiting {
     /// Whether it begins where the sentence does, which then is between `offset` and so many units before.
     pub(super) opens: bool,
     pub(super) most: u8,
+    /// Whether it is nothing but the unit that it waits for, which needs no try.
+    pub(super) alone: bool,
 }
+
+/// The first needs of patterns that wait for one unit, side by side: all of them are looked at, without asking how many there are.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Block {
+    /// What is not taken is never met.
+    pub(super) needs: [u16; BLOCK],
+    /// How many blocks follow.
+    pub(super) more: u16,
+}
+
+/// How many patterns share a block.
+pub(super) const BLOCK: usize = 7;
 
 /// A pattern to be tried, and where.
 #[derive(Clone, Copy, Debug, Default)]
@@ -33,9 +48,6 @@ pub(super) struct Tried {
     /// Where the sentence ends.
     pub(super) to: u32,
 }
-
-/// What ends a list, instead of a need.
-pub(super) const END: u16 = u16::MAX;
 
 /// How many units of a sentence are gone through at once, so that one without end takes no more room than a long one.
 const PIECE: usize = 1_024;
@@ -47,15 +59,16 @@ pub(super) struct Sweep {
     worth: Vec<(u32, u32)>,
     /// Of these those whose first need is met: the unit, and the place in the list.
     met: Vec<(u32, u32)>,
+    /// Of these those that are told are worth a try; what follows is left from before.
     tried: Vec<Tried>,
 }
 
 impl Sweep {
-    /// What is to be tried in a message.
-    pub(super) fn over(&mut self, said: &Said<'_>, lane: usize) -> &[Tried] {
+    /// What is to be tried in a message; what needs no try is found at once.
+    pub(super) fn over(&mut self, said: &Said<'_>, lane: usize, found: &mut Vec<Found>) -> &[Tried] {
         let profiles = said.profiles;
         let lane = lane % SIDES;
-        self.tried.clear();
+        let mut counts = [0; 2];
         let mut from = 0;
         for &end in said.ends {
             let to = end as usize;
@@ -71,11 +84,12 @@ impl Sweep {
                     worth = self.enter(worth, begin, profiles.opening(*profile, lane));
                 }
                 let count = self.look(said, worth, &met);
-                self.offer(said, count, [narrow(from), end], &met);
+                counts = self.offer(said, count, [narrow(from), end], &met, counts, found);
             }
             from = to;
         }
-        &self.tried
+        found.truncate(counts[1]);
+        self.tried.get(..counts[0]).unwrap_or_default()
     }
 
     /// Notes the units of a piece that something waits for, and what is met there.
@@ -109,29 +123,54 @@ impl Sweep {
 
     /// Goes through the lists of what waits, and notes where the first need is met; how many.
     fn look(&mut self, said: &Said<'_>, worth: usize, met: &Met) -> usize {
-        let longest = said.profiles.longest();
         let mut count = 0;
         for &(at, list) in self.worth.get(..worth).unwrap_or_default() {
-            // Room for all of a list, so that none of it has to ask.
-            if self.met.len() < count + longest {
-                self.met.resize((count + longest) * 2, (0, 0));
-            }
-            for (place, &need) in (list..).zip(said.profiles.needs(list)) {
-                if need == END {
+            let mut list = list;
+            while let Some(block) = said.profiles.block(list) {
+                // Room for all of a block, so that none of it has to ask.
+                if self.met.len() < count + BLOCK {
+                    self.met.resize((count + BLOCK) * 2, (0, 0));
+                }
+                let Some(noted) = self.met.get_mut(count..).and_then(<[_]>::first_chunk_mut::<BLOCK>) else {
+                    break;
+                };
+                let mut some = 0;
+                for (place, need) in (list * narrow(BLOCK)..).zip(block.needs) {
+                    // No more are noted than were looked at.
+                    if let Some(noted) = noted.get_mut(some) {
+                        *noted = (at, place);
+                    }
+                    some += usize::from(is_met(met, need));
+                }
+                count += some;
+                if block.more == 0 {
                     break;
                 }
-                if let Some(noted) = self.met.get_mut(count) {
-                    *noted = (at, place);
-                }
-                count += usize::from(is_met(met, need));
+                list += 1;
             }
         }
         count
     }
 
-    /// Of the patterns whose first need is met, puts down those that are worth a try.
-    fn offer(&mut self, said: &Said<'_>, count: usize, [from, to]: [u32; 2], met: &Met) {
+    /// Of the patterns whose first need is met, puts down those that are worth a try, and those that need none; how many of each
+    /// there are now.
+    fn offer(
+        &mut self,
+        said: &Said<'_>,
+        count: usize,
+        [from, to]: [u32; 2],
+        met: &Met,
+        [mut tries, mut finds]: [usize; 2],
+        found: &mut Vec<Found>,
+    ) -> [usize; 2] {
         let faces = said.profiles.faces();
+        // Nobody can guess which they are: all are put down, and most are overwritten.
+        if self.tried.len() < tries + count {
+            self.tried.resize((tries + count) * 2, Tried::default());
+        }
+        if found.len() < finds + count {
+            found.resize((finds + count) * 2, Found::of(0, 0, 0));
+        }
         for &(at, place) in self.met.get(..count).unwrap_or_default() {
             let Some(waiting) = said.profiles.waiting(place) else { continue };
             let beside = (at as usize).wrapping_add_signed(isize::from(waiting.distance));
@@ -139,11 +178,16 @@ impl Sweep {
             let Some(beside) = faces.get(beside as usize) else { continue };
             let (before, offset) = (at - from, u32::from(waiting.offset));
             let begins = (before >= offset) & !(waiting.opens & (before > u32::from(waiting.most)));
-            if is_met(met, waiting.need) & is_met(&beside.gives, waiting.beside) & begins {
-                let start = if waiting.opens { from } else { at - offset };
-                self.tried.push(Tried { rule: waiting.rule, start, to });
+            let is_worth = is_met(met, waiting.need) & is_met(&beside.gives, waiting.beside) & begins;
+            let start = if waiting.opens { from } else { at.wrapping_sub(offset) };
+            if let Some((tried, found)) = self.tried.get_mut(tries).zip(found.get_mut(finds)) {
+                *tried = Tried { rule: waiting.rule, start, to };
+                *found = Found::of(waiting.rule, start, 1);
             }
+            tries += usize::from(is_worth & !waiting.alone);
+            finds += usize::from(is_worth & waiting.alone);
         }
+        [tries, finds]
     }
 }
 
