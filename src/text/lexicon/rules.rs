@@ -40,8 +40,15 @@ struct Rule {
     veto: bool,
     /// Whether its entry has conditions on where a match stands.
     conditional: bool,
-    /// Whether it begins where the text does.
-    opens_text: bool,
+    /// What it opens, if it must: that is its first step then.
+    opens: Option<Opening>,
+}
+
+/// What a pattern opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Opening {
+    Sentence,
+    Text,
 }
 
 /// The need that is always met.
@@ -140,22 +147,22 @@ impl Rules {
         let mut steps = Vec::new();
         for (number, (row, anchor)) in rows.iter().enumerate() {
             let from = narrow(steps.len());
-            let (opens, opens_text, pieces) = match row.pieces.as_slice() {
-                [Piece::SentenceStart, rest @ ..] => (true, false, rest),
-                [Piece::TextStart, rest @ ..] => (true, true, rest),
-                all => (false, false, all),
+            let opens = match row.pieces.first() {
+                Some(Piece::SentenceStart) => Some(Opening::Sentence),
+                Some(Piece::TextStart) => Some(Opening::Text),
+                _ => None,
             };
-            flatten(pieces, &mut |set| tests.of(set, &mut numbers), &mut steps);
+            flatten(&row.pieces, &mut |set| tests.of(set, &mut numbers), &mut steps);
             all.push(Rule {
                 entry: narrow(row.entry),
                 steps: [from, narrow(steps.len())],
                 reach: reach(row),
                 veto: row.veto,
                 conditional: entries.get(row.entry).is_some_and(Entry::is_conditional),
-                opens_text,
+                opens,
             });
             match &anchor.at {
-                Some(set) if opens && !anchor.opens => openings.enter(set, number, &mut numbers),
+                Some(set) if opens.is_some() && !anchor.opens => openings.enter(set, number, &mut numbers),
                 Some(set) => anchors.enter(set, number, &mut numbers),
                 None => at_start.push(narrow(number)),
             }
@@ -228,11 +235,13 @@ impl Rules {
     /// Where the shortest match of a pattern ends.
     fn run(&self, rule: &Rule, said: &Said<'_>, tried: Tried) -> Option<usize> {
         let (start, sentence_end) = (tried.start as usize, tried.to as usize);
-        if rule.opens_text && start != 0 {
+        // Where a sentence opens, it is tried there.
+        if rule.opens == Some(Opening::Text) && start != 0 {
             return None;
         }
         let [from, to] = rule.steps;
-        let mut steps = self.steps.get(from as usize..to as usize)?;
+        let from = from as usize + usize::from(rule.opens.is_some());
+        let mut steps = self.steps.get(from..to as usize)?;
         let mut end = start;
         // Most fail at, or are nothing but, single units one after the other.
         while let Some((Step::One(test), rest)) = steps.split_first() {
@@ -291,7 +300,7 @@ fn wait(
         let (distance, beside) = beside.as_ref().map_or((0, NOTHING), |(by, set)| (*by, number(Some(set))));
         let (offset, most, opens) = (*offset, *most, *opens);
         let (rule, alone) = if alone(row, entries) { (narrow(row.entry), true) } else { (rule, false) };
-        (first, Waiting { rule, need, beside, distance, offset, most, opens, alone })
+        (first, Waiting { rule, need, beside, distance, offset, opens, most, alone })
     });
     let waiting = waiting.collect();
     (needed.pairs, waiting)
@@ -435,6 +444,7 @@ entry x1
   - the @fruit
   + ^ (the|a)? @fruit !@negator <any> ~2 <doubled>
   + ^ we ~6 (thank|refund us) ~6 soon
+  + the team fix pears
 entry x2
   customer
   scope clause
@@ -444,10 +454,14 @@ entry x2
   + the team will ~15 fix ~15 soon
   + <doubled>
   + <word> <word> <word> sorry
+  + (we|they) ~1 (thank us|fix) ~2 (soon|today)
+  - we (have to|will) ~1 fix
 entry x3
   peer
   + ^^ apples
   + ^ <any> (apples|brb)
+  + ^ ~3 (apples|the pears)? ~2 soon
+  + ^ (we|i)? will (fix|thank us)? today
   + we ~15 (apples|the ~9 pears) $$
 ";
 

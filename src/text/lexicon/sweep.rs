@@ -184,8 +184,9 @@ impl Sweep {
                 *tried = Tried { rule: waiting.rule, start, to };
                 *found = Found::of(waiting.rule, start, 1);
             }
-            tries += usize::from(is_worth & !waiting.alone);
-            finds += usize::from(is_worth & waiting.alone);
+            let is_found = is_worth & waiting.alone;
+            finds += usize::from(is_found);
+            tries += usize::from(is_worth) - usize::from(is_found);
         }
         [tries, finds]
     }
