@@ -30,6 +30,19 @@ pub(super) enum Step {
     TextEnd,
 }
 
+/// Some positions and up to so many after each: twice as far with every step, and as many steps for any width.
+#[inline]
+fn spread(mut at: u64, width: u8) -> u64 {
+    let (mut reached, mut left) = (1, u32::from(width).min(u64::BITS - 1));
+    for _ in 0..u64::BITS.ilog2() {
+        let further = left.min(reached);
+        at |= at << further;
+        reached += further;
+        left -= further;
+    }
+    at
+}
+
 /// A place where patterns are tried.
 pub(super) struct Place<'m> {
     said: &'m Said<'m>,
@@ -65,13 +78,7 @@ impl<'m> Place<'m> {
                     let taken = u32::from(matches!(step, Step::One(_)));
                     self.passing(test, at & self.within) << taken
                 }
-                Step::Gap(width) => {
-                    let mut next = at;
-                    for _ in 0..width {
-                        next |= next << 1;
-                    }
-                    next & (self.within << 1 | 1)
-                }
+                Step::Gap(width) => spread(at, width) & (self.within << 1 | 1),
                 Step::Either(len) => {
                     let (rows, after) = rest.split_at_checked(len as usize).unwrap_or_default();
                     steps = after;
@@ -152,5 +159,20 @@ impl<'m> Place<'m> {
     fn parts_sentences(&self, index: usize) -> bool {
         let sentence = |index: usize| self.said.token(index).map(|token| token.sentence);
         index.checked_sub(1).and_then(sentence) != sentence(index)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_reach_as_far_as_they_are_wide() {
+        for at in [0, 1, 0b1001, 1 << 47, 0b11 << 20, u64::MAX >> 3] {
+            for width in 0..=u8::MAX {
+                let plainly = (0..width).fold(at, |next, _| next | next << 1);
+                assert_eq!(spread(at, width), plainly, "{at:b} {width}");
+            }
+        }
     }
 }
