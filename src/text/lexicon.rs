@@ -67,7 +67,8 @@
 //! | `^` `$` | the beginning and the end of a sentence |
 //! | `^^` `$$` | the beginning and the end of what is said; marks, emoji and addresses may follow `$$` |
 //!
-//! A pattern reaches over 48 tokens at most, and the shortest match is taken. Mentions that open a
+//! A pattern reaches over 48 tokens at most, and the shortest match is taken. It is looked for where the rarest of its words stands:
+//! the lexicon's own examples tell which words are rare, so that a list with many is also a fast one. Mentions that open a
 //! line, signatures and cited lines are not seen by patterns.
 //!
 //! The lists `negator`, `function`, `courtesy` and `function.xx` (for another language xx) have a use of their
