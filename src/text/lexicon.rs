@@ -723,6 +723,20 @@ mod tests {
     }
 
     #[test]
+    fn a_contraction_is_hit_once() -> Result<()> {
+        let lexicon = Lexicon::parse(
+            "a.lex",
+            &format!("{HEAD}expand\n *n't = * not\nentry no\n company\n + not\n + did\n"),
+        )?;
+        let spans = |text: &str| -> Vec<_> {
+            lexicon.hits(&Words::of(text)).iter().map(|hit| text[hit.span()].to_owned()).collect()
+        };
+        assert_eq!(spans("We didn't."), ["didn't"]);
+        assert_eq!(spans("We did not."), ["did", "not"]);
+        Ok(())
+    }
+
+    #[test]
     fn conditions_and_mitigators() -> Result<()> {
         let lexicon = Lexicon::parse(
             "a.lex",

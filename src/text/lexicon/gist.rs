@@ -241,15 +241,16 @@ impl Desk {
         settle(bench, kept);
         hits.reserve(kept.len());
         let all = All::of(kept);
-        let mut moved = false;
+        let (mut last, mut overlap) = ((usize::MAX, 0), false);
         for hit in kept.iter() {
             let Some(weighed) = lexicon.weigh(side, *hit, all, &said) else { continue };
-            moved |=
-                said.token(hit.start() as usize).is_some_and(|token| token.start as usize != weighed.start);
+            overlap |= (weighed.entry == last.0) & (weighed.start < last.1);
+            last = (weighed.entry, weighed.end);
             hits.push(weighed);
         }
-        // A question mark stands for its question, which another pattern of the entry may have hit already.
-        if moved {
+        // A question mark stands for its question, which another pattern of the entry may have hit already; and parts of a
+        // contraction stand for all of it.
+        if overlap {
             hits.dedup_by(|later, kept| later.entry == kept.entry && later.start < kept.end);
         }
     }
