@@ -264,7 +264,7 @@ fn look_further(
     words: &Words<'_>,
     (token, sought): (&Token, &Sought),
 ) -> Word {
-    if let Some(word) = vocabulary.behind(sought) {
+    if let Some(word) = vocabulary.behind(sought.short()) {
         return word;
     }
     let (tail, len) = words.tail(token);

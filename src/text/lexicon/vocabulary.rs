@@ -172,6 +172,14 @@ pub(super) struct Sought {
     found: u32,
 }
 
+impl Sought {
+    /// The word.
+    #[inline]
+    pub(super) const fn short(&self) -> Short {
+        Short { low: self.low, high: self.high, len: self.len }
+    }
+}
+
 /// Which texts stand in patterns as they are written, roughly: lengths, as bits, by the first byte.
 #[derive(Clone, Debug)]
 pub(super) struct Spelled(Box<[u64]>);
@@ -284,8 +292,7 @@ impl Vocabulary {
         std::hint::black_box(touched);
         for sought in all {
             let Some(slot) = slots.get(sought.place as usize) else { continue };
-            let Sought { low, high, len, .. } = *sought;
-            sought.found = u32::from(slot.is(Short { low, high, len }));
+            sought.found = u32::from(slot.is(sought.short()));
         }
     }
 
@@ -297,12 +304,11 @@ impl Vocabulary {
 
     /// A word that does not stand where it is looked for first, if it stands behind that.
     #[inline]
-    pub(super) fn behind(&self, sought: &Sought) -> Option<Word> {
-        let Sought { low, high, len, .. } = *sought;
+    pub(super) fn behind(&self, short: Short) -> Option<Word> {
         let mask = self.slots.len() - 1;
-        let mut at = self.place(low, high);
+        let mut at = self.place(short.low, short.high);
         while let Some(slot) = self.slots.get(at & mask) {
-            if slot.is(Short { low, high, len }) {
+            if slot.is(short) {
                 return Some(slot.word);
             }
             if slot.is_free() {
@@ -313,21 +319,13 @@ impl Vocabulary {
         None
     }
 
-    /// The same of one that does not stand there.
+    /// The same, and if it stands nowhere yet, it is taken in.
     #[cold]
-    pub(super) fn look_on(&mut self, lexicon: &Lexicon, short: Short, folded: &str) -> Word {
-        let mask = self.slots.len() - 1;
-        let mut at = self.place(short.low, short.high);
-        while let Some(slot) = self.slots.get(at & mask) {
-            if slot.is(short) {
-                return slot.word;
-            }
-            if slot.is_free() {
-                break;
-            }
-            at = (at & mask) + 1;
+    fn look_on(&mut self, lexicon: &Lexicon, short: Short, folded: &str) -> Word {
+        match self.behind(short) {
+            Some(word) => word,
+            None => self.meet(lexicon, short, folded),
         }
-        self.meet(lexicon, short, folded)
     }
 
     /// The profiles of the words that a word stands for, the lists of function words of other languages that have it, and
