@@ -244,7 +244,7 @@ impl Desk {
         let (mut last, mut overlap) = ((usize::MAX, 0), false);
         for hit in kept.iter() {
             let Some(weighed) = lexicon.weigh(side, *hit, all, &said) else { continue };
-            overlap |= (weighed.entry == last.0) & (weighed.start < last.1);
+            overlap |= weighed.entry == last.0 && weighed.start < last.1;
             last = (weighed.entry, weighed.end);
             hits.push(weighed);
         }
