@@ -6,20 +6,18 @@ use std::ops::{Deref, DerefMut};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A list: one thing in place, more in a vector.
+/// A list: one thing in place, any other number in a vector.
 ///
 /// Written and read as the list it is.
 #[derive(Clone)]
 pub(crate) enum Few<T> {
-    /// Nothing, and nothing to give back: a vector would have to be asked.
-    None,
     One([T; 1]),
     Many(Vec<T>),
 }
 
 impl<T> Few<T> {
     pub(crate) const fn new() -> Self {
-        Self::None
+        Self::Many(Vec::new())
     }
 
     pub(crate) const fn one(thing: T) -> Self {
@@ -38,7 +36,6 @@ impl<T> Few<T> {
     #[inline(never)]
     fn push_further(&mut self, thing: T) {
         match mem::take(self) {
-            Self::None => *self = Self::One([thing]),
             Self::One([first]) => {
                 let mut list = Vec::with_capacity(4);
                 list.extend([first, thing]);
@@ -53,7 +50,6 @@ impl<T> Few<T> {
 
     pub(crate) fn retain(&mut self, mut keep: impl FnMut(&T) -> bool) {
         match self {
-            Self::None => {}
             Self::One([thing]) if keep(thing) => {}
             Self::One(_) => *self = Self::new(),
             Self::Many(list) => list.retain(keep),
@@ -63,7 +59,7 @@ impl<T> Few<T> {
     pub(crate) fn truncate(&mut self, length: usize) {
         match self {
             Self::One(_) if length == 0 => *self = Self::new(),
-            Self::None | Self::One(_) => {}
+            Self::One(_) => {}
             Self::Many(list) => list.truncate(length),
         }
     }
@@ -80,7 +76,6 @@ impl<T> Deref for Few<T> {
 
     fn deref(&self) -> &[T] {
         match self {
-            Self::None => &[],
             Self::One(one) => one,
             Self::Many(list) => list,
         }
@@ -90,7 +85,6 @@ impl<T> Deref for Few<T> {
 impl<T> DerefMut for Few<T> {
     fn deref_mut(&mut self) -> &mut [T] {
         match self {
-            Self::None => &mut [],
             Self::One(one) => one,
             Self::Many(list) => list,
         }
@@ -132,7 +126,6 @@ impl<T> IntoIterator for Few<T> {
 
     fn into_iter(self) -> Self::IntoIter {
         let (one, many) = match self {
-            Self::None => (None, Vec::new()),
             Self::One([thing]) => (Some(thing), Vec::new()),
             Self::Many(list) => (None, list),
         };

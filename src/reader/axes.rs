@@ -242,10 +242,9 @@ impl<'s> Setting<'s> {
             roles = roles.and(answer.roles);
             let tokens = answer.words.tokens();
             // Which words are names nobody can guess: all are put down, one over the other.
-            if ledger.named.len() < ledger.names + tokens.len() {
-                ledger.named.resize(ledger.names + tokens.len(), Place::default());
-            }
-            let (slots, mut names) = (ledger.named.as_mut_slice(), ledger.names);
+            let mut names = ledger.named.len();
+            ledger.named.resize(names + tokens.len(), Place::default());
+            let slots = ledger.named.as_mut_slice();
             let mut sentence = usize::MAX;
             for token in tokens {
                 let is_said = token.is_content();
@@ -258,7 +257,7 @@ impl<'s> Setting<'s> {
                 names += usize::from(is_name & (token.sentence() == sentence));
                 sentence = if is_said { token.sentence() } else { sentence };
             }
-            ledger.names = names;
+            ledger.named.truncate(names);
         }
         let mut tells = roles.tells();
         // A bare name, number or price is an answer to what asks for one.
@@ -279,7 +278,7 @@ impl<'s> Setting<'s> {
         let possible = Measures::default();
         let mut said =
             Said { words, stems, tells, roles, possible, asked, shared, rote: self.roteness(ledger) };
-        said.possible = self.possible(&said, kinds, ledger.names > 0);
+        said.possible = self.possible(&said, kinds, !ledger.named.is_empty());
         // Every question mark makes a question, in whatever part of the message.
         said.possible.enter(Measure::Questions, marks.has(Kind::Question));
         said
@@ -556,9 +555,9 @@ impl<'s> Setting<'s> {
     /// Words with a capital inside sentences that the ask lacks.
     #[inline(never)]
     fn names(&self, ledger: &mut Ledger) -> Option<f64> {
-        let Ledger { named, names, places, .. } = ledger;
+        let Ledger { named, places, .. } = ledger;
         let mut count = 0;
-        for place in named.iter().take(*names) {
+        for place in &*named {
             let Some(answer) = self.answers.get(place.message as usize) else { continue };
             let stems = &answer.gist.stems;
             let Ok(at) = stems.binary_search_by_key(&place.start, |placed| placed.start) else { continue };

@@ -38,9 +38,8 @@ impl Place {
 
 /// Messages, and texts, are fewer and shorter than 4 G.
 #[inline]
-#[expect(clippy::cast_possible_truncation, reason = "a text is cut off long before")]
-const fn narrow(index: usize) -> u32 {
-    index as u32
+fn narrow(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 /// Whose messages places are in.
@@ -111,9 +110,8 @@ pub(super) struct Ledger {
     pub(super) places: Vec<Place>,
     pub(super) shown: Vec<Shown>,
     pub(super) asked: Vec<Asking>,
-    /// Words of the answers with a capital inside a sentence, and how many there are: what comes after them is waste.
+    /// Words of the answers with a capital inside a sentence.
     pub(super) named: Vec<Place>,
-    pub(super) names: usize,
     pub(super) cuts: Vec<Cutting>,
     /// What cues do in each sentence of an ask.
     pub(super) roles: Vec<Roles>,
@@ -131,7 +129,7 @@ impl Ledger {
         self.places.clear();
         self.shown.clear();
         self.asked.clear();
-        self.names = 0;
+        self.named.clear();
     }
 
     /// Gives back what an unusually long reading took.

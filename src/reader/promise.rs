@@ -99,13 +99,6 @@ impl Promise {
 /// The promises of the answers: of each at most one, the one that leaves most time. What says no time that can be told
 /// is none.
 pub(super) fn told(exchange: &Exchange<'_>, acts: &[Found<Act>]) -> Vec<Promise> {
-    // Few answers promise anything.
-    let is_promised = acts.iter().any(|act| act.what == Act::TimedPromise);
-    if is_promised { timed(exchange, acts) } else { Vec::new() }
-}
-
-#[inline(never)]
-fn timed(exchange: &Exchange<'_>, acts: &[Found<Act>]) -> Vec<Promise> {
     let mut promises: Vec<Promise> = Vec::new();
     for act in acts.iter().filter(|act| act.what == Act::TimedPromise) {
         let Some(turn) = exchange.answers().find(|turn| *turn.id() == act.span.message) else { continue };

@@ -12,11 +12,6 @@ pub(super) fn add_signals(cues: &Cues, heard: &Heard<'_>, signals: &mut Few<Foun
     if !heard.roles.any(Roles::SIGNALS) {
         return;
     }
-    add(cues, heard, signals);
-}
-
-#[inline(never)]
-fn add(cues: &Cues, heard: &Heard<'_>, signals: &mut Few<Found<Signal>>) {
     let before = signals.len();
     for hit in &heard.gist.hits {
         if let Some(signal) = cues.get(hit.entry()).and_then(|cue| cue.signal) {

@@ -655,27 +655,16 @@ impl Boilerplate {
     ) -> Told {
         spans.clear();
         let mut told = Told::default();
-        if self.thinned == 0 {
-            told.all = shingling.cut(words, hashes, |hash, _| self.rote.may_have(hash));
-            told.kept = told.all;
-        } else {
-            self.cut_thinned(words, hashes, shingling, &mut told);
-        }
+        told.all = shingling.cut(words, hashes, |hash, counts| {
+            told.kept += counts & usize::from(is_kept(hash, self.thinned));
+            self.rote.may_have(hash)
+        });
         for shingle in shingling.wanted(words.tokens()) {
             if self.rote.finds(shingle.hash) {
                 told.add(&shingle, spans);
             }
         }
         told
-    }
-
-    /// Cuts a text into shingles of which not all could be learnt.
-    #[cold]
-    fn cut_thinned(&self, words: &Words<'_>, hashes: &[u64], shingling: &mut Shingling, told: &mut Told) {
-        told.all = shingling.cut(words, hashes, |hash, counts| {
-            told.kept += counts & usize::from(is_kept(hash, self.thinned));
-            self.rote.may_have(hash)
-        });
     }
 
     /// A hash of everything that can change a result.

@@ -263,7 +263,7 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
             sentence: self.sentence,
             clause: self.clause,
             kind: Kind::Word,
-            region: self.region,
+            region: self.region(),
             case,
             doubled: false,
         });

@@ -65,8 +65,6 @@ pub(super) struct Scan<'t, const PLAIN: bool> {
     cited: bool,
     /// Token at which an open quotation began.
     quotation: Option<usize>,
-    /// The region of what is read now: quoted as long as a quotation is open.
-    pub(super) region: Region,
 }
 
 impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
@@ -101,7 +99,6 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
             line: 0,
             cited: false,
             quotation: None,
-            region: Region::Body,
         };
         scan.run();
         scan.end_sentences();
@@ -334,13 +331,18 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
     /// A quotation that is never closed was an inch mark or a slip: its words are the writer's own.
     pub(super) fn drop_quotation(&mut self) {
         if let Some(first) = self.quotation.take() {
-            self.region = Region::Body;
             for token in self.tokens.iter_mut().skip(first) {
                 if token.region == Region::Quoted {
                     token.region = Region::Body;
                 }
             }
         }
+    }
+
+    /// The region of what is read now: quoted as long as a quotation is open.
+    #[inline]
+    pub(super) const fn region(&self) -> Region {
+        if self.quotation.is_some() { Region::Quoted } else { Region::Body }
     }
 
     /// Begins the sentence or the clause of the token that comes next.
@@ -414,7 +416,7 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
             sentence: self.sentence,
             clause: self.clause,
             kind,
-            region: self.region,
+            region: self.region(),
             case,
             doubled,
         });
@@ -684,11 +686,9 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
             ('"', None) if inch => {}
             ('"' | '“' | '„' | '«', None) => {
                 self.quotation = Some(self.tokens.len());
-                self.region = Region::Quoted;
             }
             ('"' | '”' | '»' | '“', Some(_)) => {
                 self.quotation = None;
-                self.region = Region::Body;
                 // What is said after the quotation is another clause, but may be the same sentence.
                 self.begins |= CLAUSE;
             }

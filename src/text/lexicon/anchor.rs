@@ -10,9 +10,7 @@ use crate::text::phrase::{Piece, Set, firsts};
 use crate::text::token::Kind;
 
 use super::entry::Reach;
-
-/// Kinds of tokens, as many as there are.
-const KINDS: usize = Kind::Exclamation as usize + 1;
+use super::profile::KINDS;
 
 /// How often words and kinds of tokens are met.
 #[derive(Debug, Default)]
@@ -131,8 +129,8 @@ fn musts(row: &[Piece]) -> Vec<Must> {
                 musts.push(Must { set, offset });
             }
         } else if let Some(set) = need(piece) {
-            let [least, most] = width(piece);
-            musts.push(Must { set, offset: [offset[0], offset[1].saturating_add(most.max(least))] });
+            let [_, most] = width(piece);
+            musts.push(Must { set, offset: [offset[0], offset[1].saturating_add(most)] });
         }
         offset = sum(offset, width(piece));
     }

@@ -153,10 +153,10 @@ impl Compiler {
             for token in words.content() {
                 let folded = words.folded(token);
                 common.add_kind(token.kind(), SEEN);
-                forms.push(self.form(folded));
                 if token.kind() == Kind::Word {
-                    forms.clear();
                     self.forms(folded, &mut forms);
+                } else {
+                    forms.push(self.form(folded));
                 }
                 for form in forms.drain(..) {
                     common.add_word(form.stem, SEEN);

@@ -241,17 +241,15 @@ impl Desk {
         settle(bench, kept);
         hits.reserve(kept.len());
         let all = All::of(kept);
-        let (mut last, mut overlap) = ((usize::MAX, 0), false);
         for hit in kept.iter() {
             let Some(weighed) = lexicon.weigh(side, *hit, all, &said) else { continue };
-            overlap |= weighed.entry == last.0 && weighed.start < last.1;
-            last = (weighed.entry, weighed.end);
-            hits.push(weighed);
-        }
-        // A question mark stands for its question, which another pattern of the entry may have hit already; and parts of a
-        // contraction stand for all of it.
-        if overlap {
-            hits.dedup_by(|later, kept| later.entry == kept.entry && later.start < kept.end);
+            // A question mark stands for its question, which another pattern of the entry may have hit already; and parts of a
+            // contraction stand for all of it.
+            let is_again =
+                hits.last().is_some_and(|last| last.entry == weighed.entry && weighed.start < last.end);
+            if !is_again {
+                hits.push(weighed);
+            }
         }
     }
 }

@@ -11,7 +11,8 @@ use crate::text::token::Kind;
 use super::rules::{Met, NEEDS, NEVER, NOTHING, Rules, SIDES};
 use super::sweep::{BLOCK, Block, Waiting};
 
-const KINDS: usize = Kind::Exclamation as usize + 1;
+/// How many kinds of tokens there are.
+pub(super) const KINDS: usize = Kind::Exclamation as usize + 1;
 
 /// Numbers given to words in the order in which they are met, from 1.
 #[derive(Default)]
@@ -184,7 +185,7 @@ impl Profiles {
         }
         if self.faces.is_empty() {
             self.width = rules.tests.width;
-            self.add_block(&[], 0);
+            self.add_block(&[], true);
             let openings = std::array::from_fn(|lane| self.list(rules, &rules.at_start, lane));
             self.add(&vec![0; self.width], &[0; NEEDS], [NONE; SIDES], openings);
         }
@@ -217,13 +218,13 @@ impl Profiles {
         let blocks = waiting.chunks(BLOCK);
         let last = blocks.len() - 1;
         for (number, some) in blocks.enumerate() {
-            self.add_block(some, last - number);
+            self.add_block(some, number == last);
         }
         from
     }
 
-    fn add_block(&mut self, some: &[(u16, Waiting)], more: usize) {
-        let mut block = Block { needs: [NEVER; BLOCK], more: u16::try_from(more).unwrap_or(u16::MAX) };
+    fn add_block(&mut self, some: &[(u16, Waiting)], last: bool) {
+        let mut block = Block { needs: [NEVER; BLOCK], last };
         block.needs.iter_mut().zip(some).for_each(|(need, (first, _))| *need = *first);
         self.blocks.push(block);
         self.waiting.extend(some.iter().map(|(_, waiting)| *waiting));

@@ -33,8 +33,8 @@ pub(super) struct Waiting {
 pub(super) struct Block {
     /// What is not taken is never met.
     pub(super) needs: [u16; BLOCK],
-    /// How many blocks follow.
-    pub(super) more: u16,
+    /// Whether no other block of the list follows.
+    pub(super) last: bool,
 }
 
 /// How many patterns share a block.
@@ -66,22 +66,22 @@ pub(super) struct Sweep {
 impl Sweep {
     /// What is to be tried in a message; what needs no try is found at once.
     pub(super) fn over(&mut self, said: &Said<'_>, lane: usize, found: &mut Vec<Found>) -> &[Tried] {
-        let profiles = said.profiles;
         let lane = lane % SIDES;
         let mut counts = [0; 2];
         let mut from = 0;
         for &end in said.ends {
             let to = end as usize;
-            let openings = [said.units.get(from).map_or(START, |unit| unit.profile), START];
-            let mut opening = openings.as_slice();
             for begin in (from..to).step_by(PIECE) {
                 let piece = begin..to.min(begin + PIECE);
                 let (mut worth, mut met) = self.gather(said, piece.clone(), lane);
                 if piece.len() < to - from {
                     met = around(said, &piece, from..to);
                 }
-                for profile in std::mem::take(&mut opening) {
-                    worth = self.enter(worth, begin, profiles.opening(*profile, lane));
+                if begin == from {
+                    let first = said.units.get(from).map_or(START, |unit| unit.profile);
+                    for opening in [first, START] {
+                        worth = self.enter(worth, begin, said.profiles.opening(opening, lane));
+                    }
                 }
                 let count = self.look(said, worth, &met);
                 counts = self.offer(said, count, [narrow(from), end], &met, counts, found);
@@ -143,7 +143,7 @@ impl Sweep {
                     some += usize::from(is_met(met, need));
                 }
                 count += some;
-                if block.more == 0 {
+                if block.last {
                     break;
                 }
                 list += 1;
