@@ -171,7 +171,9 @@ impl<'s> Setting<'s> {
         let code = ground.code.map_or_else(|| self.owned(ground.entry), Cow::Borrowed);
         let spans = match ledger.at(ground.places) {
             [] => Spans::new(),
-            [place] if !ground.about => Spans::from(self.span(ground, place)),
+            [place] if !ground.about && self.heard(ground, place).seams.is_empty() => {
+                Spans::from(self.span(ground, place))
+            }
             places => return self.about(Basis::Cue(code), contribution, (ground, places)),
         };
         Evidence { basis: Basis::Cue(code), contribution, spans, ask: None }
@@ -183,8 +185,11 @@ impl<'s> Setting<'s> {
         let about = places.first().filter(|_| ground.about);
         let ask = about.map(|place| self.span(ground, place).message);
         let spans = match places {
-            [place] => Spans::from(self.span(ground, place)),
-            many => many.iter().map(|place| self.span(ground, place)).collect::<Vec<_>>().into(),
+            [place] if self.heard(ground, place).seams.is_empty() => Spans::from(self.span(ground, place)),
+            many => {
+                let spans = many.iter().flat_map(|place| self.heard(ground, place).spans(place.range()));
+                spans.collect::<Vec<_>>().into()
+            }
         };
         Evidence { basis, contribution, spans, ask }
     }
@@ -197,9 +202,14 @@ impl<'s> Setting<'s> {
 
     #[inline]
     fn span(&self, ground: &Ground, place: &Place) -> Span {
+        self.heard(ground, place).span(place.range())
+    }
+
+    /// The message that a place is in.
+    #[inline]
+    fn heard(&self, ground: &Ground, place: &Place) -> &'s Heard<'s> {
         // Places were put down of these messages.
-        let message = self.whose(ground.whose)[place.message as usize].message.clone();
-        Span::new(message, place.start as usize, place.end as usize)
+        &self.whose(ground.whose)[place.message as usize]
     }
 
     /// What the answers do, by place.
@@ -212,7 +222,12 @@ impl<'s> Setting<'s> {
         let mut acts = Vec::with_capacity(shown.len());
         for shown in &*shown {
             if let Some(answer) = self.answers.get(shown.place.message as usize) {
-                acts.push(Found::new(shown.act, shown.strength, answer.span(shown.place.range())));
+                let found = |span| Found::new(shown.act, shown.strength, span);
+                match answer.seams {
+                    [] => acts.push(found(answer.span(shown.place.range()))),
+                    // What goes on in another message is done in both.
+                    _ => acts.extend(answer.spans(shown.place.range()).map(found)),
+                }
             }
         }
         acts

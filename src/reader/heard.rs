@@ -1,15 +1,20 @@
 //! A message as a reader hears it: its words, and what was found in them.
 
+use std::iter;
 use std::ops::Range;
 
 use super::cues::Roles;
+use super::parts::Seam;
 use crate::assessment::Span;
 use crate::event::Id;
 use crate::text::{Gist, Kind, Words};
 
-/// One message with what was found in it.
+/// One message with what was found in it, or several that are one reply.
 pub(super) struct Heard<'a> {
+    /// The first of them.
     pub(super) message: &'a Id,
+    /// Where the words of the others begin; mostly, there are none.
+    pub(super) seams: &'a [Seam<'a>],
     pub(super) words: Words<'a>,
     pub(super) gist: Gist,
     /// What its cues do.
@@ -17,9 +22,23 @@ pub(super) struct Heard<'a> {
 }
 
 impl Heard<'_> {
+    /// The span of some of its bytes, where they are not those of several messages.
     #[inline]
     pub(super) fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.message.clone(), range.start, range.end)
+    }
+
+    /// The spans of some of its bytes, one in each of its messages that has any.
+    pub(super) fn spans(&self, range: Range<usize>) -> impl Iterator<Item = Span> {
+        let first = (0, self.message, 0);
+        let begins =
+            iter::once(first).chain(self.seams.iter().map(|seam| (seam.at, seam.message, seam.start)));
+        // Between the words of two messages stands a blank.
+        let ends = self.seams.iter().map(|next| next.at - 1).chain([usize::MAX]);
+        begins.zip(ends).filter_map(move |((at, message, start), end)| {
+            let (from, to) = (range.start.max(at), range.end.min(end));
+            (from < to).then(|| Span::new(message.clone(), from - at + start, to - at + start))
+        })
     }
 
     /// Whether it says anything: marks, emoji and names of users alone do not.

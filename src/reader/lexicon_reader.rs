@@ -1,6 +1,7 @@
 //! The reader that ships: cues of a lexicon, and what shows beside the ask and the earlier turns.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::Reader;
 use super::asks;
@@ -8,12 +9,14 @@ use super::axes::Setting;
 use super::cues::{Cues, Roles};
 use super::desk::{Desk, at_desk};
 use super::heard::Heard;
+use super::parts::{self, Seam};
 use super::policy::ReaderPolicy;
 use super::promise;
 use super::reading::Reading;
 use super::signals::add_signals;
 use crate::assessment::{Abstention, Fingerprint};
 use crate::error::Result;
+use crate::event::Id;
 use crate::text::{Boilerplate, Kind, Lexicon, Side, Words};
 use crate::thread::{Exchange, Said, Turn, answers, is_peer};
 
@@ -88,13 +91,22 @@ impl LexiconReader {
         self
     }
 
-    #[inline(never)]
     fn hear<'a>(&self, turn: &Turn<'a>, side: Side, desk: &mut Desk) -> Heard<'a> {
+        self.hear_text((turn.id(), turn.text(), &[]), side, desk)
+    }
+
+    #[inline(never)]
+    fn hear_text<'a>(
+        &self,
+        (message, text, seams): (&'a Id, &'a str, &'a [Seam<'a>]),
+        side: Side,
+        desk: &mut Desk,
+    ) -> Heard<'a> {
         let (room, gist) = desk.room();
-        let words = Words::of_in(turn.text(), room);
+        let words = Words::of_in(text, room);
         let gist = self.lexicon.gist(side, &words, gist);
         let roles = self.cues.roles(&gist.hits);
-        Heard { message: turn.id(), words, gist, roles }
+        Heard { message, seams, words, gist, roles }
     }
 
     fn hear_all<'a>(
@@ -172,17 +184,22 @@ impl LexiconReader {
         }
 
         let is_said = |turn: &&Turn<'_>| !is_note(turn);
-        let (side, answers) = if exchange.answers().next().is_some() {
-            let answers = exchange.answers().filter(is_said);
-            (Side::Company, self.hear_all(answers, Side::Company, desk))
+        let (side, turns): (_, Vec<_>) = if exchange.answers().next().is_some() {
+            (Side::Company, exchange.answers().filter(is_said).collect())
         } else if exchange.peers().next().is_some() {
             // Another user's reply stops no clock, but can be read.
-            let answers = exchange.peers().filter(is_said);
-            (Side::Peer, self.hear_all(answers, Side::Peer, desk))
+            (Side::Peer, exchange.peers().filter(is_said).collect())
         } else {
             desk.clear(asks);
             return Err(Abstention::NoAnswer);
         };
+        let mut answers = self.hear_all(turns.iter().copied(), side, desk);
+        let within = Duration::from_secs(60 * u64::from(self.policy.part_minutes));
+        let joined = parts::joined(&turns, &answers, within);
+        if !joined.is_empty() {
+            desk.clear(answers);
+            answers = joined.iter().map(|whole| self.hear_text(whole.said(), side, desk)).collect();
+        }
         let done = match answers.first() {
             // All are notes of what was said.
             None => Err(Abstention::Summary),

@@ -18,6 +18,7 @@ mod hours;
 mod ledger;
 mod lexicon_reader;
 mod measures;
+mod parts;
 mod policy;
 mod promise;
 mod reading;

@@ -43,11 +43,22 @@ pub struct ReaderPolicy {
     /// How many of a customer's earlier exchanges are held against an answer (8): without an end to it, a conversation of
     /// thousands of turns would be read anew for each of them.
     pub remembered: u32,
+    /// Messages of one writer at most so many minutes apart are one reply where a sentence goes on from one to the next (5).
+    pub part_minutes: u32,
 }
 
 impl Default for ReaderPolicy {
     fn default() -> Self {
-        Self { chance: 0.2, rote: 0.5, same: 0.6, hollow: 0.5, cooling: 0.6, told: 0.6, remembered: 8 }
+        Self {
+            chance: 0.2,
+            rote: 0.5,
+            same: 0.6,
+            hollow: 0.5,
+            cooling: 0.6,
+            told: 0.6,
+            remembered: 8,
+            part_minutes: 5,
+        }
     }
 }
 
@@ -70,6 +81,13 @@ impl ReaderPolicy {
         }
         if self.remembered > 1000 {
             return Err(Error::refused("policy.remembered", self.remembered, "a whole number up to 1000"));
+        }
+        if self.part_minutes > 1440 {
+            return Err(Error::refused(
+                "policy.part_minutes",
+                self.part_minutes,
+                "a whole number up to 1440",
+            ));
         }
         Ok(())
     }

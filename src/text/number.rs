@@ -68,7 +68,7 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
         let (Ok(this), Ok(all)) = (this.parse::<u8>(), all.parse::<u8>()) else { return };
         let opens = self.tokens.iter().skip(self.line).rev().skip(1).all(|token| token.kind == Kind::Mention);
         let tail = self.rest(stop).trim_start_matches([')', ']', ' ', '.']);
-        let closes = tail.is_empty() || tail.starts_with(['\n', '\r']) || tail.starts_with("http");
+        let closes = tail.is_empty() || tail.starts_with(['\n', '\r', '^']) || tail.starts_with("http");
         if (1..=9).contains(&this) && (this..=9).contains(&all) && all > 1 && (opens || closes) {
             if let Some(token) = self.tokens.last_mut() {
                 token.region = Region::Part;
