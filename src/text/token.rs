@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::scan::{Cut, Scan};
-use super::short::{LONGEST, NO_LENGTH, Short};
+use super::short::{LONGEST, Short};
 
 /// Text past this many bytes is not read: no message is this long, and spans fit 32 bits.
 const LONGEST_TEXT: usize = 64 << 20;
@@ -289,16 +289,14 @@ impl<'t> Words<'t> {
         (rest, end.saturating_sub(start) as usize)
     }
 
-    /// A word as numbers, if it is a short one that is folded in its own place; any other token has no length.
+    /// A word as numbers, if it is a short one that is folded in its own place.
     #[inline]
     pub(super) fn short(&self, token: &Token) -> Short {
         let start = token.start as usize;
         let chunk = self.folded.as_bytes().get(start..start + LONGEST).and_then(<[u8]>::first_chunk);
         let counts = token.folded == OWN_PLACE && token.kind == Kind::Word;
-        match chunk {
-            Some(chunk) => Short::or_none(chunk, token.end - token.start, counts),
-            None => Short { low: 0, high: 0, len: NO_LENGTH },
-        }
+        let len = if counts { token.end - token.start } else { 0 };
+        chunk.map_or(Short::NONE, |chunk| Short::of_chunk(chunk, len as usize))
     }
 
     /// How long the folded form of a token is, in bytes.

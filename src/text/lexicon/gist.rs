@@ -4,13 +4,14 @@ use std::cell::RefCell;
 use std::mem::take;
 
 use crate::text::scan::narrow;
+use crate::text::short::Short;
 use crate::text::stem::Stem;
 use crate::text::token::{Kind, Token, Words};
 
 use super::entry::{Guess, Hit, Side};
 use super::rules::Bench;
 use super::unit::{Found, Said, Unit};
-use super::vocabulary::{Letters, Sought, Tally, Vocabulary, Word};
+use super::vocabulary::{Letters, Tally, Vocabulary, Word};
 use super::{All, Lexicon, settle};
 
 /// How many lexicons one thread keeps a vocabulary for.
@@ -47,13 +48,13 @@ pub(crate) struct Gist {
 #[derive(Debug, Default)]
 struct Desk {
     vocabularies: Vec<Vocabulary>,
-    sought: Vec<Sought>,
+    /// Where the words of some tokens stand in a vocabulary.
+    places: Vec<u32>,
     units: Vec<Unit>,
     /// Where each sentence ends, in units.
     ends: Vec<u32>,
     bench: Bench,
     kept: Vec<Found>,
-    others: Vec<usize>,
 }
 
 /// What of a message is not matched over: the stems that carry content, and the hashes of its words.
@@ -64,11 +65,12 @@ struct Stock {
 }
 
 impl Stock {
+    /// Puts down what a word adds. Nobody can guess which words carry content, least of all a processor: all are put down, and
+    /// those that carry none are taken back.
     #[inline]
-    fn put(&mut self, at: usize, token: &Token, word: &Word) {
-        if let Some(place) = self.stems.get_mut(at) {
-            *place = Placed { stem: Stem::from_hash(word.stem()), start: token.start, end: token.end };
-        }
+    fn put(&mut self, token: &Token, word: &Word) {
+        self.stems.push(Placed { stem: Stem::from_hash(word.stem()), start: token.start, end: token.end });
+        self.stems.truncate(self.stems.len() - usize::from(!word.carries()));
     }
 }
 
@@ -98,23 +100,26 @@ struct Census {
     words: usize,
     own: usize,
     letters: Letters,
+    /// How many words stand in each of the first lists of other languages.
+    others: [usize; Tally::LISTS],
+    /// The same of the lists behind those, if any of their words is met.
+    further: Vec<usize>,
 }
 
 impl Census {
     /// Counts a word that is not plain, and puts down what it stands for.
     #[inline(never)]
-    fn add_more(
-        &mut self,
-        vocabulary: &Vocabulary,
-        word: Word,
-        token: u32,
-        units: &mut Vec<Unit>,
-        others: &mut [usize],
-    ) {
+    fn add_more(&mut self, vocabulary: &Vocabulary, word: Word, token: u32, units: &mut Vec<Unit>) {
         let (forms, lists, letters) = vocabulary.more(word);
         units.extend(forms.iter().map(|profile| Unit { profile: *profile, token }));
         for &list in lists {
-            if let Some(seen) = others.get_mut(list as usize) {
+            let list = list as usize;
+            if let Some(further) = list.checked_sub(Tally::LISTS)
+                && further >= self.further.len()
+            {
+                self.further.resize(further + 1, 0);
+            }
+            if let Some(seen) = self.others.iter_mut().chain(&mut self.further).nth(list) {
                 *seen += 1;
             }
         }
@@ -122,13 +127,25 @@ impl Census {
         self.letters.latin += letters.latin;
     }
 
-    fn guess<'l>(&self, lexicon: &'l Lexicon, others: &[usize]) -> Guess<'l> {
-        let own_is_latin = !matches!(lexicon.language(), "ar" | "el" | "ru" | "ta");
+    /// Adds what was counted of some words.
+    fn add(&mut self, tally: Tally) {
+        self.own += tally.own();
+        self.letters.all += tally.letters();
+        self.letters.latin += tally.letters();
+        for (all, count) in self.others.iter_mut().zip(tally.others()) {
+            *all += count;
+        }
+    }
+
+    fn guess<'l>(&self, lexicon: &'l Lexicon) -> Guess<'l> {
         let Letters { all, latin } = self.letters;
-        if own_is_latin && all >= 4 && u64::from(latin) * 2 < u64::from(all) {
+        if all >= 4
+            && u64::from(latin) * 2 < u64::from(all)
+            && !matches!(lexicon.language(), "ar" | "el" | "ru" | "ta")
+        {
             return Guess::Other;
         }
-        let other = others.iter().copied().max().unwrap_or(0);
+        let other = self.others.iter().chain(&self.further).copied().max().unwrap_or(0);
         if self.words < 4 {
             Guess::Unknown
         } else if other >= 2 && other > self.own && other * 8 >= self.words {
@@ -157,76 +174,63 @@ impl Desk {
     /// Takes a message to units, stems and hashes, and counts what tells its language.
     fn take_apart(&mut self, lexicon: &Lexicon, words: &Words<'_>, stock: &mut Stock) -> Census {
         let at = self.open(lexicon);
-        let Self { vocabularies, sought, units, ends, others, .. } = self;
+        let Self { vocabularies, places, units, ends, .. } = self;
         units.clear();
         ends.clear();
-        others.clear();
-        others.resize(lexicon.others.len(), 0);
+        stock.stems.clear();
+        stock.hashes.clear();
         let mut census = Census::default();
         let Some(vocabulary) = vocabularies.get_mut(at) else { return census };
-        // Nobody can guess which words carry content, least of all a processor: all are put down, one over the other.
         let most = words.tokens().len();
         units.reserve(most);
-        stock.stems.resize(most, Placed { stem: Stem::from_hash(0), start: 0, end: 0 });
-        stock.hashes.resize(most, 0);
-        let (mut said, mut carrying, mut sentence) = (0, 0, u32::MAX);
-        for (part, tokens) in (0..).zip(words.tokens().chunks(BATCH)) {
+        stock.stems.reserve(most);
+        stock.hashes.reserve(most);
+        places.resize(BATCH, 0);
+        let (mut sentence, mut ended) = (0, 0);
+        let mut numbers = 0..;
+        for tokens in words.tokens().chunks(BATCH) {
             vocabulary.make_room(BATCH);
-            sought.resize(BATCH, Sought::default());
-            let mut count = 0;
-            for (number, token) in (part * narrow(BATCH)..).zip(tokens) {
-                if let Some(place) = sought.get_mut(count) {
-                    *place = vocabulary.sought(words.short(token), number);
-                }
-                count += usize::from(token.is_content());
-            }
-            let sought = sought.get_mut(..count).unwrap_or_default();
-            vocabulary.seek(sought);
+            vocabulary.seek(words, tokens, places);
             let mut tally = Tally::default();
-            for sought in sought {
-                let Some(token) = words.tokens().get(sought.token as usize) else { continue };
+            for ((token, &place), number) in tokens.iter().zip(places.iter()).zip(&mut numbers) {
+                if !token.is_content() {
+                    continue;
+                }
                 if token.sentence != sentence {
                     sentence = token.sentence;
-                    end_sentence(units, ends);
+                    if units.len() > ended {
+                        ended = units.len();
+                        ends.push(narrow(ended));
+                    }
                 }
                 let fresh;
-                let word = match vocabulary.word(sought) {
+                let word = match vocabulary.word(place) {
                     Some(word) => word,
                     None if token.kind() == Kind::Word => {
-                        fresh = look_further(vocabulary, lexicon, words, (token, sought));
+                        fresh = look_further(vocabulary, lexicon, words, token);
                         &fresh
                     }
                     None => {
                         let (profile, topic) = look_up_sign(vocabulary, lexicon, words, token);
-                        units.push(Unit { profile, token: sought.token });
-                        stock.put(carrying, token, &topic);
-                        carrying += usize::from(topic.carries());
+                        units.push(Unit { profile, token: number });
+                        stock.put(token, &topic);
                         continue;
                     }
                 };
-                if let Some(place) = stock.hashes.get_mut(said) {
-                    *place = word.hash();
-                }
-                said += 1;
-                stock.put(carrying, token, word);
-                carrying += usize::from(word.carries());
+                stock.hashes.push(word.hash());
+                stock.put(token, word);
                 tally.add(word.tally());
                 match word.plain() {
-                    Some(profile) => units.push(Unit { profile, token: sought.token }),
-                    None => census.add_more(vocabulary, *word, sought.token, units, others),
+                    Some(profile) => units.push(Unit { profile, token: number }),
+                    None => census.add_more(vocabulary, *word, number, units),
                 }
             }
-            census.own += tally.own();
-            census.letters.all += tally.letters();
-            census.letters.latin += tally.letters();
-            for (all, count) in others.iter_mut().zip(tally.others()) {
-                *all += count;
-            }
+            census.add(tally);
         }
-        stock.stems.truncate(carrying);
-        stock.hashes.truncate(said);
-        end_sentence(units, ends);
-        census.words = said;
+        if units.len() > ended {
+            ends.push(narrow(units.len()));
+        }
+        census.words = stock.hashes.len();
         census
     }
 
@@ -256,13 +260,11 @@ impl Desk {
 
 /// Looks a word up that does not stand where it is looked for first.
 #[inline(never)]
-fn look_further(
-    vocabulary: &mut Vocabulary,
-    lexicon: &Lexicon,
-    words: &Words<'_>,
-    (token, sought): (&Token, &Sought),
-) -> Word {
-    if let Some(word) = vocabulary.behind(sought.short()) {
+fn look_further(vocabulary: &mut Vocabulary, lexicon: &Lexicon, words: &Words<'_>, token: &Token) -> Word {
+    let short = words.short(token);
+    if short != Short::NONE
+        && let Some(word) = vocabulary.behind(short)
+    {
         return word;
     }
     let (tail, len) = words.tail(token);
@@ -286,14 +288,6 @@ fn look_up_sign(
     (vocabulary.number(lexicon, folded, token.kind(), token.is_doubled()), word)
 }
 
-/// Notes that a sentence ends with the last unit, if it has any.
-fn end_sentence(units: &[Unit], ends: &mut Vec<u32>) {
-    let end = narrow(units.len());
-    if end > ends.last().copied().unwrap_or(0) {
-        ends.push(end);
-    }
-}
-
 impl Lexicon {
     /// What one side says in a message, in one pass and in the room of what another message said.
     pub(crate) fn gist(&self, side: Side, words: &Words<'_>, mut gist: Gist) -> Gist {
@@ -304,7 +298,7 @@ impl Lexicon {
             if side == Side::Customer {
                 gist.hashes.clear();
             }
-            gist.is_foreign = census.guess(self, &desk.others) == Guess::Other;
+            gist.is_foreign = census.guess(self) == Guess::Other;
             desk.hits(self, Some(side), words, &mut gist.hits);
             gist
         })
@@ -329,7 +323,7 @@ impl Lexicon {
     pub(super) fn guessed(&self, words: &Words<'_>) -> Guess<'_> {
         at_desk(|desk| {
             let census = desk.take_apart(self, words, &mut Stock::default());
-            census.guess(self, &desk.others)
+            census.guess(self)
         })
     }
 }
