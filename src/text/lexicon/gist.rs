@@ -1,7 +1,6 @@
 //! A message as a lexicon sees it: its cues, the stems that carry content, and its language, told in one pass.
 
 use std::cell::RefCell;
-use std::mem::take;
 
 use crate::text::scan::narrow;
 use crate::text::short::Short;
@@ -32,6 +31,13 @@ pub(crate) struct Placed {
     pub(crate) end: u32,
 }
 
+impl Placed {
+    #[inline]
+    fn of(token: &Token, word: &Word) -> Self {
+        Self { stem: Stem::from_hash(word.stem()), start: token.start, end: token.end }
+    }
+}
+
 /// What one pass over a message finds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Gist {
@@ -50,27 +56,111 @@ struct Desk {
     vocabularies: Vec<Vocabulary>,
     /// Where the words of some tokens stand in a vocabulary.
     places: Vec<u32>,
-    units: Vec<Unit>,
-    /// Where each sentence ends, in units.
-    ends: Vec<u32>,
+    notes: Notes,
     bench: Bench,
     kept: Vec<Found>,
 }
 
-/// What of a message is not matched over: the stems that carry content, and the hashes of its words.
+/// What a message is taken to.
 #[derive(Debug, Default)]
-struct Stock {
+struct Notes {
+    units: Vec<Unit>,
+    /// Where each sentence ends, in units.
+    ends: Vec<u32>,
+    /// The stems that carry content. This list and the next one are as long as those of the longest message: nobody can guess which
+    /// words carry content, least of all a processor, so all are put down, one over the other.
     stems: Vec<Placed>,
+    carrying: usize,
+    /// The hashes of the words that are said.
     hashes: Vec<u64>,
+    said: usize,
+    /// The sentence of the last token.
+    sentence: u32,
+    /// How many units there were when the last sentence ended.
+    ended: usize,
 }
 
-impl Stock {
-    /// Puts down what a word adds. Nobody can guess which words carry content, least of all a processor: all are put down, and
-    /// those that carry none are taken back.
-    #[inline]
-    fn put(&mut self, token: &Token, word: &Word) {
-        self.stems.push(Placed { stem: Stem::from_hash(word.stem()), start: token.start, end: token.end });
-        self.stems.truncate(self.stems.len() - usize::from(!word.carries()));
+impl Notes {
+    /// Clears what was noted, and makes room for so many tokens.
+    fn clear(&mut self, tokens: usize) {
+        self.units.clear();
+        self.units.reserve(tokens);
+        self.ends.clear();
+        if self.stems.len() < tokens {
+            self.stems.resize(tokens, Placed { stem: Stem::from_hash(0), start: 0, end: 0 });
+            self.hashes.resize(tokens, 0);
+        }
+        (self.carrying, self.said, self.sentence, self.ended) = (0, 0, 0, 0);
+    }
+
+    /// The stems that carry content.
+    fn stems(&self) -> &[Placed] {
+        self.stems.get(..self.carrying).unwrap_or_default()
+    }
+
+    /// The hashes of the words that are said.
+    fn hashes(&self) -> &[u64] {
+        self.hashes.get(..self.said).unwrap_or_default()
+    }
+
+    /// Notes that a sentence ends with the last unit, if it has any.
+    fn end_sentence(&mut self) {
+        if self.units.len() > self.ended {
+            self.ended = self.units.len();
+            self.ends.push(narrow(self.ended));
+        }
+    }
+
+    /// Notes what some tokens say, the first of which has this number. Their words stand at these places of the vocabulary.
+    #[inline(never)]
+    fn add(
+        &mut self,
+        vocabulary: &mut Vocabulary,
+        (lexicon, words): (&Lexicon, &Words<'_>),
+        (first, tokens, places): (u32, &[Token], &[u32]),
+        census: &mut Census,
+    ) {
+        let (mut carrying, mut said) = (self.carrying, self.said);
+        let mut tally = Tally::default();
+        for ((number, token), &place) in (first..).zip(tokens).zip(places) {
+            if !token.is_content() {
+                continue;
+            }
+            if token.sentence != self.sentence {
+                self.sentence = token.sentence;
+                self.end_sentence();
+            }
+            let fresh;
+            let word = match vocabulary.word(place) {
+                Some(word) => word,
+                None if token.kind() == Kind::Word => {
+                    fresh = look_further(vocabulary, lexicon, words, token);
+                    &fresh
+                }
+                None => {
+                    let (profile, topic) = look_up_sign(vocabulary, lexicon, words, token);
+                    self.units.push(Unit { profile, token: number });
+                    if let Some(place) = self.stems.get_mut(carrying) {
+                        *place = Placed::of(token, &topic);
+                    }
+                    carrying += usize::from(topic.carries());
+                    continue;
+                }
+            };
+            if let (Some(stem), Some(hash)) = (self.stems.get_mut(carrying), self.hashes.get_mut(said)) {
+                *stem = Placed::of(token, word);
+                *hash = word.hash();
+            }
+            carrying += usize::from(word.carries());
+            said += 1;
+            tally.add(word.tally());
+            match word.plain() {
+                Some(profile) => self.units.push(Unit { profile, token: number }),
+                None => census.add_more(vocabulary, *word, number, &mut self.units),
+            }
+        }
+        census.add(tally);
+        (self.carrying, self.said) = (carrying, said);
     }
 }
 
@@ -83,9 +173,8 @@ fn at_desk<R>(work: impl FnOnce(&mut Desk) -> R) -> R {
     let taken = DESK.try_with(|desk| desk.try_borrow_mut().ok()?.take());
     let mut desk = taken.ok().flatten().unwrap_or_default();
     let done = work(&mut desk);
-    if desk.units.capacity() > KEPT {
-        desk.units = Vec::new();
-        desk.ends = Vec::new();
+    if desk.notes.units.capacity() > KEPT {
+        desk.notes = Notes::default();
         desk.bench = Bench::default();
         desk.kept = Vec::new();
     }
@@ -172,65 +261,21 @@ impl Desk {
     }
 
     /// Takes a message to units, stems and hashes, and counts what tells its language.
-    fn take_apart(&mut self, lexicon: &Lexicon, words: &Words<'_>, stock: &mut Stock) -> Census {
+    fn take_apart(&mut self, lexicon: &Lexicon, words: &Words<'_>) -> Census {
         let at = self.open(lexicon);
-        let Self { vocabularies, places, units, ends, .. } = self;
-        units.clear();
-        ends.clear();
-        stock.stems.clear();
-        stock.hashes.clear();
+        let Self { vocabularies, places, notes, .. } = self;
+        notes.clear(words.tokens().len());
         let mut census = Census::default();
         let Some(vocabulary) = vocabularies.get_mut(at) else { return census };
-        let most = words.tokens().len();
-        units.reserve(most);
-        stock.stems.reserve(most);
-        stock.hashes.reserve(most);
         places.resize(BATCH, 0);
-        let (mut sentence, mut ended) = (0, 0);
-        let mut numbers = 0..;
-        for tokens in words.tokens().chunks(BATCH) {
+        for (part, tokens) in (0..).zip(words.tokens().chunks(BATCH)) {
             vocabulary.make_room(BATCH);
             vocabulary.seek(words, tokens, places);
-            let mut tally = Tally::default();
-            for ((token, &place), number) in tokens.iter().zip(places.iter()).zip(&mut numbers) {
-                if !token.is_content() {
-                    continue;
-                }
-                if token.sentence != sentence {
-                    sentence = token.sentence;
-                    if units.len() > ended {
-                        ended = units.len();
-                        ends.push(narrow(ended));
-                    }
-                }
-                let fresh;
-                let word = match vocabulary.word(place) {
-                    Some(word) => word,
-                    None if token.kind() == Kind::Word => {
-                        fresh = look_further(vocabulary, lexicon, words, token);
-                        &fresh
-                    }
-                    None => {
-                        let (profile, topic) = look_up_sign(vocabulary, lexicon, words, token);
-                        units.push(Unit { profile, token: number });
-                        stock.put(token, &topic);
-                        continue;
-                    }
-                };
-                stock.hashes.push(word.hash());
-                stock.put(token, word);
-                tally.add(word.tally());
-                match word.plain() {
-                    Some(profile) => units.push(Unit { profile, token: number }),
-                    None => census.add_more(vocabulary, *word, number, units),
-                }
-            }
-            census.add(tally);
+            let first = part * narrow(BATCH);
+            notes.add(vocabulary, (lexicon, words), (first, tokens, places), &mut census);
         }
-        if units.len() > ended {
-            ends.push(narrow(units.len()));
-        }
-        census.words = stock.hashes.len();
+        notes.end_sentence();
+        census.words = notes.said;
         census
     }
 
@@ -238,7 +283,7 @@ impl Desk {
     fn hits(&mut self, lexicon: &Lexicon, side: Option<Side>, words: &Words<'_>, hits: &mut Vec<Hit>) {
         hits.clear();
         let at = self.open(lexicon);
-        let Self { vocabularies, units, ends, bench, kept, .. } = self;
+        let Self { vocabularies, notes: Notes { units, ends, .. }, bench, kept, .. } = self;
         let Some(vocabulary) = vocabularies.get(at) else { return };
         let said = Said { units, ends, words, profiles: vocabulary.profiles() };
         lexicon.rules.find(side, &said, bench, |hit| lexicon.holds(hit, &said));
@@ -262,9 +307,7 @@ impl Desk {
 #[inline(never)]
 fn look_further(vocabulary: &mut Vocabulary, lexicon: &Lexicon, words: &Words<'_>, token: &Token) -> Word {
     let short = words.short(token);
-    if short != Short::NONE
-        && let Some(word) = vocabulary.behind(short)
-    {
+    if let Some(word) = if short == Short::NONE { None } else { vocabulary.behind(short) } {
         return word;
     }
     let (tail, len) = words.tail(token);
@@ -292,11 +335,12 @@ impl Lexicon {
     /// What one side says in a message, in one pass and in the room of what another message said.
     pub(crate) fn gist(&self, side: Side, words: &Words<'_>, mut gist: Gist) -> Gist {
         at_desk(|desk| {
-            let mut stock = Stock { stems: take(&mut gist.stems), hashes: take(&mut gist.hashes) };
-            let census = desk.take_apart(self, words, &mut stock);
-            Stock { stems: gist.stems, hashes: gist.hashes } = stock;
-            if side == Side::Customer {
-                gist.hashes.clear();
+            let census = desk.take_apart(self, words);
+            gist.stems.clear();
+            gist.stems.extend_from_slice(desk.notes.stems());
+            gist.hashes.clear();
+            if side != Side::Customer {
+                gist.hashes.extend_from_slice(desk.notes.hashes());
             }
             gist.is_foreign = census.guess(self) == Guess::Other;
             desk.hits(self, Some(side), words, &mut gist.hits);
@@ -306,7 +350,7 @@ impl Lexicon {
 
     pub(super) fn found(&self, side: Option<Side>, words: &Words<'_>) -> Vec<Hit> {
         at_desk(|desk| {
-            desk.take_apart(self, words, &mut Stock::default());
+            desk.take_apart(self, words);
             let mut hits = Vec::new();
             desk.hits(self, side, words, &mut hits);
             hits.sort_by_key(Hit::place);
@@ -315,16 +359,14 @@ impl Lexicon {
     }
 
     pub(super) fn placed(&self, words: &Words<'_>) -> Vec<Placed> {
-        let mut stock = Stock::default();
-        at_desk(|desk| desk.take_apart(self, words, &mut stock));
-        stock.stems
+        at_desk(|desk| {
+            desk.take_apart(self, words);
+            desk.notes.stems().to_vec()
+        })
     }
 
     pub(super) fn guessed(&self, words: &Words<'_>) -> Guess<'_> {
-        at_desk(|desk| {
-            let census = desk.take_apart(self, words, &mut Stock::default());
-            census.guess(self)
-        })
+        at_desk(|desk| desk.take_apart(self, words).guess(self))
     }
 }
 
@@ -332,8 +374,8 @@ impl Lexicon {
 #[cfg(test)]
 pub(super) fn in_units<R>(lexicon: &Lexicon, words: &Words<'_>, work: impl FnOnce(&Said<'_>) -> R) -> R {
     let mut desk = Desk::default();
-    desk.take_apart(lexicon, words, &mut Stock::default());
-    let Desk { vocabularies, units, ends, .. } = &desk;
+    desk.take_apart(lexicon, words);
+    let Desk { vocabularies, notes: Notes { units, ends, .. }, .. } = &desk;
     work(&Said { units, ends, words, profiles: vocabularies[0].profiles() })
 }
 

@@ -255,7 +255,7 @@ impl Vocabulary {
 
     /// Sees where the words of some tokens stand. Nothing turns on what is seen, so that no look waits for another: what is
     /// far away is fetched together.
-    #[inline]
+    #[inline(never)]
     #[expect(clippy::cast_possible_truncation, reason = "there are far fewer slots than 32 bits can number")]
     pub(super) fn seek(&self, words: &Words<'_>, tokens: &[Token], places: &mut [u32]) {
         let slots = self.slots.as_slice();
@@ -263,8 +263,8 @@ impl Vocabulary {
         for (token, place) in tokens.iter().zip(places) {
             let short = words.short(token);
             let at = self.place(short) & mask;
-            let stands = slots.get(at).is_some_and(|slot| slot.short.is(short));
-            *place = at as u32 | u32::from(stands).wrapping_sub(1);
+            let Some(slot) = slots.get(at) else { continue };
+            *place = at as u32 | u32::from(slot.short.is(short)).wrapping_sub(1);
         }
     }
 
