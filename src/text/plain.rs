@@ -29,8 +29,8 @@ pub(super) fn padding(text: usize) -> &'static str {
     ZEROS.get(..SEEN + STRIDE - over).unwrap_or(ZEROS)
 }
 
-/// Words that have so many letters or more are read in several steps.
-const LONG: u32 = 15;
+/// What small letters have and capitals have not, in each of two bytes.
+const SMALL: u16 = 0x2020;
 
 /// A number of so many digits names something.
 const LEAST_DIGITS: u32 = 6;
@@ -57,6 +57,10 @@ const ANY: u32 = ASCII | OTHER;
 /// From here on stands what must follow a byte if nothing is to be done but to go on behind it. Below stands what must not
 /// follow it if a word is to end before it without another look.
 const PASSES: u32 = 8;
+/// What of both bytes says that nothing is to be done.
+const PASS: u32 = 0xff << PASSES;
+/// The same between two words of one sentence.
+const GOES_ON: u32 = PASS & !(AFTER_STOP << PASSES);
 /// From here on stands what then begins: in two bits if no blank follows, in the next two if one does.
 const BEGINS: u32 = 16;
 
@@ -100,7 +104,7 @@ const STOPS: [u32; 256] = {
             b'\'' => (LETTER | OTHER, ASCII, 0),
             b':' => (LETTER | OTHER | STROKE, SPACE, both(CLAUSE)),
             b'.' => (LETTER | OTHER, AFTER_STOP, both(SENTENCE)),
-            b'0'..=b'9' | b'_' | b'@' | 0x80.. => (ANY, 0, 0),
+            b'0'..=b'9' | b'a'..=b'z' | b'_' | b'@' | 0x80.. => (ANY, 0, 0),
             _ => (0, 0, 0),
         };
         stops[byte as usize] = unless | passes << PASSES | begins;
@@ -127,31 +131,29 @@ fn bytes<const COUNT: usize>(lower: &[u8], at: u32) -> Option<&[u8; COUNT]> {
     lower.get(at as usize..at as usize + COUNT)?.first_chunk()
 }
 
-/// How many letters stand at the beginning, up to `LONG`; and the first eight bytes.
+/// Which of eight bytes are small letters, the first one lowest.
 #[inline]
-fn letters(seen: &[u8; SEEN]) -> (u32, u64) {
+fn letters_of(eight: [u8; 8]) -> u8 {
     const EACH: u64 = u64::MAX / 0xff;
     const HIGH: u64 = EACH << 7;
-    // The highest bit of each byte that is no small letter. Sums may reach the next byte, but not before the first that is none:
-    // what is below a letter goes below zero, what is past `z` into the highest bit.
-    let others = |eight: u64| {
-        let below = eight.wrapping_sub(EACH * 0x61);
-        let past = eight.wrapping_add(EACH * (0x80 - 0x7b));
-        (below | past) & HIGH
-    };
-    let both: &[u8; 16] = seen.first_chunk().unwrap_or(&[0; 16]);
-    let both = u128::from_le_bytes(*both);
-    let (first, second) = (low(both), low(both >> 64));
-    let (flags, second) = (others(first), others(second));
-    let (flags, before) = if flags == 0 { (second, 8) } else { (flags, 0) };
-    (before + (flags | 1 << 63).trailing_zeros() / 8, first)
+    // Brings the highest bits of all bytes together in the last one: no two products meet in one bit.
+    const GATHER: u64 = 0x0002_0408_1020_4081;
+    let eight = u64::from_le_bytes(eight);
+    // The highest bit of each byte that is a small letter and no wide one: without their own highest bits, no sum reaches the
+    // next byte.
+    let ascii = eight & !HIGH;
+    let from_a = ascii + EACH * (0x80 - 0x61);
+    let past_z = ascii + EACH * (0x80 - 0x7b);
+    let [.., letters] = ((from_a & !past_z & !eight & HIGH).wrapping_mul(GATHER)).to_le_bytes();
+    letters
 }
 
-/// The lower half of a number.
-#[inline]
-#[expect(clippy::cast_possible_truncation, reason = "a half, as it says")]
-const fn low(both: u128) -> u64 {
-    both as u64
+/// Puts down which bytes of a text are small letters, a bit each, with some more that are none.
+pub(super) fn find_letters(lower: &str, letters: &mut Vec<u8>) {
+    letters.clear();
+    let eights = lower.as_bytes().chunks_exact(8);
+    letters.extend(eights.map(|eight| letters_of(eight.first_chunk().copied().unwrap_or_default())));
+    letters.extend([0; 8]);
 }
 
 /// The end of the word that begins with the letter at `at`, if it is made of letters and apostrophes between them, and if
@@ -194,79 +196,113 @@ pub(super) fn case_of_ascii(said: &[u8]) -> Case {
     }
 }
 
+/// Whether a small letter stands there.
+#[inline]
+fn is_letter(lower: &[u8], at: u32) -> bool {
+    byte(lower, at).is_ascii_lowercase()
+}
+
 impl<const PLAIN: bool> Scan<'_, PLAIN> {
     /// Reads as far as everything is plain.
+    #[inline(never)]
     pub(super) fn plain(&mut self) {
-        let lower = self.lower;
-        let text = self.text.as_bytes();
         let mut at = narrow(self.from);
-        while let Some(seen) = bytes::<SEEN>(lower, at) {
-            let (count, first) = letters(seen);
-            let after = seen.get(count as usize..).and_then(<[u8]>::first_chunk);
-            let Some(&[stop, next, third]) = after else { break };
-            let (stops, follows) = (STOPS[usize::from(stop)], FOLLOWS[usize::from(next)]);
-            let met = stops & follows;
-            let end = at + count;
-            if count > 0 {
-                if met & UNCLEAR != 0 || count == LONG {
-                    let Some(end) = self.plain_join(at) else { break };
-                    at = end;
-                    continue;
-                }
-                // Which of the first two bytes are capitals.
-                let capitals = match bytes(text, at) {
-                    Some(written) => u64::from(u16::from_le_bytes(*written)) ^ first & 0xffff,
-                    None => u64::from(byte(text, at)) ^ first & 0xff,
+        let mut lone = true;
+        loop {
+            while !is_letter(self.lower, at) {
+                let Some(behind) = self.plain_sign(at, lone) else {
+                    self.from = at as usize;
+                    return;
                 };
-                let case = if capitals > 0xff {
-                    case_of_ascii(text.get(at as usize..end as usize).unwrap_or_default())
-                } else if capitals != 0 {
-                    Case::Capital
-                } else {
-                    Case::Lower
-                };
-                self.push_word(at, end, case);
-                // The next step is taken on trust: to see whether it is a short one takes longer than to take it.
-                if stop == b' ' && next < 0x80 {
-                    at = end + 1;
-                    continue;
-                }
+                (at, lone) = (behind, true);
             }
-            // A letter alone may be a short form.
-            let lone = if count > 1 { 0 } else { AFTER_STOP << PASSES };
-            if met >> PASSES << PASSES & !lone == 0 {
-                let Some(behind) = self.plain_mark(end, stop, next) else {
-                    at = end;
-                    break;
-                };
-                at = behind;
-                continue;
-            }
-            let blank = follows & BLANK;
-            let [begins, ..] = (stops >> BEGINS >> blank).to_le_bytes();
-            self.begins |= begins & (CLAUSE | SENTENCE);
-            // What is not ASCII may hold on to the blank before it.
-            at = end + 1 + u32::from(blank != 0 && third < 0x80);
+            self.begin(at);
+            (at, lone) = match self.plain_words(at) {
+                (end, Some(lone)) => (end, lone),
+                (start, None) => match self.plain_join(start) {
+                    Some(end) => (end, true),
+                    None => {
+                        self.from = start as usize;
+                        return;
+                    }
+                },
+            };
         }
-        self.from = at as usize;
     }
 
+    /// Reads words as long as nothing stands between two of them that asks for more than a look. Says where the last one ends,
+    /// and whether it is a letter alone; or where a word begins that is not plain.
     #[inline]
-    fn push_word(&mut self, start: u32, end: u32, case: Case) {
-        if self.begins != 0 {
-            self.begin(start as usize, false);
+    fn plain_words(&mut self, mut at: u32) -> (u32, Option<bool>) {
+        let (text, lower, letters) = (self.text.as_bytes(), self.lower, self.letters);
+        let (sentence, region) = (self.sentence, self.region());
+        let (mut clause, mut begins) = (self.clause, 0);
+        let read = loop {
+            let (Some(window), Some(written)) = (bytes(letters, at / 8), bytes(text, at)) else {
+                break (at, None);
+            };
+            let window = u64::from_le_bytes(*window) >> (at % 8);
+            let count = window.trailing_ones();
+            let end = at + count;
+            let Some(&[stop, next]) = bytes(lower, end) else { break (at, None) };
+            let (stops, follows) = (STOPS[usize::from(stop)], FOLLOWS[usize::from(next)]);
+            let met = stops & follows;
+            if met & UNCLEAR != 0 {
+                break (at, None);
+            }
+            // Letters are small ones if they have this bit. Where the second byte is none, a few signs have it not either.
+            let small = u16::from_le_bytes(*written) & SMALL;
+            let case = if small & 0xff00 == 0 {
+                case_of_ascii(text.get(at as usize..end as usize).unwrap_or_default())
+            } else if small & 0xff == 0 {
+                Case::Capital
+            } else {
+                Case::Lower
+            };
+            clause += begins;
+            self.tokens.push(Token {
+                start: at,
+                end,
+                folded: OWN_PLACE,
+                sentence,
+                clause,
+                kind: Kind::Word,
+                region,
+                case,
+                doubled: false,
+            });
+            // From here to the next letter.
+            let gap = window.wrapping_shr(count).trailing_zeros();
+            let blank = follows & BLANK;
+            begins = stops >> BEGINS >> blank & u32::from(CLAUSE);
+            if (met & GOES_ON == 0) | (gap != 1 + blank / BLANK) {
+                begins = 0;
+                break (end, Some(count <= 1));
+            }
+            at = end + gap;
+        };
+        self.clause = clause;
+        if begins != 0 {
+            self.begins = CLAUSE;
         }
-        self.tokens.push(Token {
-            start,
-            end,
-            folded: OWN_PLACE,
-            sentence: self.sentence,
-            clause: self.clause,
-            kind: Kind::Word,
-            region: self.region(),
-            case,
-            doubled: false,
-        });
+        read
+    }
+
+    /// Reads a sign, and the blank after it; a full stop after a letter alone is looked at.
+    #[inline]
+    fn plain_sign(&mut self, at: u32, lone: bool) -> Option<u32> {
+        let &[stop, next, third] = bytes(self.lower, at)?;
+        let (stops, follows) = (STOPS[usize::from(stop)], FOLLOWS[usize::from(next)]);
+        // A letter alone may be a short form.
+        let passes = if lone { PASS & !(AFTER_STOP << PASSES) } else { PASS };
+        if stops & follows & passes == 0 {
+            return self.plain_mark(at, stop, next);
+        }
+        let blank = follows & BLANK;
+        let [begins, ..] = (stops >> BEGINS >> blank).to_le_bytes();
+        self.begins |= begins & (CLAUSE | SENTENCE);
+        // What is not ASCII may hold on to the blank before it.
+        Some(at + 1 + u32::from(blank != 0 && third < 0x80))
     }
 
     /// Reads a word that is long, or has apostrophes, digits or underscores.
@@ -274,7 +310,7 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
     fn plain_join(&mut self, at: u32) -> Option<u32> {
         if let Some(end) = word(self.lower, at) {
             let said = self.text.as_bytes().get(at as usize..end as usize).unwrap_or_default();
-            self.push_word(at, end, case_of_ascii(said));
+            self.push_token(at, end, Kind::Word, case_of_ascii(said), OWN_PLACE);
             return Some(end);
         }
         let (end, classes) =
@@ -286,7 +322,6 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
     }
 
     /// Goes on behind a mark that asks for more than a look at the next byte.
-    #[inline(never)]
     fn plain_mark(&mut self, at: u32, first: u8, next: u8) -> Option<u32> {
         // What is not ASCII may hold on to the mark before it.
         if next >= 0x80 {
@@ -309,7 +344,7 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
             b'%' | b'$' | b'+' | b'@' | b'#' if !is_wordlike => Some(at + 1),
             b'.' => self.plain_stop(at, next),
             b'?' | b'!' => self.plain_question(at),
-            b'1'..=b'9' => self.plain_number(at),
+            b'0'..=b'9' => self.plain_number(at),
             b'@' => self.plain_mention(at),
             b'#' => self.plain_topic(at),
             b'\n' => self.plain_break(at, next),
@@ -414,7 +449,8 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
         let before = at.checked_sub(1).map_or(b' ', |before| byte(self.lower, before));
         let (stop, next) = (byte(self.lower, end), byte(self.lower, end + 1));
         let glues = matches!(stop, b'%' | b'$') || (matches!(stop, b'/' | b'-') && next.is_ascii_digit());
-        if !ends(stop, next) || glues || before == b'+' {
+        let may_be_phone = byte(self.lower, at) == b'0' && self.phone(at as usize).is_some();
+        if !ends(stop, next) || glues || before == b'+' || may_be_phone {
             return None;
         }
         let kind = if end - at < LEAST_DIGITS { Kind::Number } else { Kind::Id };

@@ -1,7 +1,7 @@
 //! One pass over a text: pieces between word bounds become tokens.
 
 use super::bounds::{COLON, DIGIT, DOT, LETTER, Piece, UPPER, WIDE, class, piece_at, piece_by_unicode};
-use super::plain::{case_of_ascii, padding};
+use super::plain::{case_of_ascii, find_letters, padding};
 use super::signs::{is_currency, is_digits, is_emoji, is_id, is_question_mark};
 use super::token::{Case, Kind, OWN_PLACE, Region, Sentence, Token};
 
@@ -18,8 +18,6 @@ const MOST_RESERVED: usize = 1 << 12;
 pub(super) const CLAUSE: u8 = 1;
 /// The next token begins a sentence.
 pub(super) const SENTENCE: u8 = 1 << 1;
-/// The next token is the first of all.
-const FIRST: u8 = 1 << 2;
 
 /// A place in a text or a table, none of which are longer.
 pub(super) fn narrow(index: usize) -> u32 {
@@ -27,7 +25,7 @@ pub(super) fn narrow(index: usize) -> u32 {
 }
 
 /// What a text is cut into.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Cut {
     pub(super) tokens: Vec<Token>,
     pub(super) sentences: Vec<Sentence>,
@@ -35,6 +33,8 @@ pub(super) struct Cut {
     pub(super) folded: String,
     /// Where each of those forms lies.
     pub(super) others: Vec<(u32, u32)>,
+    /// Which bytes of the text are letters of ASCII, a bit each.
+    pub(super) letters: Vec<u8>,
 }
 
 /// One pass over the word bounds of a text.
@@ -45,6 +45,8 @@ pub(super) struct Scan<'t, const PLAIN: bool> {
     pub(super) text: &'t str,
     /// The text in small ASCII letters, and some padding.
     pub(super) lower: &'t [u8],
+    /// Which of its bytes are small letters, a bit each.
+    pub(super) letters: &'t [u8],
     /// The piece that is read, and those after it that were already asked for.
     pieces: [Piece; AHEAD],
     /// How many of them there are.
@@ -70,13 +72,16 @@ pub(super) struct Scan<'t, const PLAIN: bool> {
 impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
     /// Cuts a text, in the room of what was cut before.
     pub(super) fn of(text: &'t str, before: Cut) -> Cut {
-        let Cut { mut tokens, mut sentences, folded: mut lower, mut others } = before;
+        let Cut { mut tokens, mut sentences, folded: mut lower, mut others, mut letters } = before;
         lower.clear();
         let padding = padding(text.len());
         lower.reserve(text.len() + padding.len());
         lower.push_str(text);
         lower.push_str(padding);
         lower.make_ascii_lowercase();
+        if PLAIN {
+            find_letters(&lower, &mut letters);
+        }
         let room = text.len().min(MOST_RESERVED);
         tokens.clear();
         tokens.reserve(room / 4);
@@ -86,6 +91,7 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
         let mut scan = Scan::<PLAIN> {
             text,
             lower: lower.as_bytes(),
+            letters: &letters,
             pieces: [Piece::default(); AHEAD],
             known: 0,
             from: 0,
@@ -93,9 +99,10 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
             others,
             tokens,
             sentences,
-            sentence: 0,
-            clause: 0,
-            begins: FIRST,
+            // What the first token begins has the number 0.
+            sentence: u32::MAX,
+            clause: u32::MAX,
+            begins: CLAUSE | SENTENCE,
             line: 0,
             cited: false,
             quotation: None,
@@ -104,7 +111,7 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
         scan.end_sentences();
         let Scan { tokens, sentences, folded, others, .. } = scan;
         lower.push_str(&folded);
-        Cut { tokens, sentences, folded: lower, others }
+        Cut { tokens, sentences, folded: lower, others, letters }
     }
 
     fn piece_at(&self, from: usize) -> Option<Piece> {
@@ -163,6 +170,9 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
                 // What was asked for ahead is asked for again if need be: most of it is read on the short way.
                 self.known = 0;
                 self.plain();
+            }
+            if self.from >= self.text.len() {
+                break;
             }
             let Some(piece) = self.bounds(0) else { break };
             if piece.classes & WIDE == 0 && piece.classes & LETTER != 0 {
@@ -345,24 +355,34 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
         if self.quotation.is_some() { Region::Quoted } else { Region::Body }
     }
 
+    /// Begins a sentence with the token that comes next.
+    #[inline(never)]
+    fn begin_sentence(&mut self, start: usize) {
+        self.sentence = self.sentence.wrapping_add(1);
+        self.sentences.push(Sentence {
+            span: start..start,
+            tokens: self.tokens.len()..self.tokens.len(),
+            question: false,
+            exclamation: false,
+            content: false,
+        });
+    }
+
     /// Begins the sentence or the clause of the token that comes next.
-    pub(super) fn begin(&mut self, start: usize, is_mark: bool) {
-        let begins = std::mem::take(&mut self.begins);
-        let first = begins & FIRST != 0;
-        // A mark closes the sentence before it, even after `...`.
-        if !first && !is_mark {
-            self.clause += 1;
-            self.sentence += u32::from(begins & SENTENCE != 0);
+    #[inline]
+    pub(super) fn begin(&mut self, start: u32) {
+        self.clause = self.clause.wrapping_add(u32::from(self.begins != 0));
+        if self.begins & SENTENCE != 0 {
+            self.begin_sentence(start as usize);
         }
-        if first || (begins & SENTENCE != 0 && !is_mark) {
-            self.sentences.push(Sentence {
-                span: start..start,
-                tokens: self.tokens.len()..self.tokens.len(),
-                question: false,
-                exclamation: false,
-                content: false,
-            });
-        }
+        self.begins = 0;
+    }
+
+    /// Puts down a token, with the clause or the sentence that it begins.
+    pub(super) fn push_token(&mut self, start: u32, end: u32, kind: Kind, case: Case, folded: u32) {
+        self.begin(start);
+        let (sentence, clause, region) = (self.sentence, self.clause, self.region());
+        self.tokens.push(Token { start, end, folded, sentence, clause, kind, region, case, doubled: false });
     }
 
     /// Says where the sentences end, and which of them are said: known when the last line has been read.
@@ -386,8 +406,9 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
     /// The same with what is known of the bytes: none is wide or a capital where the classes do not say so.
     pub(super) fn push_classed(&mut self, start: usize, end: usize, kind: Kind, classes: u16) {
         let is_mark = matches!(kind, Kind::Question | Kind::Exclamation);
-        if self.begins != 0 {
-            self.begin(start, is_mark);
+        // A mark closes the sentence before it, even after `...`.
+        if is_mark && !self.tokens.is_empty() {
+            self.begins = 0;
         }
         let (folded, case) = if PLAIN && classes & WIDE == 0 {
             let case = if classes & UPPER == 0 {
@@ -401,25 +422,16 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
             let letters = said.chars().filter(|c| c.is_alphabetic());
             (self.fold(said), case(letters, |letter| letter.is_uppercase()))
         };
-        let mut doubled = false;
+        self.push_token(narrow(start), narrow(end), kind, case, folded);
         if is_mark {
-            doubled = self.text.get(start..end).is_some_and(|said| said.chars().nth(1).is_some());
+            if let Some(token) = self.tokens.last_mut() {
+                token.doubled = self.text.get(start..end).is_some_and(|said| said.chars().nth(1).is_some());
+            }
             if let Some(sentence) = self.sentences.last_mut() {
                 sentence.question |= kind == Kind::Question;
                 sentence.exclamation |= kind == Kind::Exclamation;
             }
         }
-        self.tokens.push(Token {
-            start: narrow(start),
-            end: narrow(end),
-            folded,
-            sentence: self.sentence,
-            clause: self.clause,
-            kind,
-            region: self.region(),
-            case,
-            doubled,
-        });
     }
 
     /// The number of the folded form among the others.

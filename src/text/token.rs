@@ -83,7 +83,7 @@ pub enum Case {
 pub struct Token {
     pub(super) start: u32,
     pub(super) end: u32,
-    /// Which of `Words::others` the folded form is, or [`OWN_PLACE`].
+    /// Which of `Cut::others` the folded form is, or [`OWN_PLACE`].
     pub(super) folded: u32,
     pub(super) sentence: u32,
     pub(super) clause: u32,
@@ -212,12 +212,7 @@ impl Sentence {
 #[derive(Clone, Debug)]
 pub struct Words<'t> {
     text: &'t str,
-    /// The text in small ASCII letters, then the forms of those tokens that are folded in other ways.
-    folded: String,
-    /// Where each of those forms lies.
-    others: Vec<(u32, u32)>,
-    tokens: Vec<Token>,
-    sentences: Vec<Sentence>,
+    cut: Cut,
 }
 
 /// Buffers that the words of one text leave to those of another.
@@ -238,8 +233,7 @@ impl<'t> Words<'t> {
 
     /// The buffers, for another text.
     pub(crate) fn into_room(self) -> Room {
-        let Self { text: _, folded, others, tokens, sentences } = self;
-        Room(Cut { tokens, sentences, folded, others })
+        Room(self.cut)
     }
 
     fn cut<const PLAIN: bool>(text: &'t str, room: Room) -> Self {
@@ -247,9 +241,7 @@ impl<'t> Words<'t> {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        let Cut { tokens, sentences, folded, others } =
-            Scan::<PLAIN>::of(text.get(..end).unwrap_or_default(), room.0);
-        Self { text, folded, others, tokens, sentences }
+        Self { text, cut: Scan::<PLAIN>::of(text.get(..end).unwrap_or_default(), room.0) }
     }
 
     /// The text as it was given.
@@ -261,31 +253,31 @@ impl<'t> Words<'t> {
     /// All tokens in order.
     #[must_use]
     pub fn tokens(&self) -> &[Token] {
-        &self.tokens
+        &self.cut.tokens
     }
 
     /// The tokens that are part of what is said.
     pub fn content(&self) -> impl Iterator<Item = &Token> + Clone {
-        self.tokens.iter().filter(|token| token.is_content())
+        self.cut.tokens.iter().filter(|token| token.is_content())
     }
 
     /// All sentences in order.
     #[must_use]
     pub fn sentences(&self) -> &[Sentence] {
-        &self.sentences
+        &self.cut.sentences
     }
 
     /// The folded form of a token of this text.
     #[must_use]
     pub fn folded(&self, token: &Token) -> &str {
         let (start, end) = self.place(token);
-        self.folded.get(start as usize..end as usize).unwrap_or_default()
+        self.cut.folded.get(start as usize..end as usize).unwrap_or_default()
     }
 
     /// The bytes from where the folded form of a token begins, and how many of them are its own.
     pub(super) fn tail(&self, token: &Token) -> (&[u8], usize) {
         let (start, end) = self.place(token);
-        let rest = self.folded.as_bytes().get(start as usize..).unwrap_or_default();
+        let rest = self.cut.folded.as_bytes().get(start as usize..).unwrap_or_default();
         (rest, end.saturating_sub(start) as usize)
     }
 
@@ -293,7 +285,7 @@ impl<'t> Words<'t> {
     #[inline]
     pub(super) fn short(&self, token: &Token) -> Short {
         let start = token.start as usize;
-        let chunk = self.folded.as_bytes().get(start..start + LONGEST).and_then(<[u8]>::first_chunk);
+        let chunk = self.cut.folded.as_bytes().get(start..start + LONGEST).and_then(<[u8]>::first_chunk);
         let counts = token.folded == OWN_PLACE && token.kind == Kind::Word;
         let len = if counts { token.end - token.start } else { 0 };
         chunk.map_or(Short::NONE, |chunk| Short::of_chunk(chunk, len as usize))
@@ -309,7 +301,7 @@ impl<'t> Words<'t> {
     fn place(&self, token: &Token) -> (u32, u32) {
         match token.folded {
             OWN_PLACE => (token.start, token.end),
-            other => self.others.get(other as usize).copied().unwrap_or_default(),
+            other => self.cut.others.get(other as usize).copied().unwrap_or_default(),
         }
     }
 

@@ -55,7 +55,7 @@ pub(crate) struct Gist {
 struct Desk {
     vocabularies: Vec<Vocabulary>,
     /// Where the words of some tokens stand in a vocabulary.
-    places: Vec<u32>,
+    places: Vec<u64>,
     notes: Notes,
     bench: Bench,
     kept: Vec<Found>,
@@ -117,12 +117,14 @@ impl Notes {
         &mut self,
         vocabulary: &mut Vocabulary,
         (lexicon, words): (&Lexicon, &Words<'_>),
-        (first, tokens, places): (u32, &[Token], &[u32]),
+        (mut next, tokens, places): (u32, &[Token], &[u64]),
         census: &mut Census,
     ) {
         let (mut carrying, mut said) = (self.carrying, self.said);
         let mut tally = Tally::default();
-        for ((number, token), &place) in (first..).zip(tokens).zip(places) {
+        for (token, &place) in tokens.iter().zip(places) {
+            let number = next;
+            next += 1;
             if !token.is_content() {
                 continue;
             }
@@ -344,8 +346,8 @@ impl Lexicon {
             }
             gist.is_foreign = census.guess(self) == Guess::Other;
             desk.hits(self, Some(side), words, &mut gist.hits);
-            gist
-        })
+        });
+        gist
     }
 
     pub(super) fn found(&self, side: Option<Side>, words: &Words<'_>) -> Vec<Hit> {

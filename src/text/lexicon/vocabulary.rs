@@ -250,28 +250,30 @@ impl Vocabulary {
     #[inline]
     fn look_short(&self, short: Short) -> Option<&Word> {
         let slot = self.slots.get(self.place(short) & (self.slots.len() - 1))?;
-        slot.short.is(short).then_some(&slot.word)
+        (slot.short.unlike(short) == 0).then_some(&slot.word)
     }
 
     /// Sees where the words of some tokens stand. Nothing turns on what is seen, so that no look waits for another: what is
     /// far away is fetched together.
     #[inline(never)]
-    #[expect(clippy::cast_possible_truncation, reason = "there are far fewer slots than 32 bits can number")]
-    pub(super) fn seek(&self, words: &Words<'_>, tokens: &[Token], places: &mut [u32]) {
+    pub(super) fn seek(&self, words: &Words<'_>, tokens: &[Token], places: &mut [u64]) {
         let slots = self.slots.as_slice();
         let mask = slots.len().wrapping_sub(1);
         for (token, place) in tokens.iter().zip(places) {
             let short = words.short(token);
             let at = self.place(short) & mask;
             let Some(slot) = slots.get(at) else { continue };
-            *place = at as u32 | u32::from(slot.short.is(short)).wrapping_sub(1);
+            // A place past all slots, if it is another word that stands there.
+            let other = slot.short.unlike(short);
+            *place = at as u64 | (other | other << 32) >> 32 << 32;
         }
     }
 
     /// The word that stands at a place.
     #[inline]
-    pub(super) fn word(&self, place: u32) -> Option<&Word> {
-        self.slots.get(place as usize).map(|slot| &slot.word)
+    pub(super) fn word(&self, place: u64) -> Option<&Word> {
+        let slot = usize::try_from(place).ok().and_then(|place| self.slots.get(place));
+        slot.map(|slot| &slot.word)
     }
 
     /// A word that does not stand where it is looked for first, if it stands behind that.
@@ -280,7 +282,7 @@ impl Vocabulary {
         let mask = self.slots.len() - 1;
         let mut at = self.place(short);
         while let Some(slot) = self.slots.get(at & mask) {
-            if slot.short.is(short) {
+            if slot.short.unlike(short) == 0 {
                 return Some(slot.word);
             }
             if slot.is_free() {
