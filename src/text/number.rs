@@ -70,6 +70,7 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
         let tail = self.rest(stop).trim_start_matches([')', ']', ' ', '.']);
         let closes = tail.is_empty() || tail.starts_with(['\n', '\r']) || tail.starts_with("http");
         if (1..=9).contains(&this) && (this..=9).contains(&all) && all > 1 && (opens || closes) {
+            self.aside = true;
             if let Some(token) = self.tokens.last_mut() {
                 token.region = Region::Part;
             }

@@ -156,24 +156,29 @@ pub(super) fn find_letters(lower: &str, letters: &mut Vec<u8>) {
     letters.extend([0; 8]);
 }
 
+/// Which of the bytes from one on are small letters: of 57 at least.
+#[inline]
+fn window(letters: &[u8], at: u32) -> Option<u64> {
+    bytes(letters, at / 8).map(|window| u64::from_le_bytes(*window) >> (at % 8))
+}
+
 /// The end of the word that begins with the letter at `at`, if it is made of letters and apostrophes between them, and if
 /// nothing that follows could make it a part of something else.
 #[inline]
-fn word(lower: &[u8], at: u32) -> Option<u32> {
+fn word(lower: &[u8], letters: &[u8], at: u32) -> Option<u32> {
     let mut end = at;
     loop {
-        while byte(lower, end).is_ascii_lowercase() {
-            end += 1;
-        }
+        end += window(letters, end)?.trailing_ones();
         let [stop, next] = *bytes(lower, end)?;
         let unclear = STOPS[usize::from(stop)] & FOLLOWS[usize::from(next)] & UNCLEAR;
         if unclear == 0 {
             return Some(end);
         }
-        if stop != b'\'' || unclear != LETTER {
-            return None;
+        match stop {
+            b'a'..=b'z' => {}
+            b'\'' if unclear == LETTER => end += 1,
+            _ => return None,
         }
-        end += 1;
     }
 }
 
@@ -230,18 +235,17 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
         }
     }
 
-    /// Reads words as long as nothing stands between two of them that asks for more than a look. Says where the last one ends,
-    /// and whether it is a letter alone; or where a word begins that is not plain.
+    /// Reads words as long as nothing stands between two of them that asks for more than a look. Says where it goes on behind the
+    /// last one, and whether that is a letter alone; or where a word begins that is not plain.
     #[inline]
     fn plain_words(&mut self, mut at: u32) -> (u32, Option<bool>) {
         let (text, lower, letters) = (self.text.as_bytes(), self.lower, self.letters);
         let (sentence, region) = (self.sentence, self.region());
         let (mut clause, mut begins) = (self.clause, 0);
         let read = loop {
-            let (Some(window), Some(written)) = (bytes(letters, at / 8), bytes(text, at)) else {
+            let (Some(window), Some(written)) = (window(letters, at), bytes(text, at)) else {
                 break (at, None);
             };
-            let window = u64::from_le_bytes(*window) >> (at % 8);
             let count = window.trailing_ones();
             let end = at + count;
             let Some(&[stop, next]) = bytes(lower, end) else { break (at, None) };
@@ -277,7 +281,9 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
             begins = stops >> BEGINS >> blank & u32::from(CLAUSE);
             if (met & GOES_ON == 0) | (gap != 1 + blank / BLANK) {
                 begins = 0;
-                break (end, Some(count <= 1));
+                // A blank is nothing, but what is not ASCII may hold on to it.
+                let is_blank = stop == b' ' && next < 0x80;
+                break (end + u32::from(is_blank), Some(is_blank || count == 1));
             }
             at = end + gap;
         };
@@ -308,9 +314,12 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
     /// Reads a word that is long, or has apostrophes, digits or underscores.
     #[inline(never)]
     fn plain_join(&mut self, at: u32) -> Option<u32> {
-        if let Some(end) = word(self.lower, at) {
+        if let Some(end) = word(self.lower, self.letters, at) {
             let said = self.text.as_bytes().get(at as usize..end as usize).unwrap_or_default();
             self.push_token(at, end, Kind::Word, case_of_ascii(said), OWN_PLACE);
+            return Some(end);
+        }
+        if let Some(end) = self.plain_address(at) {
             return Some(end);
         }
         let (end, classes) =
@@ -319,6 +328,22 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
         let kind = if is_id(said) { Kind::Id } else { Kind::Word };
         self.push_classed(at as usize, end as usize, kind, classes);
         Some(end)
+    }
+
+    /// Reads a web address that is followed by a blank, or by nothing.
+    fn plain_address(&mut self, at: u32) -> Option<u32> {
+        let rest = self.lower.get(at as usize..)?;
+        let scheme = ["http", "https"].into_iter().find(|scheme| {
+            rest.strip_prefix(scheme.as_bytes()).is_some_and(|rest| rest.starts_with(b"://"))
+        })?;
+        let end = self.address(at as usize, scheme.len());
+        if end < self.text.len()
+            && !matches!(self.text.as_bytes().get(end - 1..=end), Some([b'!'..=b'~', b' ']))
+        {
+            return None;
+        }
+        self.push(at as usize, end, Kind::Url);
+        Some(narrow(end))
     }
 
     /// Goes on behind a mark that asks for more than a look at the next byte.

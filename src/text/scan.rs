@@ -65,6 +65,8 @@ pub(super) struct Scan<'t, const PLAIN: bool> {
     /// First token of the current line.
     pub(super) line: usize,
     cited: bool,
+    /// Whether any token is not part of what is said.
+    pub(super) aside: bool,
     /// Token at which an open quotation began.
     quotation: Option<usize>,
 }
@@ -105,6 +107,7 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
             begins: CLAUSE | SENTENCE,
             line: 0,
             cited: false,
+            aside: false,
             quotation: None,
         };
         scan.run();
@@ -250,6 +253,7 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
     pub(super) fn end_line(&mut self) {
         let from = self.line;
         if self.cited {
+            self.aside = true;
             for token in self.tokens.iter_mut().skip(from) {
                 token.region = Region::Cited;
             }
@@ -258,7 +262,10 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
         }
         for token in self.tokens.iter_mut().skip(from) {
             match token.kind {
-                Kind::Mention => token.region = Region::Address,
+                Kind::Mention => {
+                    token.region = Region::Address;
+                    self.aside = true;
+                }
                 _ => break,
             }
         }
@@ -272,6 +279,7 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
             }
         }
         if let Some(first) = self.signature(from, last) {
+            self.aside = true;
             for token in self.tokens.iter_mut().take(last).skip(first) {
                 token.region = Region::Signature;
             }
@@ -326,15 +334,18 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
         None
     }
 
-    /// Whether something like a sign stands before one of the two tokens before `last`: few lines need more than this look.
+    /// Whether something like a sign may stand before one of the two tokens before `last`: few lines need more than this look.
     fn may_be_signed(&self, last: usize) -> bool {
         let bytes = self.text.as_bytes();
-        self.tokens.iter().take(last).rev().take(2).any(|token| {
-            let mut before = bytes.get(..token.start as usize).unwrap_or_default();
-            while let [rest @ .., b' '] = before {
-                before = rest;
-            }
-            matches!(before, [.., b'^' | b'*' | b'/' | b'~' | b'-' | 0x80..])
+        let tokens = self.tokens.get(last.saturating_sub(2)..last).unwrap_or_default();
+        // Both are looked at, and nothing turns on the first.
+        tokens.iter().fold(false, |any, token| {
+            let before = |back: usize| {
+                let at = (token.start as usize).checked_sub(back);
+                at.and_then(|at| bytes.get(at)).copied().unwrap_or_default()
+            };
+            let (near, far) = (before(1), before(2));
+            any | MAY_SIGN[usize::from(if near == b' ' { far } else { near })]
         })
     }
 
@@ -391,7 +402,7 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
         for sentence in self.sentences.iter_mut().rev() {
             let tokens = self.tokens.get(sentence.tokens.start..end).unwrap_or_default();
             sentence.span.end = tokens.last().map_or(sentence.span.end, |last| last.end as usize);
-            sentence.content = tokens.iter().any(Token::is_content);
+            sentence.content = !self.aside || tokens.iter().any(Token::is_content);
             sentence.tokens.end = end;
             end = sentence.tokens.start;
         }
@@ -537,6 +548,12 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
         if !is_url {
             return None;
         }
+        Some(self.address(start, piece.len()))
+    }
+
+    /// Where a web address ends that begins at `start` and has so many bytes at least.
+    pub(super) fn address(&self, start: usize, least: usize) -> usize {
+        let rest = self.rest(start);
         // Few addresses are followed by what is not ASCII: bytes tell where most end.
         let told =
             rest.bytes().position(|byte| matches!(byte, b'\t'..=b'\r' | b' ' | b'<' | b'>' | b'"' | 0x80..));
@@ -547,10 +564,9 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
                 .unwrap_or(rest.len()),
             None => rest.len(),
         };
-        let address = rest
-            .get(..stop)?
-            .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '\'', '…', '’', '*']);
-        Some(start + address.len().max(piece.len()))
+        let address = rest.get(..stop).unwrap_or_default();
+        let end = ['.', ',', ';', ':', '!', '?', ')', ']', '}', '\'', '…', '’', '*'];
+        start + address.trim_end_matches(end).len().max(least)
     }
 
     fn mark(&mut self, piece: Piece, first: char) {
@@ -708,6 +724,17 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
         }
     }
 }
+
+/// What may sign, at least; with blanks after it, too.
+const MAY_SIGN: [bool; 256] = {
+    let mut signs = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        signs[byte] = matches!(byte, 0x5e | 0x2a | 0x2f | 0x7e | 0x2d | 0x20 | 0x80..);
+        byte += 1;
+    }
+    signs
+};
 
 const EMOTICONS: [&str; 20] = [
     ":-)", ":)", ":-(", ":(", ";-)", ";)", ":-D", ":D", ":-/", ":/", ":-P", ":P", ":'(", "=)", "=(", "<3",

@@ -1,6 +1,7 @@
 //! A message as a lexicon sees it: its cues, the stems that carry content, and its language, told in one pass.
 
 use std::cell::RefCell;
+use std::mem::take;
 
 use crate::text::scan::narrow;
 use crate::text::short::Short;
@@ -29,13 +30,6 @@ pub(crate) struct Placed {
     pub(crate) stem: Stem,
     pub(crate) start: u32,
     pub(crate) end: u32,
-}
-
-impl Placed {
-    #[inline]
-    fn of(token: &Token, word: &Word) -> Self {
-        Self { stem: Stem::from_hash(word.stem()), start: token.start, end: token.end }
-    }
 }
 
 /// What one pass over a message finds.
@@ -67,17 +61,36 @@ struct Notes {
     units: Vec<Unit>,
     /// Where each sentence ends, in units.
     ends: Vec<u32>,
-    /// The stems that carry content. This list and the next one are as long as those of the longest message: nobody can guess which
-    /// words carry content, least of all a processor, so all are put down, one over the other.
-    stems: Vec<Placed>,
-    carrying: usize,
-    /// The hashes of the words that are said.
-    hashes: Vec<u64>,
-    said: usize,
     /// The sentence of the last token.
     sentence: u32,
     /// How many units there were when the last sentence ended.
     ended: usize,
+}
+
+/// What of a message is not matched over: the stems that carry content, and the hashes of the words that are said.
+#[derive(Debug, Default)]
+struct Stock {
+    stems: Vec<Placed>,
+    hashes: Vec<u64>,
+}
+
+impl Stock {
+    /// Clears what was put down, and makes room for so many tokens.
+    fn clear(&mut self, tokens: usize) {
+        self.stems.clear();
+        self.stems.reserve(tokens);
+        self.hashes.clear();
+        self.hashes.reserve(tokens);
+    }
+
+    /// Puts down the stem of a word. Nobody can guess which words carry content, least of all a processor: all are put down, and
+    /// those that carry none are taken back.
+    #[inline]
+    fn put(&mut self, token: &Token, word: &Word) {
+        let stem = Stem::from_hash(word.stem());
+        self.stems.push(Placed { stem, start: token.start, end: token.end });
+        self.stems.truncate(self.stems.len() - usize::from(!word.carries()));
+    }
 }
 
 impl Notes {
@@ -86,21 +99,7 @@ impl Notes {
         self.units.clear();
         self.units.reserve(tokens);
         self.ends.clear();
-        if self.stems.len() < tokens {
-            self.stems.resize(tokens, Placed { stem: Stem::from_hash(0), start: 0, end: 0 });
-            self.hashes.resize(tokens, 0);
-        }
-        (self.carrying, self.said, self.sentence, self.ended) = (0, 0, 0, 0);
-    }
-
-    /// The stems that carry content.
-    fn stems(&self) -> &[Placed] {
-        self.stems.get(..self.carrying).unwrap_or_default()
-    }
-
-    /// The hashes of the words that are said.
-    fn hashes(&self) -> &[u64] {
-        self.hashes.get(..self.said).unwrap_or_default()
+        (self.sentence, self.ended) = (0, 0);
     }
 
     /// Notes that a sentence ends with the last unit, if it has any.
@@ -118,9 +117,9 @@ impl Notes {
         vocabulary: &mut Vocabulary,
         (lexicon, words): (&Lexicon, &Words<'_>),
         (mut next, tokens, places): (u32, &[Token], &[u64]),
+        stock: &mut Stock,
         census: &mut Census,
     ) {
-        let (mut carrying, mut said) = (self.carrying, self.said);
         let mut tally = Tally::default();
         for (token, &place) in tokens.iter().zip(places) {
             let number = next;
@@ -142,19 +141,12 @@ impl Notes {
                 None => {
                     let (profile, topic) = look_up_sign(vocabulary, lexicon, words, token);
                     self.units.push(Unit { profile, token: number });
-                    if let Some(place) = self.stems.get_mut(carrying) {
-                        *place = Placed::of(token, &topic);
-                    }
-                    carrying += usize::from(topic.carries());
+                    stock.put(token, &topic);
                     continue;
                 }
             };
-            if let (Some(stem), Some(hash)) = (self.stems.get_mut(carrying), self.hashes.get_mut(said)) {
-                *stem = Placed::of(token, word);
-                *hash = word.hash();
-            }
-            carrying += usize::from(word.carries());
-            said += 1;
+            stock.put(token, word);
+            stock.hashes.push(word.hash());
             tally.add(word.tally());
             match word.plain() {
                 Some(profile) => self.units.push(Unit { profile, token: number }),
@@ -162,7 +154,6 @@ impl Notes {
             }
         }
         census.add(tally);
-        (self.carrying, self.said) = (carrying, said);
     }
 }
 
@@ -263,10 +254,11 @@ impl Desk {
     }
 
     /// Takes a message to units, stems and hashes, and counts what tells its language.
-    fn take_apart(&mut self, lexicon: &Lexicon, words: &Words<'_>) -> Census {
+    fn take_apart(&mut self, lexicon: &Lexicon, words: &Words<'_>, stock: &mut Stock) -> Census {
         let at = self.open(lexicon);
         let Self { vocabularies, places, notes, .. } = self;
         notes.clear(words.tokens().len());
+        stock.clear(words.tokens().len());
         let mut census = Census::default();
         let Some(vocabulary) = vocabularies.get_mut(at) else { return census };
         places.resize(BATCH, 0);
@@ -274,10 +266,10 @@ impl Desk {
             vocabulary.make_room(BATCH);
             vocabulary.seek(words, tokens, places);
             let first = part * narrow(BATCH);
-            notes.add(vocabulary, (lexicon, words), (first, tokens, places), &mut census);
+            notes.add(vocabulary, (lexicon, words), (first, tokens, places), stock, &mut census);
         }
         notes.end_sentence();
-        census.words = notes.said;
+        census.words = stock.hashes.len();
         census
     }
 
@@ -337,12 +329,11 @@ impl Lexicon {
     /// What one side says in a message, in one pass and in the room of what another message said.
     pub(crate) fn gist(&self, side: Side, words: &Words<'_>, mut gist: Gist) -> Gist {
         at_desk(|desk| {
-            let census = desk.take_apart(self, words);
-            gist.stems.clear();
-            gist.stems.extend_from_slice(desk.notes.stems());
-            gist.hashes.clear();
-            if side != Side::Customer {
-                gist.hashes.extend_from_slice(desk.notes.hashes());
+            let mut stock = Stock { stems: take(&mut gist.stems), hashes: take(&mut gist.hashes) };
+            let census = desk.take_apart(self, words, &mut stock);
+            Stock { stems: gist.stems, hashes: gist.hashes } = stock;
+            if side == Side::Customer {
+                gist.hashes.clear();
             }
             gist.is_foreign = census.guess(self) == Guess::Other;
             desk.hits(self, Some(side), words, &mut gist.hits);
@@ -352,7 +343,7 @@ impl Lexicon {
 
     pub(super) fn found(&self, side: Option<Side>, words: &Words<'_>) -> Vec<Hit> {
         at_desk(|desk| {
-            desk.take_apart(self, words);
+            desk.take_apart(self, words, &mut Stock::default());
             let mut hits = Vec::new();
             desk.hits(self, side, words, &mut hits);
             hits.sort_by_key(Hit::place);
@@ -361,14 +352,13 @@ impl Lexicon {
     }
 
     pub(super) fn placed(&self, words: &Words<'_>) -> Vec<Placed> {
-        at_desk(|desk| {
-            desk.take_apart(self, words);
-            desk.notes.stems().to_vec()
-        })
+        let mut stock = Stock::default();
+        at_desk(|desk| desk.take_apart(self, words, &mut stock));
+        stock.stems
     }
 
     pub(super) fn guessed(&self, words: &Words<'_>) -> Guess<'_> {
-        at_desk(|desk| desk.take_apart(self, words).guess(self))
+        at_desk(|desk| desk.take_apart(self, words, &mut Stock::default()).guess(self))
     }
 }
 
@@ -376,7 +366,7 @@ impl Lexicon {
 #[cfg(test)]
 pub(super) fn in_units<R>(lexicon: &Lexicon, words: &Words<'_>, work: impl FnOnce(&Said<'_>) -> R) -> R {
     let mut desk = Desk::default();
-    desk.take_apart(lexicon, words);
+    desk.take_apart(lexicon, words, &mut Stock::default());
     let Desk { vocabularies, notes: Notes { units, ends, .. }, .. } = &desk;
     work(&Said { units, ends, words, profiles: vocabularies[0].profiles() })
 }
