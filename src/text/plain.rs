@@ -7,7 +7,7 @@
 
 use super::bounds::{DIGIT, LOWER, UNDERSCORE, UPPER, class};
 use super::scan::{CLAUSE, SENTENCE, Scan, case, narrow, slot};
-use super::signs::is_id;
+use super::signs::{is_id, number_kind};
 use super::token::{Case, Kind, OWN_PLACE, Token};
 
 /// How many bytes are looked at together: those of a word, and what follows it.
@@ -31,9 +31,6 @@ pub(super) fn padding(text: usize) -> &'static str {
 
 /// What small letters have and capitals have not, in each of two bytes.
 const SMALL: u16 = 0x2020;
-
-/// A number of so many digits names something.
-const LEAST_DIGITS: u32 = 6;
 
 /// After a byte stands a blank or the end of a line, as after the full stop of a sentence.
 const AFTER_STOP: u32 = 1;
@@ -213,26 +210,22 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
     pub(super) fn plain(&mut self) {
         let mut at = narrow(self.from);
         let mut lone = true;
-        loop {
-            while !is_letter(self.lower, at) {
-                let Some(behind) = self.plain_sign(at, lone) else {
-                    self.from = at as usize;
-                    return;
+        let mut is_word = is_letter(self.lower, at);
+        self.from = loop {
+            if is_word {
+                self.begin(at);
+                (at, lone) = match self.plain_words(at) {
+                    (end, Some(lone)) => (end, lone),
+                    (start, None) => match self.plain_join(start) {
+                        Some(end) => (end, true),
+                        None => break start,
+                    },
                 };
-                (at, lone) = (behind, true);
             }
-            self.begin(at);
-            (at, lone) = match self.plain_words(at) {
-                (end, Some(lone)) => (end, lone),
-                (start, None) => match self.plain_join(start) {
-                    Some(end) => (end, true),
-                    None => {
-                        self.from = start as usize;
-                        return;
-                    }
-                },
-            };
-        }
+            let Some(behind) = self.plain_sign(at, lone) else { break at };
+            (at, lone) = (behind, true);
+            is_word = is_letter(self.lower, at);
+        } as usize;
     }
 
     /// Reads words as long as nothing stands between two of them that asks for more than a look. Says where it goes on behind the
@@ -465,11 +458,23 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
         Some(end)
     }
 
-    /// A few digits that are no part of a date, an amount, a telephone number.
+    /// A number that is no part of a date, an amount, a telephone number: `20`, `1,299.50`, `2nd`.
     fn plain_number(&mut self, at: u32) -> Option<u32> {
         let mut end = at;
-        while byte(self.lower, end).is_ascii_digit() {
+        let mut is_grouped = false;
+        loop {
+            while byte(self.lower, end).is_ascii_digit() {
+                end += 1;
+            }
+            if !matches!(byte(self.lower, end), b'.' | b',') || !byte(self.lower, end + 1).is_ascii_digit() {
+                break;
+            }
+            is_grouped = true;
             end += 1;
+        }
+        let mut classes = DIGIT;
+        if !is_grouped && is_letter(self.lower, end) {
+            (end, classes) = self.plain_name(at)?;
         }
         let before = at.checked_sub(1).map_or(b' ', |before| byte(self.lower, before));
         let (stop, next) = (byte(self.lower, end), byte(self.lower, end + 1));
@@ -478,8 +483,8 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
         if !ends(stop, next) || glues || before == b'+' || may_be_phone {
             return None;
         }
-        let kind = if end - at < LEAST_DIGITS { Kind::Number } else { Kind::Id };
-        self.push_classed(at as usize, end as usize, kind, DIGIT);
+        let kind = number_kind(self.text.get(at as usize..end as usize)?);
+        self.push_classed(at as usize, end as usize, kind, classes);
         Some(end)
     }
 

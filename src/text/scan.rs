@@ -555,8 +555,7 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
     pub(super) fn address(&self, start: usize, least: usize) -> usize {
         let rest = self.rest(start);
         // Few addresses are followed by what is not ASCII: bytes tell where most end.
-        let told =
-            rest.bytes().position(|byte| matches!(byte, b'\t'..=b'\r' | b' ' | b'<' | b'>' | b'"' | 0x80..));
+        let told = rest.bytes().position(|byte| ENDS_ADDRESS[usize::from(byte)]);
         let stop = match told {
             Some(stop) if self.byte(start + stop).is_some_and(|byte| byte < 0x80) => stop,
             Some(_) => rest
@@ -724,6 +723,17 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
         }
     }
 }
+
+/// What ends a web address, or may end one.
+const ENDS_ADDRESS: [bool; 256] = {
+    let mut ends = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        ends[byte] = matches!(byte, 0x09..=0x0d | 0x20 | 0x3c | 0x3e | 0x22 | 0x80..);
+        byte += 1;
+    }
+    ends
+};
 
 /// What may sign, at least; with blanks after it, too.
 const MAY_SIGN: [bool; 256] = {
