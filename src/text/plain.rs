@@ -10,23 +10,22 @@ use super::scan::{CLAUSE, SENTENCE, Scan, case, narrow, slot};
 use super::signs::{is_id, number_kind};
 use super::token::{Case, Kind, OWN_PLACE, Token};
 
-/// How many bytes are looked at together: those of a word, and what follows it.
+/// How many bytes are looked at together, at most: those of a short word, and what follows it.
 const SEEN: usize = 24;
 
 /// What is done to the whole text is done to so many bytes at a time.
 const STRIDE: usize = 32;
 
-const ZEROS: &str = match std::str::from_utf8(&[0; SEEN + STRIDE]) {
+/// What stands behind the text in small letters, so that no byte near its end is a special case: no part of any word, and
+/// long enough for all that is looked at together, here and where words are looked up.
+pub(super) const PADDING: &str = match std::str::from_utf8(&[0; SEEN + STRIDE]) {
     Ok(zeros) => zeros,
     Err(_) => "",
 };
 
-/// What stands behind the text in small letters, so that no byte near its end is a special case: no part of any word, and
-/// long enough for all that is looked at together, here and where words are looked up. With it, the text has a length that
-/// leaves nothing over.
-pub(super) fn padding(text: usize) -> &'static str {
-    let over = (text + SEEN) % STRIDE;
-    ZEROS.get(..SEEN + STRIDE - over).unwrap_or(ZEROS)
+/// How much of a text and its padding counts: so much that nothing is left over.
+pub(super) const fn padded(text: usize) -> usize {
+    text + SEEN + STRIDE - (text + SEEN) % STRIDE
 }
 
 /// What small letters have and capitals have not, in each of two bytes.

@@ -1,7 +1,7 @@
 //! One pass over a text: pieces between word bounds become tokens.
 
 use super::bounds::{COLON, DIGIT, DOT, LETTER, Piece, UPPER, WIDE, class, piece_at, piece_by_unicode};
-use super::plain::{case_of_ascii, find_letters, padding};
+use super::plain::{PADDING, case_of_ascii, find_letters, padded};
 use super::signs::{is_currency, is_digits, is_emoji, is_id, is_question_mark};
 use super::token::{Case, Kind, OWN_PLACE, Region, Sentence, Token};
 
@@ -55,9 +55,9 @@ pub(super) struct Scan<'t, const PLAIN: bool> {
     pub(super) from: usize,
     /// The folded forms that are not those of `lower`, and where they will lie behind it.
     folded: String,
-    others: Vec<(u32, u32)>,
-    pub(super) tokens: Vec<Token>,
-    sentences: Vec<Sentence>,
+    others: &'t mut Vec<(u32, u32)>,
+    pub(super) tokens: &'t mut Vec<Token>,
+    sentences: &'t mut Vec<Sentence>,
     pub(super) sentence: u32,
     pub(super) clause: u32,
     /// What the next token begins.
@@ -73,16 +73,16 @@ pub(super) struct Scan<'t, const PLAIN: bool> {
 
 impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
     /// Cuts a text, in the room of what was cut before.
-    pub(super) fn of(text: &'t str, before: Cut) -> Cut {
-        let Cut { mut tokens, mut sentences, folded: mut lower, mut others, mut letters } = before;
+    pub(super) fn read(text: &str, cut: &mut Cut) {
+        let Cut { tokens, sentences, folded: lower, others, letters } = cut;
         lower.clear();
-        let padding = padding(text.len());
-        lower.reserve(text.len() + padding.len());
+        lower.reserve(text.len() + PADDING.len());
         lower.push_str(text);
-        lower.push_str(padding);
+        lower.push_str(PADDING);
+        lower.truncate(padded(text.len()));
         lower.make_ascii_lowercase();
         if PLAIN {
-            find_letters(&lower, &mut letters);
+            find_letters(lower, letters);
         }
         let room = text.len().min(MOST_RESERVED);
         tokens.clear();
@@ -93,7 +93,7 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
         let mut scan = Scan::<PLAIN> {
             text,
             lower: lower.as_bytes(),
-            letters: &letters,
+            letters,
             pieces: [Piece::default(); AHEAD],
             known: 0,
             from: 0,
@@ -112,9 +112,8 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
         };
         scan.run();
         scan.end_sentences();
-        let Scan { tokens, sentences, folded, others, .. } = scan;
+        let folded = scan.folded;
         lower.push_str(&folded);
-        Cut { tokens, sentences, folded: lower, others, letters }
     }
 
     fn piece_at(&self, from: usize) -> Option<Piece> {
@@ -174,29 +173,33 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
                 self.known = 0;
                 self.plain();
             }
-            if self.from >= self.text.len() {
+            if self.from >= self.text.len() || !self.general() {
                 break;
-            }
-            let Some(piece) = self.bounds(0) else { break };
-            if piece.classes & WIDE == 0 && piece.classes & LETTER != 0 {
-                self.word(piece);
-                continue;
-            }
-            let Some(first) = self.after(piece.start) else { break };
-            if first == ' ' {
-                self.advance();
-                continue;
-            }
-            if first.is_whitespace() {
-                self.blank(piece);
-            } else if first.is_alphanumeric() || first == '_' {
-                self.word(piece);
-            } else {
-                self.mark(piece, first);
             }
         }
         self.end_line();
         self.drop_quotation();
+    }
+
+    /// Reads a piece, and what belongs to it; there may be none.
+    #[inline(never)]
+    fn general(&mut self) -> bool {
+        let Some(piece) = self.bounds(0) else { return false };
+        if piece.classes & WIDE == 0 && piece.classes & LETTER != 0 {
+            self.word(piece);
+            return true;
+        }
+        let Some(first) = self.after(piece.start) else { return false };
+        if first == ' ' {
+            self.advance();
+        } else if first.is_whitespace() {
+            self.blank(piece);
+        } else if first.is_alphanumeric() || first == '_' {
+            self.word(piece);
+        } else {
+            self.mark(piece, first);
+        }
+        true
     }
 
     /// Goes on with the first piece at or after a byte.

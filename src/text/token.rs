@@ -241,7 +241,9 @@ impl<'t> Words<'t> {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        Self { text, cut: Scan::<PLAIN>::of(text.get(..end).unwrap_or_default(), room.0) }
+        let Room(mut cut) = room;
+        Scan::<PLAIN>::read(text.get(..end).unwrap_or_default(), &mut cut);
+        Self { text, cut }
     }
 
     /// The text as it was given.
@@ -281,13 +283,13 @@ impl<'t> Words<'t> {
         (rest, end.saturating_sub(start) as usize)
     }
 
-    /// A word as numbers, if it is a short one that is folded in its own place.
+    /// A word as numbers, if it is a short one, as it stands in its place. That is its folded form, or no word's: what is folded
+    /// stays as it is when it is folded again.
     #[inline]
     pub(super) fn short(&self, token: &Token) -> Short {
         let start = token.start as usize;
         let chunk = self.cut.folded.as_bytes().get(start..start + LONGEST).and_then(<[u8]>::first_chunk);
-        let counts = token.folded == OWN_PLACE && token.kind == Kind::Word;
-        let len = if counts { token.end - token.start } else { 0 };
+        let len = if token.kind == Kind::Word { token.end - token.start } else { 0 };
         chunk.map_or(Short::NONE, |chunk| Short::of_chunk(chunk, len as usize))
     }
 
