@@ -516,3 +516,23 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
         (ends && classes != 0).then_some((end, classes))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_told_from_what_stands_beside_them() {
+        for byte in 0..=u8::MAX {
+            for beside in [0, b'`', b'a', b'z', b'{', 0x7f, 0x80, 0xff] {
+                for place in 0..8 {
+                    let mut eight = [beside; 8];
+                    eight[place] = byte;
+                    let letters = (0..8).filter(|at| eight[*at].is_ascii_lowercase());
+                    let expected = letters.fold(0, |all, at| all | 1 << at);
+                    assert_eq!(letters_of(eight), expected, "{eight:?}");
+                }
+            }
+        }
+    }
+}

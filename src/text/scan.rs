@@ -451,21 +451,7 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
     /// The number of the folded form among the others.
     fn fold(&mut self, said: &str) -> u32 {
         let start = self.folded.len();
-        for c in said.chars() {
-            match c {
-                '\0'..='\x7f' => self.folded.push(c.to_ascii_lowercase()),
-                '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bc}' | '\u{b4}' | '\u{ff07}' => {
-                    self.folded.push('\'');
-                }
-                '\u{ad}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{202a}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{feff}'
-                | '\u{fe0f}' => {}
-                _ => self.folded.extend(c.to_lowercase()),
-            }
-        }
+        fold(&mut self.folded, said);
         let before = self.lower.len();
         self.others.push((narrow(before + start), narrow(before + self.folded.len())));
         narrow(self.others.len() - 1)
@@ -727,6 +713,23 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
     }
 }
 
+/// Adds the folded form of what is said.
+fn fold(folded: &mut String, said: &str) {
+    for c in said.chars() {
+        match c {
+            '\0'..='\x7f' => folded.push(c.to_ascii_lowercase()),
+            '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bc}' | '\u{b4}' | '\u{ff07}' => folded.push('\''),
+            '\u{ad}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fe0f}' => {}
+            _ => folded.extend(c.to_lowercase()),
+        }
+    }
+}
+
 /// What ends a web address, or may end one.
 const ENDS_ADDRESS: [bool; 256] = {
     let mut ends = [false; 256];
@@ -780,4 +783,22 @@ pub(super) fn slot(rest: &str, open: char, close: char) -> Option<usize> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_folded_stays_as_it_is() {
+        let folded = |said: &str| {
+            let mut folded = String::new();
+            fold(&mut folded, said);
+            folded
+        };
+        for c in '\0'..=char::MAX {
+            let once = folded(c.encode_utf8(&mut [0; 4]));
+            assert_eq!(folded(&once), once, "{c:?}");
+        }
+    }
 }

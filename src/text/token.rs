@@ -495,6 +495,20 @@ mod tests {
         }
 
         #[test]
+        fn numbers_and_addresses_are_cut_the_same_on_both_ways(
+            text in "([0-9]{1,5}[.,:/'_-]?|0800 12345 ?|[a-zA-Z]{1,3}|[ +$%#@€\n]|https?://[a-z./,’é]{0,6}[ .,)\n]?){0,9}"
+        ) {
+            same_both_ways(&text);
+        }
+
+        #[test]
+        fn no_word_has_a_byte_0(text in "([a-cA1_.:,;'’\u{301}\u{ad}é \\x00]|\\PC)*") {
+            let words = Words::of(&text);
+            let is_word = |token: &&Token| token.kind() == Kind::Word;
+            prop_assert!(words.tokens().iter().filter(is_word).all(|word| !words.folded(word).contains('\0')));
+        }
+
+        #[test]
         fn anything_is_cut_the_same_on_both_ways(
             text in "([ -~\n]|[a-z]{1,3}|’|“|”|…|—|\\PC|[\u{300}-\u{303}\u{200d}\u{fe0f}\u{ad}\u{a0}\u{1f1e6}-\u{1f1e9}])*"
         ) {

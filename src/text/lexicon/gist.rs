@@ -48,8 +48,6 @@ pub(crate) struct Gist {
 #[derive(Debug, Default)]
 struct Desk {
     vocabularies: Vec<Vocabulary>,
-    /// Where the words of some tokens stand in a vocabulary.
-    places: Vec<u64>,
     notes: Notes,
     bench: Bench,
     kept: Vec<Found>,
@@ -110,20 +108,18 @@ impl Notes {
         }
     }
 
-    /// Notes what some tokens say, the first of which has this number. Their words stand at these places of the vocabulary.
+    /// Notes what some tokens say, the first of which has this number.
     #[inline(never)]
     fn add(
         &mut self,
         vocabulary: &mut Vocabulary,
         (lexicon, words): (&Lexicon, &Words<'_>),
-        (mut next, tokens, places): (u32, &[Token], &[u64]),
+        (first, tokens): (u32, &[Token]),
         stock: &mut Stock,
         census: &mut Census,
     ) {
         let mut tally = Tally::default();
-        for (token, &place) in tokens.iter().zip(places) {
-            let number = next;
-            next += 1;
+        for (number, token) in (first..).zip(tokens) {
             if !token.is_content() {
                 continue;
             }
@@ -132,7 +128,7 @@ impl Notes {
                 self.end_sentence();
             }
             let fresh;
-            let word = match vocabulary.word(place) {
+            let word = match vocabulary.word(words.short(token)) {
                 Some(word) => word,
                 None if token.kind() == Kind::Word => {
                     fresh = look_further(vocabulary, lexicon, words, token);
@@ -256,17 +252,15 @@ impl Desk {
     /// Takes a message to units, stems and hashes, and counts what tells its language.
     fn take_apart(&mut self, lexicon: &Lexicon, words: &Words<'_>, stock: &mut Stock) -> Census {
         let at = self.open(lexicon);
-        let Self { vocabularies, places, notes, .. } = self;
+        let Self { vocabularies, notes, .. } = self;
         notes.clear(words.tokens().len());
         stock.clear(words.tokens().len());
         let mut census = Census::default();
         let Some(vocabulary) = vocabularies.get_mut(at) else { return census };
-        places.resize(BATCH, 0);
         for (part, tokens) in (0..).zip(words.tokens().chunks(BATCH)) {
             vocabulary.make_room(BATCH);
-            vocabulary.seek(words, tokens, places);
             let first = part * narrow(BATCH);
-            notes.add(vocabulary, (lexicon, words), (first, tokens, places), stock, &mut census);
+            notes.add(vocabulary, (lexicon, words), (first, tokens), stock, &mut census);
         }
         notes.end_sentence();
         census.words = stock.hashes.len();

@@ -9,7 +9,7 @@ use crate::text::near_duplicate;
 use crate::text::phrase;
 use crate::text::scan::narrow;
 use crate::text::short::{self, Short};
-use crate::text::token::{Kind, Token, Words};
+use crate::text::token::Kind;
 
 use super::profile::{Nature, Profiles};
 use super::{Form, Lexicon};
@@ -240,7 +240,7 @@ impl Vocabulary {
         if short == Short::NONE {
             return self.look_long(lexicon, folded());
         }
-        match self.look_short(short) {
+        match self.word(short) {
             Some(word) => *word,
             None => self.look_on(lexicon, short, folded()),
         }
@@ -248,32 +248,9 @@ impl Vocabulary {
 
     /// The same of a short word, if it stands where it is looked for first.
     #[inline]
-    fn look_short(&self, short: Short) -> Option<&Word> {
+    pub(super) fn word(&self, short: Short) -> Option<&Word> {
         let slot = self.slots.get(self.place(short) & (self.slots.len() - 1))?;
-        (slot.short.unlike(short) == 0).then_some(&slot.word)
-    }
-
-    /// Sees where the words of some tokens stand. Nothing turns on what is seen, so that no look waits for another: what is
-    /// far away is fetched together.
-    #[inline(never)]
-    pub(super) fn seek(&self, words: &Words<'_>, tokens: &[Token], places: &mut [u64]) {
-        let slots = self.slots.as_slice();
-        let mask = slots.len().wrapping_sub(1);
-        for (token, place) in tokens.iter().zip(places) {
-            let short = words.short(token);
-            let at = self.place(short) & mask;
-            let Some(slot) = slots.get(at) else { continue };
-            // A place past all slots, if it is another word that stands there.
-            let other = slot.short.unlike(short);
-            *place = at as u64 | (other | other << 32) >> 32 << 32;
-        }
-    }
-
-    /// The word that stands at a place.
-    #[inline]
-    pub(super) fn word(&self, place: u64) -> Option<&Word> {
-        let slot = usize::try_from(place).ok().and_then(|place| self.slots.get(place));
-        slot.map(|slot| &slot.word)
+        slot.short.is(short).then_some(&slot.word)
     }
 
     /// A word that does not stand where it is looked for first, if it stands behind that.
@@ -282,7 +259,7 @@ impl Vocabulary {
         let mask = self.slots.len() - 1;
         let mut at = self.place(short);
         while let Some(slot) = self.slots.get(at & mask) {
-            if slot.short.unlike(short) == 0 {
+            if slot.short.is(short) {
                 return Some(slot.word);
             }
             if slot.is_free() {
