@@ -1,9 +1,10 @@
 //! The short way through a text: plain words and the marks between them, told by bytes.
 //!
-//! Most of a message is words of ASCII letters with single blanks, full stops and commas between them. They are read here: a
-//! word, the sign after it and the blank after that are one step without a turn, since nobody can guess which of them comes
-//! next, least of all a processor. Where something else stands, or something else could follow, the general way takes over,
-//! for that piece. Both ways give the same tokens: a property test holds the one against the other.
+//! Most of a message is words of ASCII letters with single blanks, full stops and commas between them. They are read here. Which
+//! bytes are letters is found first, for the whole text; a word and what parts it from the next one are then one step
+//! without a turn, since nobody can guess how long a word is, least of all a processor. Where something else stands,
+//! or something else could follow, the general way takes over, for that piece. Both ways give the same tokens: a property
+//! test holds the one against the other.
 
 use super::bounds::{DIGIT, LOWER, UNDERSCORE, UPPER, class};
 use super::scan::{CLAUSE, SENTENCE, Scan, case, narrow, slot};
@@ -28,8 +29,8 @@ pub(super) const fn padded(text: usize) -> usize {
     text + SEEN + STRIDE - (text + SEEN) % STRIDE
 }
 
-/// What small letters have and capitals have not, in each of two bytes.
-const SMALL: u16 = 0x2020;
+/// What small letters have and capitals have not.
+const SMALL: u8 = 0x20;
 
 /// After a byte stands a blank or the end of a line, as after the full stop of a sentence.
 const AFTER_STOP: u32 = 1;
@@ -235,7 +236,7 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
         let (sentence, region) = (self.sentence, self.region());
         let (mut clause, mut begins) = (self.clause, 0);
         let read = loop {
-            let (Some(window), Some(written)) = (window(letters, at), bytes(text, at)) else {
+            let (Some(window), Some(written)) = (window(letters, at), bytes::<2>(text, at)) else {
                 break (at, None);
             };
             let count = window.trailing_ones();
@@ -247,10 +248,10 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
                 break (at, None);
             }
             // Letters are small ones if they have this bit. Where the second byte is none, a few signs have it not either.
-            let small = u16::from_le_bytes(*written) & SMALL;
-            let case = if small & 0xff00 == 0 {
+            let [first, second] = written.map(|byte| byte & SMALL);
+            let case = if second == 0 {
                 case_of_ascii(text.get(at as usize..end as usize).unwrap_or_default())
-            } else if small & 0xff == 0 {
+            } else if first == 0 {
                 Case::Capital
             } else {
                 Case::Lower
@@ -271,7 +272,7 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
             let gap = window.wrapping_shr(count).trailing_zeros();
             let blank = follows & BLANK;
             begins = stops >> BEGINS >> blank & u32::from(CLAUSE);
-            if (met & GOES_ON == 0) | (gap != 1 + blank / BLANK) {
+            if met & GOES_ON == 0 || gap != 1 + blank / BLANK {
                 begins = 0;
                 // A blank is nothing, but what is not ASCII may hold on to it.
                 let is_blank = stop == b' ' && next < 0x80;

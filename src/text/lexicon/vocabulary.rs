@@ -100,7 +100,6 @@ impl Tally {
     }
 
     /// How many letters there are.
-    #[expect(clippy::cast_possible_truncation, reason = "what is left of a number has few bits")]
     pub(super) const fn letters(self) -> u32 {
         (self.0 >> Self::LETTERS) as u32
     }
