@@ -17,8 +17,7 @@ use super::{All, Lexicon, settle};
 /// How many lexicons one thread keeps a vocabulary for.
 const LEXICONS: usize = 4;
 
-/// How many tokens are looked up together. After so many it is asked whether the vocabulary still has room for as many, and
-/// what was counted is put down.
+/// After so many tokens it is asked whether the vocabulary still has room for as many, and what was counted is put down.
 const BATCH: usize = Tally::MOST;
 
 /// Buffers longer than this are given back after a message.
@@ -192,10 +191,9 @@ impl Census {
         units.extend(forms.iter().map(|profile| Unit { profile: *profile, token }));
         for &list in lists {
             let list = list as usize;
-            if let Some(further) = list.checked_sub(Tally::LISTS)
-                && further >= self.further.len()
-            {
-                self.further.resize(further + 1, 0);
+            let further = (list + 1).saturating_sub(Tally::LISTS);
+            if further > self.further.len() {
+                self.further.resize(further, 0);
             }
             if let Some(seen) = self.others.iter_mut().chain(&mut self.further).nth(list) {
                 *seen += 1;
@@ -368,6 +366,7 @@ pub(super) fn in_units<R>(lexicon: &Lexicon, words: &Words<'_>, work: impl FnOnc
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Result;
 
     #[test]
     fn what_is_remembered_changes_nothing() {
@@ -388,6 +387,22 @@ mod tests {
         let mut hits = before.hits;
         hits.sort_by_key(Hit::place);
         assert_eq!(lexicon.hits_of(Side::Company, &words), hits);
+    }
+
+    #[test]
+    fn every_list_of_another_language_counts() -> Result<()> {
+        let letters = 'a'..='l';
+        let lists =
+            letters.clone().map(|letter| format!("forms function.x{letter}\n  {letter}un {letter}deux\n"));
+        let text = "goodwill-lexicon 1\nlanguage en\nrevision 1\naxes help\n".to_owned()
+            + &lists.collect::<String>();
+        let lexicon = Lexicon::parse("many.lex", &text)?;
+        for letter in letters {
+            let said = format!("{letter}un what {letter}deux ever {letter}un");
+            assert_eq!(lexicon.guess(&Words::of(&said)), Guess::Other, "{said}");
+        }
+        assert_eq!(lexicon.guess(&Words::of("aun what bdeux ever ldeux")), Guess::Unknown);
+        Ok(())
     }
 
     #[test]

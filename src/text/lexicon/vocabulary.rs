@@ -324,7 +324,7 @@ impl Vocabulary {
     }
 
     /// Makes room for so many more words, and starts afresh if they could be too many. What was looked up before is not to be asked
-    /// for more after this; what is looked up after stays where it is until they are met.
+    /// for more after this.
     pub(super) fn make_room(&mut self, words: usize) {
         if self.count + words > REMEMBERED {
             self.slots.fill(Slot::FREE);
