@@ -1,7 +1,7 @@
 //! Numbers of all kinds: dates, times, telephone and order numbers, amounts, the marks of parts.
 
 use super::scan::Scan;
-use super::signs::{group_kind, is_currency, is_digits, is_id};
+use super::signs::{group_kind, is_currency, is_digits, number_kind};
 use super::token::{Kind, Region};
 
 impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
@@ -45,19 +45,7 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
                 self.advance();
                 self.push(start, end + sign.len_utf8(), Kind::Money);
             }
-            _ => {
-                let letters = piece
-                    .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',')
-                    .to_lowercase();
-                let kind = match letters.as_str() {
-                    "" if is_digits(piece) && piece.len() >= 6 => Kind::Id,
-                    "" => Kind::Number,
-                    "am" | "pm" | "a.m" | "p.m" | "h" | "hr" | "hrs" | "min" | "mins" => Kind::Time,
-                    _ if is_id(piece) => Kind::Id,
-                    _ => Kind::Word,
-                };
-                self.push(start, end, kind);
-            }
+            _ => self.push(start, end, number_kind(piece)),
         }
     }
 
@@ -70,6 +58,7 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
         let tail = self.rest(stop).trim_start_matches([')', ']', ' ', '.']);
         let closes = tail.is_empty() || tail.starts_with(['\n', '\r', '^']) || tail.starts_with("http");
         if (1..=9).contains(&this) && (this..=9).contains(&all) && all > 1 && (opens || closes) {
+            self.aside = true;
             if let Some(token) = self.tokens.last_mut() {
                 token.region = Region::Part;
             }

@@ -1,39 +1,36 @@
 //! The short way through a text: plain words and the marks between them, told by bytes.
 //!
-//! Most of a message is words of ASCII letters with single blanks, full stops and commas between them. They are read here: a
-//! word, the sign after it and the blank after that are one step without a turn, since nobody can guess which of them comes
-//! next, least of all a processor. Where something else stands, or something else could follow, the general way takes over,
-//! for that piece. Both ways give the same tokens: a property test holds the one against the other.
+//! Most of a message is words of ASCII letters with single blanks, full stops and commas between them. They are read here. Which
+//! bytes are letters is found first, for the whole text; a word and what parts it from the next one are then one step
+//! without a turn, since nobody can guess how long a word is, least of all a processor. Where something else stands,
+//! or something else could follow, the general way takes over, for that piece. Both ways give the same tokens: a property
+//! test holds the one against the other.
 
 use super::bounds::{DIGIT, LOWER, UNDERSCORE, UPPER, class};
 use super::scan::{CLAUSE, SENTENCE, Scan, case, narrow, slot};
-use super::signs::is_id;
+use super::signs::{is_id, number_kind};
 use super::token::{Case, Kind, OWN_PLACE, Token};
 
-/// How many bytes are looked at together: those of a word, and what follows it.
+/// How many bytes are looked at together, at most: those of a short word, and what follows it.
 const SEEN: usize = 24;
 
 /// What is done to the whole text is done to so many bytes at a time.
 const STRIDE: usize = 32;
 
-const ZEROS: &str = match std::str::from_utf8(&[0; SEEN + STRIDE]) {
+/// What stands behind the text in small letters, so that no byte near its end is a special case: no part of any word, and
+/// long enough for all that is looked at together, here and where words are looked up.
+pub(super) const PADDING: &str = match std::str::from_utf8(&[0; SEEN + STRIDE]) {
     Ok(zeros) => zeros,
     Err(_) => "",
 };
 
-/// What stands behind the text in small letters, so that no byte near its end is a special case: no part of any word, and
-/// long enough for all that is looked at together, here and where words are looked up. With it, the text has a length that
-/// leaves nothing over.
-pub(super) fn padding(text: usize) -> &'static str {
-    let over = (text + SEEN) % STRIDE;
-    ZEROS.get(..SEEN + STRIDE - over).unwrap_or(ZEROS)
+/// How much of a text and its padding counts: so much that nothing is left over.
+pub(super) const fn padded(text: usize) -> usize {
+    text + SEEN + STRIDE - (text + SEEN) % STRIDE
 }
 
-/// Words that have so many letters or more are read in several steps.
-const LONG: u32 = 15;
-
-/// A number of so many digits names something.
-const LEAST_DIGITS: u32 = 6;
+/// What small letters have and capitals have not.
+const SMALL: u8 = 0x20;
 
 /// After a byte stands a blank or the end of a line, as after the full stop of a sentence.
 const AFTER_STOP: u32 = 1;
@@ -57,6 +54,10 @@ const ANY: u32 = ASCII | OTHER;
 /// From here on stands what must follow a byte if nothing is to be done but to go on behind it. Below stands what must not
 /// follow it if a word is to end before it without another look.
 const PASSES: u32 = 8;
+/// What of both bytes says that nothing is to be done.
+const PASS: u32 = 0xff << PASSES;
+/// The same between two words of one sentence.
+const GOES_ON: u32 = PASS & !(AFTER_STOP << PASSES);
 /// From here on stands what then begins: in two bits if no blank follows, in the next two if one does.
 const BEGINS: u32 = 16;
 
@@ -100,7 +101,7 @@ const STOPS: [u32; 256] = {
             b'\'' => (LETTER | OTHER, ASCII, 0),
             b':' => (LETTER | OTHER | STROKE, SPACE, both(CLAUSE)),
             b'.' => (LETTER | OTHER, AFTER_STOP, both(SENTENCE)),
-            b'0'..=b'9' | b'_' | b'@' | 0x80.. => (ANY, 0, 0),
+            b'0'..=b'9' | b'a'..=b'z' | b'_' | b'@' | 0x80.. => (ANY, 0, 0),
             _ => (0, 0, 0),
         };
         stops[byte as usize] = unless | passes << PASSES | begins;
@@ -127,51 +128,54 @@ fn bytes<const COUNT: usize>(lower: &[u8], at: u32) -> Option<&[u8; COUNT]> {
     lower.get(at as usize..at as usize + COUNT)?.first_chunk()
 }
 
-/// How many letters stand at the beginning, up to `LONG`; and the first eight bytes.
+/// Which of eight bytes are small letters, the first one lowest.
 #[inline]
-fn letters(seen: &[u8; SEEN]) -> (u32, u64) {
+fn letters_of(eight: [u8; 8]) -> u8 {
     const EACH: u64 = u64::MAX / 0xff;
     const HIGH: u64 = EACH << 7;
-    // The highest bit of each byte that is no small letter. Sums may reach the next byte, but not before the first that is none:
-    // what is below a letter goes below zero, what is past `z` into the highest bit.
-    let others = |eight: u64| {
-        let below = eight.wrapping_sub(EACH * 0x61);
-        let past = eight.wrapping_add(EACH * (0x80 - 0x7b));
-        (below | past) & HIGH
-    };
-    let both: &[u8; 16] = seen.first_chunk().unwrap_or(&[0; 16]);
-    let both = u128::from_le_bytes(*both);
-    let (first, second) = (low(both), low(both >> 64));
-    let (flags, second) = (others(first), others(second));
-    let (flags, before) = if flags == 0 { (second, 8) } else { (flags, 0) };
-    (before + (flags | 1 << 63).trailing_zeros() / 8, first)
+    // Brings the highest bits of all bytes together in the last one: no two products meet in one bit.
+    const GATHER: u64 = 0x0002_0408_1020_4081;
+    let eight = u64::from_le_bytes(eight);
+    // The highest bit of each byte that is a small letter and no wide one: without their own highest bits, no sum reaches the
+    // next byte.
+    let ascii = eight & !HIGH;
+    let from_a = ascii + EACH * (0x80 - 0x61);
+    let past_z = ascii + EACH * (0x80 - 0x7b);
+    let [.., letters] = ((from_a & !past_z & !eight & HIGH).wrapping_mul(GATHER)).to_le_bytes();
+    letters
 }
 
-/// The lower half of a number.
+/// Puts down which bytes of a text are small letters, a bit each, with some more that are none.
+pub(super) fn find_letters(lower: &str, letters: &mut Vec<u8>) {
+    letters.clear();
+    let eights = lower.as_bytes().chunks_exact(8);
+    letters.extend(eights.map(|eight| letters_of(eight.first_chunk().copied().unwrap_or_default())));
+    letters.extend([0; 8]);
+}
+
+/// Which of the bytes from one on are small letters: of 57 at least.
 #[inline]
-#[expect(clippy::cast_possible_truncation, reason = "a half, as it says")]
-const fn low(both: u128) -> u64 {
-    both as u64
+fn window(letters: &[u8], at: u32) -> Option<u64> {
+    bytes(letters, at / 8).map(|window| u64::from_le_bytes(*window) >> (at % 8))
 }
 
 /// The end of the word that begins with the letter at `at`, if it is made of letters and apostrophes between them, and if
 /// nothing that follows could make it a part of something else.
 #[inline]
-fn word(lower: &[u8], at: u32) -> Option<u32> {
+fn word(lower: &[u8], letters: &[u8], at: u32) -> Option<u32> {
     let mut end = at;
     loop {
-        while byte(lower, end).is_ascii_lowercase() {
-            end += 1;
-        }
+        end += window(letters, end)?.trailing_ones();
         let [stop, next] = *bytes(lower, end)?;
         let unclear = STOPS[usize::from(stop)] & FOLLOWS[usize::from(next)] & UNCLEAR;
         if unclear == 0 {
             return Some(end);
         }
-        if stop != b'\'' || unclear != LETTER {
-            return None;
+        match stop {
+            b'a'..=b'z' => {}
+            b'\'' if unclear == LETTER => end += 1,
+            _ => return None,
         }
-        end += 1;
     }
 }
 
@@ -194,87 +198,121 @@ pub(super) fn case_of_ascii(said: &[u8]) -> Case {
     }
 }
 
+/// Whether a small letter stands there.
+#[inline]
+fn is_letter(lower: &[u8], at: u32) -> bool {
+    byte(lower, at).is_ascii_lowercase()
+}
+
 impl<const PLAIN: bool> Scan<'_, PLAIN> {
     /// Reads as far as everything is plain.
+    #[inline(never)]
     pub(super) fn plain(&mut self) {
-        let lower = self.lower;
-        let text = self.text.as_bytes();
         let mut at = narrow(self.from);
-        while let Some(seen) = bytes::<SEEN>(lower, at) {
-            let (count, first) = letters(seen);
-            let after = seen.get(count as usize..).and_then(<[u8]>::first_chunk);
-            let Some(&[stop, next, third]) = after else { break };
-            let (stops, follows) = (STOPS[usize::from(stop)], FOLLOWS[usize::from(next)]);
-            let met = stops & follows;
-            let end = at + count;
-            if count > 0 {
-                if met & UNCLEAR != 0 || count == LONG {
-                    let Some(end) = self.plain_join(at) else { break };
-                    at = end;
-                    continue;
-                }
-                // Which of the first two bytes are capitals.
-                let capitals = match bytes(text, at) {
-                    Some(written) => u64::from(u16::from_le_bytes(*written)) ^ first & 0xffff,
-                    None => u64::from(byte(text, at)) ^ first & 0xff,
+        let mut lone = true;
+        let mut is_word = is_letter(self.lower, at);
+        self.from = loop {
+            if is_word {
+                self.begin(at);
+                (at, lone) = match self.plain_words(at) {
+                    (end, Some(lone)) => (end, lone),
+                    (start, None) => match self.plain_join(start) {
+                        Some(end) => (end, true),
+                        None => break start,
+                    },
                 };
-                let case = if capitals > 0xff {
-                    case_of_ascii(text.get(at as usize..end as usize).unwrap_or_default())
-                } else if capitals != 0 {
-                    Case::Capital
-                } else {
-                    Case::Lower
-                };
-                self.push_word(at, end, case);
-                // The next step is taken on trust: to see whether it is a short one takes longer than to take it.
-                if stop == b' ' && next < 0x80 {
-                    at = end + 1;
-                    continue;
-                }
             }
-            // A letter alone may be a short form.
-            let lone = if count > 1 { 0 } else { AFTER_STOP << PASSES };
-            if met >> PASSES << PASSES & !lone == 0 {
-                let Some(behind) = self.plain_mark(end, stop, next) else {
-                    at = end;
-                    break;
-                };
-                at = behind;
-                continue;
-            }
-            let blank = follows & BLANK;
-            let [begins, ..] = (stops >> BEGINS >> blank).to_le_bytes();
-            self.begins |= begins & (CLAUSE | SENTENCE);
-            // What is not ASCII may hold on to the blank before it.
-            at = end + 1 + u32::from(blank != 0 && third < 0x80);
-        }
-        self.from = at as usize;
+            let Some(behind) = self.plain_sign(at, lone) else { break at };
+            (at, lone) = (behind, true);
+            is_word = is_letter(self.lower, at);
+        } as usize;
     }
 
+    /// Reads words as long as nothing stands between two of them that asks for more than a look. Says where it goes on behind the
+    /// last one, and whether that is a letter alone; or where a word begins that is not plain.
     #[inline]
-    fn push_word(&mut self, start: u32, end: u32, case: Case) {
-        if self.begins != 0 {
-            self.begin(start as usize, false);
+    fn plain_words(&mut self, mut at: u32) -> (u32, Option<bool>) {
+        let (text, lower, letters) = (self.text.as_bytes(), self.lower, self.letters);
+        let (sentence, region) = (self.sentence, self.region());
+        let (mut clause, mut begins) = (self.clause, 0);
+        let read = loop {
+            let (Some(window), Some(written)) = (window(letters, at), bytes::<2>(text, at)) else {
+                break (at, None);
+            };
+            let count = window.trailing_ones();
+            let end = at + count;
+            let Some(&[stop, next]) = bytes(lower, end) else { break (at, None) };
+            let (stops, follows) = (STOPS[usize::from(stop)], FOLLOWS[usize::from(next)]);
+            let met = stops & follows;
+            if met & UNCLEAR != 0 {
+                break (at, None);
+            }
+            // Letters are small ones if they have this bit. Where the second byte is none, a few signs have it not either.
+            let [first, second] = written.map(|byte| byte & SMALL);
+            let case = if second == 0 {
+                case_of_ascii(text.get(at as usize..end as usize).unwrap_or_default())
+            } else if first == 0 {
+                Case::Capital
+            } else {
+                Case::Lower
+            };
+            clause += begins;
+            self.tokens.push(Token {
+                start: at,
+                end,
+                folded: OWN_PLACE,
+                sentence,
+                clause,
+                kind: Kind::Word,
+                region,
+                case,
+                doubled: false,
+            });
+            // From here to the next letter.
+            let gap = window.wrapping_shr(count).trailing_zeros();
+            let blank = follows & BLANK;
+            begins = stops >> BEGINS >> blank & u32::from(CLAUSE);
+            if met & GOES_ON == 0 || gap != 1 + blank / BLANK {
+                begins = 0;
+                // A blank is nothing, but what is not ASCII may hold on to it.
+                let is_blank = stop == b' ' && next < 0x80;
+                break (end + u32::from(is_blank), Some(is_blank || count == 1));
+            }
+            at = end + gap;
+        };
+        self.clause = clause;
+        if begins != 0 {
+            self.begins = CLAUSE;
         }
-        self.tokens.push(Token {
-            start,
-            end,
-            folded: OWN_PLACE,
-            sentence: self.sentence,
-            clause: self.clause,
-            kind: Kind::Word,
-            region: self.region(),
-            case,
-            doubled: false,
-        });
+        read
+    }
+
+    /// Reads a sign, and the blank after it; a full stop after a letter alone is looked at.
+    #[inline]
+    fn plain_sign(&mut self, at: u32, lone: bool) -> Option<u32> {
+        let &[stop, next, third] = bytes(self.lower, at)?;
+        let (stops, follows) = (STOPS[usize::from(stop)], FOLLOWS[usize::from(next)]);
+        // A letter alone may be a short form.
+        let passes = if lone { PASS & !(AFTER_STOP << PASSES) } else { PASS };
+        if stops & follows & passes == 0 {
+            return self.plain_mark(at, stop, next);
+        }
+        let blank = follows & BLANK;
+        let [begins, ..] = (stops >> BEGINS >> blank).to_le_bytes();
+        self.begins |= begins & (CLAUSE | SENTENCE);
+        // What is not ASCII may hold on to the blank before it.
+        Some(at + 1 + u32::from(blank != 0 && third < 0x80))
     }
 
     /// Reads a word that is long, or has apostrophes, digits or underscores.
     #[inline(never)]
     fn plain_join(&mut self, at: u32) -> Option<u32> {
-        if let Some(end) = word(self.lower, at) {
+        if let Some(end) = word(self.lower, self.letters, at) {
             let said = self.text.as_bytes().get(at as usize..end as usize).unwrap_or_default();
-            self.push_word(at, end, case_of_ascii(said));
+            self.push_token(at, end, Kind::Word, case_of_ascii(said), OWN_PLACE);
+            return Some(end);
+        }
+        if let Some(end) = self.plain_address(at) {
             return Some(end);
         }
         let (end, classes) =
@@ -285,8 +323,23 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
         Some(end)
     }
 
+    /// Reads a web address that is followed by a blank, or by nothing.
+    fn plain_address(&mut self, at: u32) -> Option<u32> {
+        let rest = self.lower.get(at as usize..)?;
+        let scheme = ["http", "https"].into_iter().find(|scheme| {
+            rest.strip_prefix(scheme.as_bytes()).is_some_and(|rest| rest.starts_with(b"://"))
+        })?;
+        let end = self.address(at as usize, scheme.len());
+        if end < self.text.len()
+            && !matches!(self.text.as_bytes().get(end - 1..=end), Some([b'!'..=b'~', b' ']))
+        {
+            return None;
+        }
+        self.push(at as usize, end, Kind::Url);
+        Some(narrow(end))
+    }
+
     /// Goes on behind a mark that asks for more than a look at the next byte.
-    #[inline(never)]
     fn plain_mark(&mut self, at: u32, first: u8, next: u8) -> Option<u32> {
         // What is not ASCII may hold on to the mark before it.
         if next >= 0x80 {
@@ -309,7 +362,7 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
             b'%' | b'$' | b'+' | b'@' | b'#' if !is_wordlike => Some(at + 1),
             b'.' => self.plain_stop(at, next),
             b'?' | b'!' => self.plain_question(at),
-            b'1'..=b'9' => self.plain_number(at),
+            b'0'..=b'9' => self.plain_number(at),
             b'@' => self.plain_mention(at),
             b'#' => self.plain_topic(at),
             b'\n' => self.plain_break(at, next),
@@ -405,20 +458,33 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
         Some(end)
     }
 
-    /// A few digits that are no part of a date, an amount, a telephone number.
+    /// A number that is no part of a date, an amount, a telephone number: `20`, `1,299.50`, `2nd`.
     fn plain_number(&mut self, at: u32) -> Option<u32> {
         let mut end = at;
-        while byte(self.lower, end).is_ascii_digit() {
+        let mut is_grouped = false;
+        loop {
+            while byte(self.lower, end).is_ascii_digit() {
+                end += 1;
+            }
+            if !matches!(byte(self.lower, end), b'.' | b',') || !byte(self.lower, end + 1).is_ascii_digit() {
+                break;
+            }
+            is_grouped = true;
             end += 1;
+        }
+        let mut classes = DIGIT;
+        if !is_grouped && is_letter(self.lower, end) {
+            (end, classes) = self.plain_name(at)?;
         }
         let before = at.checked_sub(1).map_or(b' ', |before| byte(self.lower, before));
         let (stop, next) = (byte(self.lower, end), byte(self.lower, end + 1));
         let glues = matches!(stop, b'%' | b'$') || (matches!(stop, b'/' | b'-') && next.is_ascii_digit());
-        if !ends(stop, next) || glues || before == b'+' {
+        let may_be_phone = byte(self.lower, at) == b'0' && self.phone(at as usize).is_some();
+        if !ends(stop, next) || glues || before == b'+' || may_be_phone {
             return None;
         }
-        let kind = if end - at < LEAST_DIGITS { Kind::Number } else { Kind::Id };
-        self.push_classed(at as usize, end as usize, kind, DIGIT);
+        let kind = number_kind(self.text.get(at as usize..end as usize)?);
+        self.push_classed(at as usize, end as usize, kind, classes);
         Some(end)
     }
 
@@ -449,5 +515,25 @@ impl<const PLAIN: bool> Scan<'_, PLAIN> {
         }
         let ends = ends(byte(self.lower, end), byte(self.lower, end + 1));
         (ends && classes != 0).then_some((end, classes))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_told_from_what_stands_beside_them() {
+        for byte in 0..=u8::MAX {
+            for beside in [0, b'`', b'a', b'z', b'{', 0x7f, 0x80, 0xff] {
+                for place in 0..8 {
+                    let mut eight = [beside; 8];
+                    eight[place] = byte;
+                    let letters = (0..8).filter(|at| eight[*at].is_ascii_lowercase());
+                    let expected = letters.fold(0, |all, at| all | 1 << at);
+                    assert_eq!(letters_of(eight), expected, "{eight:?}");
+                }
+            }
+        }
     }
 }

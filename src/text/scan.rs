@@ -1,7 +1,7 @@
 //! One pass over a text: pieces between word bounds become tokens.
 
 use super::bounds::{COLON, DIGIT, DOT, LETTER, Piece, UPPER, WIDE, class, piece_at, piece_by_unicode};
-use super::plain::{case_of_ascii, padding};
+use super::plain::{PADDING, case_of_ascii, find_letters, padded};
 use super::signs::{is_currency, is_digits, is_emoji, is_id, is_question_mark};
 use super::token::{Case, Kind, OWN_PLACE, Region, Sentence, Token};
 
@@ -18,8 +18,6 @@ const MOST_RESERVED: usize = 1 << 12;
 pub(super) const CLAUSE: u8 = 1;
 /// The next token begins a sentence.
 pub(super) const SENTENCE: u8 = 1 << 1;
-/// The next token is the first of all.
-const FIRST: u8 = 1 << 2;
 
 /// A place in a text or a table, none of which are longer.
 pub(super) fn narrow(index: usize) -> u32 {
@@ -27,7 +25,7 @@ pub(super) fn narrow(index: usize) -> u32 {
 }
 
 /// What a text is cut into.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Cut {
     pub(super) tokens: Vec<Token>,
     pub(super) sentences: Vec<Sentence>,
@@ -35,6 +33,8 @@ pub(super) struct Cut {
     pub(super) folded: String,
     /// Where each of those forms lies.
     pub(super) others: Vec<(u32, u32)>,
+    /// Which bytes of the text are letters of ASCII, a bit each.
+    pub(super) letters: Vec<u8>,
 }
 
 /// One pass over the word bounds of a text.
@@ -45,6 +45,8 @@ pub(super) struct Scan<'t, const PLAIN: bool> {
     pub(super) text: &'t str,
     /// The text in small ASCII letters, and some padding.
     pub(super) lower: &'t [u8],
+    /// Which of its bytes are small letters, a bit each.
+    pub(super) letters: &'t [u8],
     /// The piece that is read, and those after it that were already asked for.
     pieces: [Piece; AHEAD],
     /// How many of them there are.
@@ -53,9 +55,9 @@ pub(super) struct Scan<'t, const PLAIN: bool> {
     pub(super) from: usize,
     /// The folded forms that are not those of `lower`, and where they will lie behind it.
     folded: String,
-    others: Vec<(u32, u32)>,
-    pub(super) tokens: Vec<Token>,
-    sentences: Vec<Sentence>,
+    others: &'t mut Vec<(u32, u32)>,
+    pub(super) tokens: &'t mut Vec<Token>,
+    sentences: &'t mut Vec<Sentence>,
     pub(super) sentence: u32,
     pub(super) clause: u32,
     /// What the next token begins.
@@ -63,20 +65,25 @@ pub(super) struct Scan<'t, const PLAIN: bool> {
     /// First token of the current line.
     pub(super) line: usize,
     cited: bool,
+    /// Whether any token is not part of what is said.
+    pub(super) aside: bool,
     /// Token at which an open quotation began.
     quotation: Option<usize>,
 }
 
 impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
     /// Cuts a text, in the room of what was cut before.
-    pub(super) fn of(text: &'t str, before: Cut) -> Cut {
-        let Cut { mut tokens, mut sentences, folded: mut lower, mut others } = before;
+    pub(super) fn read(text: &str, cut: &mut Cut) {
+        let Cut { tokens, sentences, folded: lower, others, letters } = cut;
         lower.clear();
-        let padding = padding(text.len());
-        lower.reserve(text.len() + padding.len());
+        lower.reserve(text.len() + PADDING.len());
         lower.push_str(text);
-        lower.push_str(padding);
+        lower.push_str(PADDING);
+        lower.truncate(padded(text.len()));
         lower.make_ascii_lowercase();
+        if PLAIN {
+            find_letters(lower, letters);
+        }
         let room = text.len().min(MOST_RESERVED);
         tokens.clear();
         tokens.reserve(room / 4);
@@ -86,6 +93,7 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
         let mut scan = Scan::<PLAIN> {
             text,
             lower: lower.as_bytes(),
+            letters,
             pieces: [Piece::default(); AHEAD],
             known: 0,
             from: 0,
@@ -93,18 +101,19 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
             others,
             tokens,
             sentences,
-            sentence: 0,
-            clause: 0,
-            begins: FIRST,
+            // What the first token begins has the number 0.
+            sentence: u32::MAX,
+            clause: u32::MAX,
+            begins: CLAUSE | SENTENCE,
             line: 0,
             cited: false,
+            aside: false,
             quotation: None,
         };
         scan.run();
         scan.end_sentences();
-        let Scan { tokens, sentences, folded, others, .. } = scan;
+        let folded = scan.folded;
         lower.push_str(&folded);
-        Cut { tokens, sentences, folded: lower, others }
     }
 
     fn piece_at(&self, from: usize) -> Option<Piece> {
@@ -164,26 +173,33 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
                 self.known = 0;
                 self.plain();
             }
-            let Some(piece) = self.bounds(0) else { break };
-            if piece.classes & WIDE == 0 && piece.classes & LETTER != 0 {
-                self.word(piece);
-                continue;
-            }
-            let Some(first) = self.after(piece.start) else { break };
-            if first == ' ' {
-                self.advance();
-                continue;
-            }
-            if first.is_whitespace() {
-                self.blank(piece);
-            } else if first.is_alphanumeric() || first == '_' {
-                self.word(piece);
-            } else {
-                self.mark(piece, first);
+            if self.from >= self.text.len() || !self.general() {
+                break;
             }
         }
         self.end_line();
         self.drop_quotation();
+    }
+
+    /// Reads a piece, and what belongs to it; there may be none.
+    #[inline(never)]
+    fn general(&mut self) -> bool {
+        let Some(piece) = self.bounds(0) else { return false };
+        if piece.classes & WIDE == 0 && piece.classes & LETTER != 0 {
+            self.word(piece);
+            return true;
+        }
+        let Some(first) = self.after(piece.start) else { return false };
+        if first == ' ' {
+            self.advance();
+        } else if first.is_whitespace() {
+            self.blank(piece);
+        } else if first.is_alphanumeric() || first == '_' {
+            self.word(piece);
+        } else {
+            self.mark(piece, first);
+        }
+        true
     }
 
     /// Goes on with the first piece at or after a byte.
@@ -240,6 +256,7 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
     pub(super) fn end_line(&mut self) {
         let from = self.line;
         if self.cited {
+            self.aside = true;
             for token in self.tokens.iter_mut().skip(from) {
                 token.region = Region::Cited;
             }
@@ -248,7 +265,10 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
         }
         for token in self.tokens.iter_mut().skip(from) {
             match token.kind {
-                Kind::Mention => token.region = Region::Address,
+                Kind::Mention => {
+                    token.region = Region::Address;
+                    self.aside = true;
+                }
                 _ => break,
             }
         }
@@ -262,6 +282,7 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
             }
         }
         if let Some(first) = self.signature(from, last) {
+            self.aside = true;
             for token in self.tokens.iter_mut().take(last).skip(first) {
                 token.region = Region::Signature;
             }
@@ -316,15 +337,18 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
         None
     }
 
-    /// Whether something like a sign stands before one of the two tokens before `last`: few lines need more than this look.
+    /// Whether something like a sign may stand before one of the two tokens before `last`: few lines need more than this look.
     fn may_be_signed(&self, last: usize) -> bool {
         let bytes = self.text.as_bytes();
-        self.tokens.iter().take(last).rev().take(2).any(|token| {
-            let mut before = bytes.get(..token.start as usize).unwrap_or_default();
-            while let [rest @ .., b' '] = before {
-                before = rest;
-            }
-            matches!(before, [.., b'^' | b'*' | b'/' | b'~' | b'-' | 0x80..])
+        let tokens = self.tokens.get(last.saturating_sub(2)..last).unwrap_or_default();
+        // Both are looked at, and nothing turns on the first.
+        tokens.iter().fold(false, |any, token| {
+            let before = |back: usize| {
+                let at = (token.start as usize).checked_sub(back);
+                at.and_then(|at| bytes.get(at)).copied().unwrap_or_default()
+            };
+            let (near, far) = (before(1), before(2));
+            any | MAY_SIGN[usize::from(if near == b' ' { far } else { near })]
         })
     }
 
@@ -345,24 +369,34 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
         if self.quotation.is_some() { Region::Quoted } else { Region::Body }
     }
 
+    /// Begins a sentence with the token that comes next.
+    #[inline(never)]
+    fn begin_sentence(&mut self, start: usize) {
+        self.sentence = self.sentence.wrapping_add(1);
+        self.sentences.push(Sentence {
+            span: start..start,
+            tokens: self.tokens.len()..self.tokens.len(),
+            question: false,
+            exclamation: false,
+            content: false,
+        });
+    }
+
     /// Begins the sentence or the clause of the token that comes next.
-    pub(super) fn begin(&mut self, start: usize, is_mark: bool) {
-        let begins = std::mem::take(&mut self.begins);
-        let first = begins & FIRST != 0;
-        // A mark closes the sentence before it, even after `...`.
-        if !first && !is_mark {
-            self.clause += 1;
-            self.sentence += u32::from(begins & SENTENCE != 0);
+    #[inline]
+    pub(super) fn begin(&mut self, start: u32) {
+        self.clause = self.clause.wrapping_add(u32::from(self.begins != 0));
+        if self.begins & SENTENCE != 0 {
+            self.begin_sentence(start as usize);
         }
-        if first || (begins & SENTENCE != 0 && !is_mark) {
-            self.sentences.push(Sentence {
-                span: start..start,
-                tokens: self.tokens.len()..self.tokens.len(),
-                question: false,
-                exclamation: false,
-                content: false,
-            });
-        }
+        self.begins = 0;
+    }
+
+    /// Puts down a token, with the clause or the sentence that it begins.
+    pub(super) fn push_token(&mut self, start: u32, end: u32, kind: Kind, case: Case, folded: u32) {
+        self.begin(start);
+        let (sentence, clause, region) = (self.sentence, self.clause, self.region());
+        self.tokens.push(Token { start, end, folded, sentence, clause, kind, region, case, doubled: false });
     }
 
     /// Says where the sentences end, and which of them are said: known when the last line has been read.
@@ -371,7 +405,7 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
         for sentence in self.sentences.iter_mut().rev() {
             let tokens = self.tokens.get(sentence.tokens.start..end).unwrap_or_default();
             sentence.span.end = tokens.last().map_or(sentence.span.end, |last| last.end as usize);
-            sentence.content = tokens.iter().any(Token::is_content);
+            sentence.content = !self.aside || tokens.iter().any(Token::is_content);
             sentence.tokens.end = end;
             end = sentence.tokens.start;
         }
@@ -386,8 +420,9 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
     /// The same with what is known of the bytes: none is wide or a capital where the classes do not say so.
     pub(super) fn push_classed(&mut self, start: usize, end: usize, kind: Kind, classes: u16) {
         let is_mark = matches!(kind, Kind::Question | Kind::Exclamation);
-        if self.begins != 0 {
-            self.begin(start, is_mark);
+        // A mark closes the sentence before it, even after `...`.
+        if is_mark && !self.tokens.is_empty() {
+            self.begins = 0;
         }
         let (folded, case) = if PLAIN && classes & WIDE == 0 {
             let case = if classes & UPPER == 0 {
@@ -401,45 +436,22 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
             let letters = said.chars().filter(|c| c.is_alphabetic());
             (self.fold(said), case(letters, |letter| letter.is_uppercase()))
         };
-        let mut doubled = false;
+        self.push_token(narrow(start), narrow(end), kind, case, folded);
         if is_mark {
-            doubled = self.text.get(start..end).is_some_and(|said| said.chars().nth(1).is_some());
+            if let Some(token) = self.tokens.last_mut() {
+                token.doubled = self.text.get(start..end).is_some_and(|said| said.chars().nth(1).is_some());
+            }
             if let Some(sentence) = self.sentences.last_mut() {
                 sentence.question |= kind == Kind::Question;
                 sentence.exclamation |= kind == Kind::Exclamation;
             }
         }
-        self.tokens.push(Token {
-            start: narrow(start),
-            end: narrow(end),
-            folded,
-            sentence: self.sentence,
-            clause: self.clause,
-            kind,
-            region: self.region(),
-            case,
-            doubled,
-        });
     }
 
     /// The number of the folded form among the others.
     fn fold(&mut self, said: &str) -> u32 {
         let start = self.folded.len();
-        for c in said.chars() {
-            match c {
-                '\0'..='\x7f' => self.folded.push(c.to_ascii_lowercase()),
-                '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bc}' | '\u{b4}' | '\u{ff07}' => {
-                    self.folded.push('\'');
-                }
-                '\u{ad}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{202a}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{feff}'
-                | '\u{fe0f}' => {}
-                _ => self.folded.extend(c.to_lowercase()),
-            }
-        }
+        fold(&mut self.folded, said);
         let before = self.lower.len();
         self.others.push((narrow(before + start), narrow(before + self.folded.len())));
         narrow(self.others.len() - 1)
@@ -525,9 +537,14 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
         if !is_url {
             return None;
         }
+        Some(self.address(start, piece.len()))
+    }
+
+    /// Where a web address ends that begins at `start` and has so many bytes at least.
+    pub(super) fn address(&self, start: usize, least: usize) -> usize {
+        let rest = self.rest(start);
         // Few addresses are followed by what is not ASCII: bytes tell where most end.
-        let told =
-            rest.bytes().position(|byte| matches!(byte, b'\t'..=b'\r' | b' ' | b'<' | b'>' | b'"' | 0x80..));
+        let told = rest.bytes().position(|byte| ENDS_ADDRESS[usize::from(byte)]);
         let stop = match told {
             Some(stop) if self.byte(start + stop).is_some_and(|byte| byte < 0x80) => stop,
             Some(_) => rest
@@ -535,10 +552,9 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
                 .unwrap_or(rest.len()),
             None => rest.len(),
         };
-        let address = rest
-            .get(..stop)?
-            .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '\'', '…', '’', '*']);
-        Some(start + address.len().max(piece.len()))
+        let address = rest.get(..stop).unwrap_or_default();
+        let end = ['.', ',', ';', ':', '!', '?', ')', ']', '}', '\'', '…', '’', '*'];
+        start + address.trim_end_matches(end).len().max(least)
     }
 
     fn mark(&mut self, piece: Piece, first: char) {
@@ -697,6 +713,45 @@ impl<'t, const PLAIN: bool> Scan<'t, PLAIN> {
     }
 }
 
+/// Adds the folded form of what is said.
+fn fold(folded: &mut String, said: &str) {
+    for c in said.chars() {
+        match c {
+            '\0'..='\x7f' => folded.push(c.to_ascii_lowercase()),
+            '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bc}' | '\u{b4}' | '\u{ff07}' => folded.push('\''),
+            '\u{ad}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fe0f}' => {}
+            _ => folded.extend(c.to_lowercase()),
+        }
+    }
+}
+
+/// What ends a web address, or may end one.
+const ENDS_ADDRESS: [bool; 256] = {
+    let mut ends = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        ends[byte] = matches!(byte, 0x09..=0x0d | 0x20 | 0x3c | 0x3e | 0x22 | 0x80..);
+        byte += 1;
+    }
+    ends
+};
+
+/// What may sign, at least; with blanks after it, too.
+const MAY_SIGN: [bool; 256] = {
+    let mut signs = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        signs[byte] = matches!(byte, 0x5e | 0x2a | 0x2f | 0x7e | 0x2d | 0x20 | 0x80..);
+        byte += 1;
+    }
+    signs
+};
+
 const EMOTICONS: [&str; 20] = [
     ":-)", ":)", ":-(", ":(", ";-)", ";)", ":-D", ":D", ":-/", ":/", ":-P", ":P", ":'(", "=)", "=(", "<3",
     ":*", ":|", ":]", ">:(",
@@ -728,4 +783,22 @@ pub(super) fn slot(rest: &str, open: char, close: char) -> Option<usize> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_folded_stays_as_it_is() {
+        let folded = |said: &str| {
+            let mut folded = String::new();
+            fold(&mut folded, said);
+            folded
+        };
+        for c in '\0'..=char::MAX {
+            let once = folded(c.encode_utf8(&mut [0; 4]));
+            assert_eq!(folded(&once), once, "{c:?}");
+        }
+    }
 }

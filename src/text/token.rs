@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::scan::{Cut, Scan};
-use super::short::{LONGEST, NO_LENGTH, Short};
+use super::short::{LONGEST, Short};
 
 /// Text past this many bytes is not read: no message is this long, and spans fit 32 bits.
 const LONGEST_TEXT: usize = 64 << 20;
@@ -83,7 +83,7 @@ pub enum Case {
 pub struct Token {
     pub(super) start: u32,
     pub(super) end: u32,
-    /// Which of `Words::others` the folded form is, or [`OWN_PLACE`].
+    /// Which of `Cut::others` the folded form is, or [`OWN_PLACE`].
     pub(super) folded: u32,
     pub(super) sentence: u32,
     pub(super) clause: u32,
@@ -212,12 +212,7 @@ impl Sentence {
 #[derive(Clone, Debug)]
 pub struct Words<'t> {
     text: &'t str,
-    /// The text in small ASCII letters, then the forms of those tokens that are folded in other ways.
-    folded: String,
-    /// Where each of those forms lies.
-    others: Vec<(u32, u32)>,
-    tokens: Vec<Token>,
-    sentences: Vec<Sentence>,
+    cut: Cut,
 }
 
 /// Buffers that the words of one text leave to those of another.
@@ -238,8 +233,7 @@ impl<'t> Words<'t> {
 
     /// The buffers, for another text.
     pub(crate) fn into_room(self) -> Room {
-        let Self { text: _, folded, others, tokens, sentences } = self;
-        Room(Cut { tokens, sentences, folded, others })
+        Room(self.cut)
     }
 
     fn cut<const PLAIN: bool>(text: &'t str, room: Room) -> Self {
@@ -247,9 +241,9 @@ impl<'t> Words<'t> {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        let Cut { tokens, sentences, folded, others } =
-            Scan::<PLAIN>::of(text.get(..end).unwrap_or_default(), room.0);
-        Self { text, folded, others, tokens, sentences }
+        let Room(mut cut) = room;
+        Scan::<PLAIN>::read(text.get(..end).unwrap_or_default(), &mut cut);
+        Self { text, cut }
     }
 
     /// The text as it was given.
@@ -261,44 +255,42 @@ impl<'t> Words<'t> {
     /// All tokens in order.
     #[must_use]
     pub fn tokens(&self) -> &[Token] {
-        &self.tokens
+        &self.cut.tokens
     }
 
     /// The tokens that are part of what is said.
     pub fn content(&self) -> impl Iterator<Item = &Token> + Clone {
-        self.tokens.iter().filter(|token| token.is_content())
+        self.cut.tokens.iter().filter(|token| token.is_content())
     }
 
     /// All sentences in order.
     #[must_use]
     pub fn sentences(&self) -> &[Sentence] {
-        &self.sentences
+        &self.cut.sentences
     }
 
     /// The folded form of a token of this text.
     #[must_use]
     pub fn folded(&self, token: &Token) -> &str {
         let (start, end) = self.place(token);
-        self.folded.get(start as usize..end as usize).unwrap_or_default()
+        self.cut.folded.get(start as usize..end as usize).unwrap_or_default()
     }
 
     /// The bytes from where the folded form of a token begins, and how many of them are its own.
     pub(super) fn tail(&self, token: &Token) -> (&[u8], usize) {
         let (start, end) = self.place(token);
-        let rest = self.folded.as_bytes().get(start as usize..).unwrap_or_default();
+        let rest = self.cut.folded.as_bytes().get(start as usize..).unwrap_or_default();
         (rest, end.saturating_sub(start) as usize)
     }
 
-    /// A word as numbers, if it is a short one that is folded in its own place; any other token has no length.
+    /// A word as numbers, if it is a short one, as it stands in its place. That is its folded form, or no word's: what is folded
+    /// stays as it is when it is folded again.
     #[inline]
     pub(super) fn short(&self, token: &Token) -> Short {
         let start = token.start as usize;
-        let chunk = self.folded.as_bytes().get(start..start + LONGEST).and_then(<[u8]>::first_chunk);
-        let counts = token.folded == OWN_PLACE && token.kind == Kind::Word;
-        match chunk {
-            Some(chunk) => Short::or_none(chunk, token.end - token.start, counts),
-            None => Short { low: 0, high: 0, len: NO_LENGTH },
-        }
+        let chunk = self.cut.folded.as_bytes().get(start..start + LONGEST).and_then(<[u8]>::first_chunk);
+        let len = if token.kind == Kind::Word { token.end - token.start } else { 0 };
+        chunk.map_or(Short::NONE, |chunk| Short::of_chunk(chunk, len as usize))
     }
 
     /// How long the folded form of a token is, in bytes.
@@ -311,7 +303,7 @@ impl<'t> Words<'t> {
     fn place(&self, token: &Token) -> (u32, u32) {
         match token.folded {
             OWN_PLACE => (token.start, token.end),
-            other => self.others.get(other as usize).copied().unwrap_or_default(),
+            other => self.cut.others.get(other as usize).copied().unwrap_or_default(),
         }
     }
 
@@ -500,6 +492,20 @@ mod tests {
             text in "(@[A-Za-z_1]{1,4}[ :,]{1,2})?([A-Za-z]{1,9}('[a-z]{1,2})?([,.!?;:]|\\.\\.\\.|[?!]{2,3})?[ \n]{1,2}|[1-9][0-9]{0,6}[ ,.%:/-]|#[A-Za-z1]{1,4} |https?://t.co/[a-z]{2} |www.a.com |\"[a-z]{1,4} [a-z]{1,4}\"[ .]|[a-zé]{1,4}[’“”—…é😀] ?|&gt; |[-*^/~] ?[A-Z]{1,2}|e\\.g\\. |[(\\[{][a-z ]{1,6}[)\\]}] ?|[:;=<>%$+'][-)(3dDP1s ]{1,2}|\n> ){0,12}"
         ) {
             same_both_ways(&text);
+        }
+
+        #[test]
+        fn numbers_and_addresses_are_cut_the_same_on_both_ways(
+            text in "([0-9]{1,5}[.,:/'_-]?|0800 12345 ?|[a-zA-Z]{1,3}|[ +$%#@€\n]|https?://[a-z./,’é]{0,6}[ .,)\n]?){0,9}"
+        ) {
+            same_both_ways(&text);
+        }
+
+        #[test]
+        fn no_word_has_a_byte_0(text in "([a-cA1_.:,;'’\u{301}\u{ad}é \\x00]|\\PC)*") {
+            let words = Words::of(&text);
+            let is_word = |token: &&Token| token.kind() == Kind::Word;
+            prop_assert!(words.tokens().iter().filter(is_word).all(|word| !words.folded(word).contains('\0')));
         }
 
         #[test]

@@ -4,20 +4,20 @@ use std::cell::RefCell;
 use std::mem::take;
 
 use crate::text::scan::narrow;
+use crate::text::short::Short;
 use crate::text::stem::Stem;
 use crate::text::token::{Kind, Token, Words};
 
 use super::entry::{Guess, Hit, Side};
 use super::rules::Bench;
 use super::unit::{Found, Said, Unit};
-use super::vocabulary::{Letters, Sought, Tally, Vocabulary, Word};
+use super::vocabulary::{Letters, Tally, Vocabulary, Word};
 use super::{All, Lexicon, settle};
 
 /// How many lexicons one thread keeps a vocabulary for.
 const LEXICONS: usize = 4;
 
-/// How many tokens are looked up together. After so many it is asked whether the vocabulary still has room for as many, and
-/// what was counted is put down.
+/// After so many tokens it is asked whether the vocabulary still has room for as many, and what was counted is put down.
 const BATCH: usize = Tally::MOST;
 
 /// Buffers longer than this are given back after a message.
@@ -47,16 +47,24 @@ pub(crate) struct Gist {
 #[derive(Debug, Default)]
 struct Desk {
     vocabularies: Vec<Vocabulary>,
-    sought: Vec<Sought>,
+    notes: Notes,
+    bench: Bench,
+    kept: Vec<Found>,
+}
+
+/// What a message is taken to.
+#[derive(Debug, Default)]
+struct Notes {
     units: Vec<Unit>,
     /// Where each sentence ends, in units.
     ends: Vec<u32>,
-    bench: Bench,
-    kept: Vec<Found>,
-    others: Vec<usize>,
+    /// The sentence of the last token.
+    sentence: u32,
+    /// How many units there were when the last sentence ended.
+    ended: usize,
 }
 
-/// What of a message is not matched over: the stems that carry content, and the hashes of its words.
+/// What of a message is not matched over: the stems that carry content, and the hashes of the words that are said.
 #[derive(Debug, Default)]
 struct Stock {
     stems: Vec<Placed>,
@@ -64,11 +72,83 @@ struct Stock {
 }
 
 impl Stock {
+    /// Clears what was put down, and makes room for so many tokens.
+    fn clear(&mut self, tokens: usize) {
+        self.stems.clear();
+        self.stems.reserve(tokens);
+        self.hashes.clear();
+        self.hashes.reserve(tokens);
+    }
+
+    /// Puts down the stem of a word. Nobody can guess which words carry content, least of all a processor: all are put down, and
+    /// those that carry none are taken back.
     #[inline]
-    fn put(&mut self, at: usize, token: &Token, word: &Word) {
-        if let Some(place) = self.stems.get_mut(at) {
-            *place = Placed { stem: Stem::from_hash(word.stem()), start: token.start, end: token.end };
+    fn put(&mut self, token: &Token, word: &Word) {
+        let stem = Stem::from_hash(word.stem());
+        self.stems.push(Placed { stem, start: token.start, end: token.end });
+        self.stems.truncate(self.stems.len() - usize::from(!word.carries()));
+    }
+}
+
+impl Notes {
+    /// Clears what was noted, and makes room for so many tokens.
+    fn clear(&mut self, tokens: usize) {
+        self.units.clear();
+        self.units.reserve(tokens);
+        self.ends.clear();
+        (self.sentence, self.ended) = (0, 0);
+    }
+
+    /// Notes that a sentence ends with the last unit, if it has any.
+    fn end_sentence(&mut self) {
+        if self.units.len() > self.ended {
+            self.ended = self.units.len();
+            self.ends.push(narrow(self.ended));
         }
+    }
+
+    /// Notes what some tokens say, the first of which has this number.
+    #[inline(never)]
+    fn add(
+        &mut self,
+        vocabulary: &mut Vocabulary,
+        (lexicon, words): (&Lexicon, &Words<'_>),
+        (first, tokens): (u32, &[Token]),
+        stock: &mut Stock,
+        census: &mut Census,
+    ) {
+        let mut tally = Tally::default();
+        for (number, token) in (first..).zip(tokens) {
+            if !token.is_content() {
+                continue;
+            }
+            if token.sentence != self.sentence {
+                self.sentence = token.sentence;
+                self.end_sentence();
+            }
+            let fresh;
+            let word = match vocabulary.word(words.short(token)) {
+                Some(word) => word,
+                None if token.kind() == Kind::Word => {
+                    fresh = look_further(vocabulary, lexicon, words, token);
+                    &fresh
+                }
+                None => {
+                    let (profile, topic) = look_up_sign(vocabulary, lexicon, words, token);
+                    self.units.push(Unit { profile, token: number });
+                    stock.put(token, &topic);
+                    continue;
+                }
+            };
+            stock.put(token, word);
+            stock.hashes.push(word.hash());
+            tally.add(word.tally());
+            match word.plain() {
+                Some(profile) => self.units.push(Unit { profile, token: number }),
+                None => census.add_more(vocabulary, *word, number, &mut self.units),
+            }
+        }
+        census.add(tally);
     }
 }
 
@@ -81,9 +161,8 @@ fn at_desk<R>(work: impl FnOnce(&mut Desk) -> R) -> R {
     let taken = DESK.try_with(|desk| desk.try_borrow_mut().ok()?.take());
     let mut desk = taken.ok().flatten().unwrap_or_default();
     let done = work(&mut desk);
-    if desk.units.capacity() > KEPT {
-        desk.units = Vec::new();
-        desk.ends = Vec::new();
+    if desk.notes.units.capacity() > KEPT {
+        desk.notes = Notes::default();
         desk.bench = Bench::default();
         desk.kept = Vec::new();
     }
@@ -98,23 +177,25 @@ struct Census {
     words: usize,
     own: usize,
     letters: Letters,
+    /// How many words stand in each of the first lists of other languages.
+    others: [usize; Tally::LISTS],
+    /// The same of the lists behind those, if any of their words is met.
+    further: Vec<usize>,
 }
 
 impl Census {
     /// Counts a word that is not plain, and puts down what it stands for.
     #[inline(never)]
-    fn add_more(
-        &mut self,
-        vocabulary: &Vocabulary,
-        word: Word,
-        token: u32,
-        units: &mut Vec<Unit>,
-        others: &mut [usize],
-    ) {
+    fn add_more(&mut self, vocabulary: &Vocabulary, word: Word, token: u32, units: &mut Vec<Unit>) {
         let (forms, lists, letters) = vocabulary.more(word);
         units.extend(forms.iter().map(|profile| Unit { profile: *profile, token }));
         for &list in lists {
-            if let Some(seen) = others.get_mut(list as usize) {
+            let list = list as usize;
+            let further = (list + 1).saturating_sub(Tally::LISTS);
+            if further > self.further.len() {
+                self.further.resize(further, 0);
+            }
+            if let Some(seen) = self.others.iter_mut().chain(&mut self.further).nth(list) {
                 *seen += 1;
             }
         }
@@ -122,13 +203,25 @@ impl Census {
         self.letters.latin += letters.latin;
     }
 
-    fn guess<'l>(&self, lexicon: &'l Lexicon, others: &[usize]) -> Guess<'l> {
-        let own_is_latin = !matches!(lexicon.language(), "ar" | "el" | "ru" | "ta");
+    /// Adds what was counted of some words.
+    fn add(&mut self, tally: Tally) {
+        self.own += tally.own();
+        self.letters.all += tally.letters();
+        self.letters.latin += tally.letters();
+        for (all, count) in self.others.iter_mut().zip(tally.others()) {
+            *all += count;
+        }
+    }
+
+    fn guess<'l>(&self, lexicon: &'l Lexicon) -> Guess<'l> {
         let Letters { all, latin } = self.letters;
-        if own_is_latin && all >= 4 && u64::from(latin) * 2 < u64::from(all) {
+        if all >= 4
+            && u64::from(latin) * 2 < u64::from(all)
+            && !matches!(lexicon.language(), "ar" | "el" | "ru" | "ta")
+        {
             return Guess::Other;
         }
-        let other = others.iter().copied().max().unwrap_or(0);
+        let other = self.others.iter().chain(&self.further).copied().max().unwrap_or(0);
         if self.words < 4 {
             Guess::Unknown
         } else if other >= 2 && other > self.own && other * 8 >= self.words {
@@ -157,76 +250,18 @@ impl Desk {
     /// Takes a message to units, stems and hashes, and counts what tells its language.
     fn take_apart(&mut self, lexicon: &Lexicon, words: &Words<'_>, stock: &mut Stock) -> Census {
         let at = self.open(lexicon);
-        let Self { vocabularies, sought, units, ends, others, .. } = self;
-        units.clear();
-        ends.clear();
-        others.clear();
-        others.resize(lexicon.others.len(), 0);
+        let Self { vocabularies, notes, .. } = self;
+        notes.clear(words.tokens().len());
+        stock.clear(words.tokens().len());
         let mut census = Census::default();
         let Some(vocabulary) = vocabularies.get_mut(at) else { return census };
-        // Nobody can guess which words carry content, least of all a processor: all are put down, one over the other.
-        let most = words.tokens().len();
-        units.reserve(most);
-        stock.stems.resize(most, Placed { stem: Stem::from_hash(0), start: 0, end: 0 });
-        stock.hashes.resize(most, 0);
-        let (mut said, mut carrying, mut sentence) = (0, 0, u32::MAX);
         for (part, tokens) in (0..).zip(words.tokens().chunks(BATCH)) {
             vocabulary.make_room(BATCH);
-            sought.resize(BATCH, Sought::default());
-            let mut count = 0;
-            for (number, token) in (part * narrow(BATCH)..).zip(tokens) {
-                if let Some(place) = sought.get_mut(count) {
-                    *place = vocabulary.sought(words.short(token), number);
-                }
-                count += usize::from(token.is_content());
-            }
-            let sought = sought.get_mut(..count).unwrap_or_default();
-            vocabulary.seek(sought);
-            let mut tally = Tally::default();
-            for sought in sought {
-                let Some(token) = words.tokens().get(sought.token as usize) else { continue };
-                if token.sentence != sentence {
-                    sentence = token.sentence;
-                    end_sentence(units, ends);
-                }
-                let fresh;
-                let word = match vocabulary.word(sought) {
-                    Some(word) => word,
-                    None if token.kind() == Kind::Word => {
-                        fresh = look_further(vocabulary, lexicon, words, (token, sought));
-                        &fresh
-                    }
-                    None => {
-                        let (profile, topic) = look_up_sign(vocabulary, lexicon, words, token);
-                        units.push(Unit { profile, token: sought.token });
-                        stock.put(carrying, token, &topic);
-                        carrying += usize::from(topic.carries());
-                        continue;
-                    }
-                };
-                if let Some(place) = stock.hashes.get_mut(said) {
-                    *place = word.hash();
-                }
-                said += 1;
-                stock.put(carrying, token, word);
-                carrying += usize::from(word.carries());
-                tally.add(word.tally());
-                match word.plain() {
-                    Some(profile) => units.push(Unit { profile, token: sought.token }),
-                    None => census.add_more(vocabulary, *word, sought.token, units, others),
-                }
-            }
-            census.own += tally.own();
-            census.letters.all += tally.letters();
-            census.letters.latin += tally.letters();
-            for (all, count) in others.iter_mut().zip(tally.others()) {
-                *all += count;
-            }
+            let first = part * narrow(BATCH);
+            notes.add(vocabulary, (lexicon, words), (first, tokens), stock, &mut census);
         }
-        stock.stems.truncate(carrying);
-        stock.hashes.truncate(said);
-        end_sentence(units, ends);
-        census.words = said;
+        notes.end_sentence();
+        census.words = stock.hashes.len();
         census
     }
 
@@ -234,7 +269,7 @@ impl Desk {
     fn hits(&mut self, lexicon: &Lexicon, side: Option<Side>, words: &Words<'_>, hits: &mut Vec<Hit>) {
         hits.clear();
         let at = self.open(lexicon);
-        let Self { vocabularies, units, ends, bench, kept, .. } = self;
+        let Self { vocabularies, notes: Notes { units, ends, .. }, bench, kept, .. } = self;
         let Some(vocabulary) = vocabularies.get(at) else { return };
         let said = Said { units, ends, words, profiles: vocabulary.profiles() };
         lexicon.rules.find(side, &said, bench, |hit| lexicon.holds(hit, &said));
@@ -256,13 +291,9 @@ impl Desk {
 
 /// Looks a word up that does not stand where it is looked for first.
 #[inline(never)]
-fn look_further(
-    vocabulary: &mut Vocabulary,
-    lexicon: &Lexicon,
-    words: &Words<'_>,
-    (token, sought): (&Token, &Sought),
-) -> Word {
-    if let Some(word) = vocabulary.behind(sought.short()) {
+fn look_further(vocabulary: &mut Vocabulary, lexicon: &Lexicon, words: &Words<'_>, token: &Token) -> Word {
+    let short = words.short(token);
+    if let Some(word) = if short == Short::NONE { None } else { vocabulary.behind(short) } {
         return word;
     }
     let (tail, len) = words.tail(token);
@@ -286,14 +317,6 @@ fn look_up_sign(
     (vocabulary.number(lexicon, folded, token.kind(), token.is_doubled()), word)
 }
 
-/// Notes that a sentence ends with the last unit, if it has any.
-fn end_sentence(units: &[Unit], ends: &mut Vec<u32>) {
-    let end = narrow(units.len());
-    if end > ends.last().copied().unwrap_or(0) {
-        ends.push(end);
-    }
-}
-
 impl Lexicon {
     /// What one side says in a message, in one pass and in the room of what another message said.
     pub(crate) fn gist(&self, side: Side, words: &Words<'_>, mut gist: Gist) -> Gist {
@@ -304,10 +327,10 @@ impl Lexicon {
             if side == Side::Customer {
                 gist.hashes.clear();
             }
-            gist.is_foreign = census.guess(self, &desk.others) == Guess::Other;
+            gist.is_foreign = census.guess(self) == Guess::Other;
             desk.hits(self, Some(side), words, &mut gist.hits);
-            gist
-        })
+        });
+        gist
     }
 
     pub(super) fn found(&self, side: Option<Side>, words: &Words<'_>) -> Vec<Hit> {
@@ -327,10 +350,7 @@ impl Lexicon {
     }
 
     pub(super) fn guessed(&self, words: &Words<'_>) -> Guess<'_> {
-        at_desk(|desk| {
-            let census = desk.take_apart(self, words, &mut Stock::default());
-            census.guess(self, &desk.others)
-        })
+        at_desk(|desk| desk.take_apart(self, words, &mut Stock::default()).guess(self))
     }
 }
 
@@ -339,13 +359,14 @@ impl Lexicon {
 pub(super) fn in_units<R>(lexicon: &Lexicon, words: &Words<'_>, work: impl FnOnce(&Said<'_>) -> R) -> R {
     let mut desk = Desk::default();
     desk.take_apart(lexicon, words, &mut Stock::default());
-    let Desk { vocabularies, units, ends, .. } = &desk;
+    let Desk { vocabularies, notes: Notes { units, ends, .. }, .. } = &desk;
     work(&Said { units, ends, words, profiles: vocabularies[0].profiles() })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Result;
 
     #[test]
     fn what_is_remembered_changes_nothing() {
@@ -366,6 +387,22 @@ mod tests {
         let mut hits = before.hits;
         hits.sort_by_key(Hit::place);
         assert_eq!(lexicon.hits_of(Side::Company, &words), hits);
+    }
+
+    #[test]
+    fn every_list_of_another_language_counts() -> Result<()> {
+        let letters = 'a'..='l';
+        let lists =
+            letters.clone().map(|letter| format!("forms function.x{letter}\n  {letter}un {letter}deux\n"));
+        let text = "goodwill-lexicon 1\nlanguage en\nrevision 1\naxes help\n".to_owned()
+            + &lists.collect::<String>();
+        let lexicon = Lexicon::parse("many.lex", &text)?;
+        for letter in letters {
+            let said = format!("{letter}un what {letter}deux ever {letter}un");
+            assert_eq!(lexicon.guess(&Words::of(&said)), Guess::Other, "{said}");
+        }
+        assert_eq!(lexicon.guess(&Words::of("aun what bdeux ever ldeux")), Guess::Unknown);
+        Ok(())
     }
 
     #[test]

@@ -8,7 +8,7 @@ use foldhash::fast::RandomState;
 use crate::text::near_duplicate;
 use crate::text::phrase;
 use crate::text::scan::narrow;
-use crate::text::short::{NO_LENGTH, Short};
+use crate::text::short::{self, Short};
 use crate::text::token::Kind;
 
 use super::profile::{Nature, Profiles};
@@ -22,12 +22,10 @@ const REMEMBERED: usize = 1 << 16;
 /// Longer words are not remembered: they are few, or they are somebody's flood.
 const LONGEST: usize = 48;
 
-/// How long the word is; 0 where there is none.
-const LENGTH: u32 = NO_LENGTH;
 /// It carries content.
-const CARRIES: u32 = 1 << 5;
+const CARRIES: u32 = 1;
 /// It has a row in `Vocabulary::more`.
-const MORE: u32 = 1 << 6;
+const MORE: u32 = 1 << 1;
 
 /// What a lexicon knows of a word as it is written.
 #[derive(Clone, Copy, Debug, Default)]
@@ -63,10 +61,6 @@ impl Word {
         self.tally
     }
 
-    const fn of_length(self, len: u32) -> Self {
-        Self { traits: self.traits | len, ..self }
-    }
-
     /// The row of its profile, if that is all there is to say: it stands for itself, and all its letters are Latin.
     pub(super) const fn plain(self) -> Option<u32> {
         if self.traits & MORE == 0 { Some(self.row) } else { None }
@@ -77,25 +71,27 @@ impl Word {
 /// are function words of the lexicon's language, and how many stand in each of the first lists of other languages. Several
 /// numbers side by side in one, so that all of them grow in one addition.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Tally(u128);
+pub(super) struct Tally(u64);
 
-#[expect(clippy::cast_possible_truncation, reason = "parts of one number, each taken out by its bits")]
 impl Tally {
     /// So many words can be counted before a number is full.
-    pub(super) const MOST: usize = 0xff;
-    /// So many lists have a number, of eight bits each.
-    const LISTS: u32 = 8;
-    const OWN: u32 = 64;
-    const LETTERS: u32 = 96;
+    pub(super) const MOST: usize = (1 << Self::BITS) - 1;
+    /// So many lists have a number.
+    pub(super) const LISTS: usize = 8;
+    /// How many bits count words.
+    const BITS: usize = 6;
+    const OWN: usize = Self::LISTS * Self::BITS;
+    /// Letters of short words fit in what is left.
+    const LETTERS: usize = Self::OWN + Self::BITS;
 
     /// A word that stands in one of the first lists.
     const fn listed(list: u32) -> Self {
-        Self(1 << (8 * list))
+        Self(1 << (Self::BITS * list as usize))
     }
 
-    /// A word with so many letters.
+    /// A short word with so many letters.
     const fn of(letters: u32, own: bool) -> Self {
-        Self((letters as u128) << Self::LETTERS | (own as u128) << Self::OWN)
+        Self((letters as u64) << Self::LETTERS | (own as u64) << Self::OWN)
     }
 
     #[inline]
@@ -110,12 +106,17 @@ impl Tally {
 
     /// How many function words of the lexicon's language.
     pub(super) const fn own(self) -> usize {
-        (self.0 >> Self::OWN) as u32 as usize
+        self.count(Self::OWN)
     }
 
     /// How many words of each of the first lists.
-    pub(super) fn others(self) -> impl Iterator<Item = usize> {
-        (self.0 as u64).to_le_bytes().into_iter().map(usize::from)
+    pub(super) fn others(self) -> [usize; Self::LISTS] {
+        std::array::from_fn(|list| self.count(Self::BITS * list))
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "a few bits of a number")]
+    const fn count(self, from: usize) -> usize {
+        (self.0 >> from) as usize & Self::MOST
     }
 }
 
@@ -138,45 +139,22 @@ pub(super) struct Letters {
 
 /// A word and all that is asked of it, side by side: a rare word is met where nothing is at hand, and costs one
 /// look into far memory instead of several.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 #[repr(align(64))]
 struct Slot {
-    low: u64,
-    high: u64,
+    short: Short,
     word: Word,
 }
 
 impl Slot {
-    const fn is_free(&self) -> bool {
-        self.word.traits & LENGTH == 0
-    }
+    /// No word stands here: no text begins with these bytes.
+    const FREE: Self = Self {
+        short: Short { low: u64::MAX, high: u64::MAX },
+        word: Word { stem: 0, hash: 0, tally: Tally(0), row: 0, traits: 0 },
+    };
 
-    /// Equality without a branch for each number.
-    const fn is(&self, short: Short) -> bool {
-        let length = ((self.word.traits ^ short.len) & LENGTH) as u64;
-        (self.low ^ short.low) | (self.high ^ short.high) | length == 0
-    }
-}
-
-/// A token of a message, and where its word would stand.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Sought {
-    /// The word, if it is short; of other tokens the length is that of none.
-    low: u64,
-    high: u64,
-    len: u32,
-    /// The number of the token.
-    pub(super) token: u32,
-    place: u32,
-    /// Whether it stands there: 1 or 0.
-    found: u32,
-}
-
-impl Sought {
-    /// The word.
-    #[inline]
-    pub(super) const fn short(&self) -> Short {
-        Short { low: self.low, high: self.high, len: self.len }
+    fn is_free(&self) -> bool {
+        self.short == Self::FREE.short
     }
 }
 
@@ -232,7 +210,7 @@ impl Vocabulary {
         Self {
             serial: lexicon.serial,
             seeds: [hasher.hash_one(0), hasher.hash_one(1)],
-            slots: vec![Slot::default(); 1 << 12],
+            slots: vec![Slot::FREE; 1 << 12],
             long: HashMap::default(),
             count: 0,
             more: Vec::new(),
@@ -257,58 +235,30 @@ impl Vocabulary {
         len: usize,
         folded: impl FnOnce() -> &'t str,
     ) -> Word {
-        match Short::of(bytes, len) {
-            Some(short) => match self.look_short(short) {
-                Some(word) => *word,
-                None => self.look_on(lexicon, short, folded()),
-            },
-            None => self.look_long(lexicon, folded()),
+        let short = Short::of(bytes, len);
+        if short == Short::NONE {
+            return self.look_long(lexicon, folded());
+        }
+        match self.word(short) {
+            Some(word) => *word,
+            None => self.look_on(lexicon, short, folded()),
         }
     }
 
     /// The same of a short word, if it stands where it is looked for first.
     #[inline]
-    fn look_short(&self, short: Short) -> Option<&Word> {
-        let slot = self.slots.get(self.place(short.low, short.high) & (self.slots.len() - 1))?;
-        slot.is(short).then_some(&slot.word)
-    }
-
-    /// Where a word would stand.
-    #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "there are far fewer slots than 32 bits can number")]
-    pub(super) fn sought(&self, short: Short, token: u32) -> Sought {
-        let place = self.place(short.low, short.high) as u32 & (self.slots.len() as u32).wrapping_sub(1);
-        Sought { low: short.low, high: short.high, len: short.len, token, place, found: 0 }
-    }
-
-    /// Sees which words stand where they would. Nothing turns on what is seen, so that no look waits for another: what is far away
-    /// is fetched together.
-    pub(super) fn seek(&self, all: &mut [Sought]) {
-        let slots = self.slots.as_slice();
-        // A first touch in a loop so short that the processor has all of them under way at once.
-        let touched = all
-            .iter()
-            .fold(0, |all, sought| all | slots.get(sought.place as usize).map_or(0, |slot| slot.word.traits));
-        std::hint::black_box(touched);
-        for sought in all {
-            let Some(slot) = slots.get(sought.place as usize) else { continue };
-            sought.found = u32::from(slot.is(sought.short()));
-        }
-    }
-
-    /// A word that was found.
-    #[inline]
-    pub(super) fn word(&self, sought: &Sought) -> Option<&Word> {
-        if sought.found != 0 { self.slots.get(sought.place as usize).map(|slot| &slot.word) } else { None }
+    pub(super) fn word(&self, short: Short) -> Option<&Word> {
+        let slot = self.slots.get(self.place(short) & (self.slots.len() - 1))?;
+        slot.short.is(short).then_some(&slot.word)
     }
 
     /// A word that does not stand where it is looked for first, if it stands behind that.
     #[inline]
     pub(super) fn behind(&self, short: Short) -> Option<Word> {
         let mask = self.slots.len() - 1;
-        let mut at = self.place(short.low, short.high);
+        let mut at = self.place(short);
         while let Some(slot) = self.slots.get(at & mask) {
-            if slot.is(short) {
+            if slot.short.is(short) {
                 return Some(slot.word);
             }
             if slot.is_free() {
@@ -340,9 +290,9 @@ impl Vocabulary {
     /// Where the search for a word begins, give or take a multiple of the number of slots.
     #[inline]
     #[expect(clippy::cast_possible_truncation, reason = "both halves of a product, one after the other")]
-    fn place(&self, low: u64, high: u64) -> usize {
+    fn place(&self, short: Short) -> usize {
         let [one, two] = self.seeds;
-        let product = u128::from(low ^ one) * u128::from(high ^ two);
+        let product = u128::from(short.low ^ one) * u128::from(short.high ^ two);
         (product >> 64) as usize ^ product as usize
     }
 
@@ -350,7 +300,7 @@ impl Vocabulary {
     fn look_long(&mut self, lexicon: &Lexicon, folded: &str) -> Word {
         match self.long.get(folded) {
             Some(known) => *known,
-            None => self.meet(lexicon, Short::default(), folded),
+            None => self.meet(lexicon, Short::NONE, folded),
         }
     }
 
@@ -362,22 +312,22 @@ impl Vocabulary {
         if folded.len() > LONGEST {
             return word;
         }
-        if short.len == 0 {
+        if short == Short::NONE {
             self.long.insert(folded.into(), word);
         } else {
             if self.count * 2 > self.slots.len() {
                 self.grow();
             }
-            self.enter(Slot { low: short.low, high: short.high, word: word.of_length(short.len) });
+            self.enter(Slot { short, word });
         }
         word
     }
 
     /// Makes room for so many more words, and starts afresh if they could be too many. What was looked up before is not to be asked
-    /// for more after this; what is looked up after stays where it is until they are met.
+    /// for more after this.
     pub(super) fn make_room(&mut self, words: usize) {
         if self.count + words > REMEMBERED {
-            self.slots.fill(Slot::default());
+            self.slots.fill(Slot::FREE);
             self.count = 0;
             self.long.clear();
             self.more.clear();
@@ -424,9 +374,9 @@ impl Vocabulary {
         let traits = if carries { CARRIES } else { 0 };
         let (stem, hash) = (itself.stem, near_duplicate::word(folded));
         let listed = self.others.get(others..).unwrap_or_default();
-        let is_told = listed.iter().all(|list| *list < Tally::LISTS);
+        let is_told = listed.iter().all(|list| (*list as usize) < Tally::LISTS);
         match self.forms.get(forms..) {
-            Some(&[row]) if is_told && letters.all == letters.latin && folded.len() <= LONGEST => {
+            Some(&[row]) if is_told && letters.all == letters.latin && folded.len() <= short::LONGEST => {
                 let mut tally = Tally::of(letters.all, own);
                 for list in listed {
                     tally.add(Tally::listed(*list));
@@ -466,7 +416,7 @@ impl Vocabulary {
     /// Puts a word that is not there yet where it will be found.
     fn enter(&mut self, new: Slot) {
         let mask = self.slots.len() - 1;
-        let mut at = self.place(new.low, new.high) & mask;
+        let mut at = self.place(new.short) & mask;
         while let Some(slot) = self.slots.get_mut(at) {
             if slot.is_free() {
                 *slot = new;
@@ -477,7 +427,7 @@ impl Vocabulary {
     }
 
     fn grow(&mut self) {
-        let more = vec![Slot::default(); self.slots.len() * 2];
+        let more = vec![Slot::FREE; self.slots.len() * 2];
         for slot in std::mem::replace(&mut self.slots, more) {
             if !slot.is_free() {
                 self.enter(slot);
