@@ -81,6 +81,7 @@ mod gist;
 mod place;
 mod profile;
 mod rules;
+mod share;
 mod source;
 mod sweep;
 mod unit;

@@ -17,6 +17,7 @@ use super::anchor::{Anchor, Common};
 use super::entry::{Entry, Reach, Side};
 use super::place::{Place, Step};
 use super::profile::{Index, Numbers, Pairs, set_bit};
+use super::share::{ALWAYS, Asked, NUMBERS, Where};
 use super::sweep::{Sweep, Tried, Waiting};
 use super::unit::{Found, Said};
 
@@ -51,30 +52,11 @@ enum Opening {
     Text,
 }
 
-/// The need that is always met.
-pub(super) const NOTHING: u16 = 0;
-
-/// The need that is never met.
-pub(super) const NEVER: u16 = BITS - 1;
-
-/// What of the needs of patterns is met, one bit each. Needs may share a bit: they only tell where a pattern is worth a try.
-pub(super) type Met = [u64; NEEDS];
-
-/// How many bits hold the needs of all patterns, and how many numbers of 64 bits.
-const BITS: u16 = 1_024;
-pub(super) const NEEDS: usize = BITS as usize / 64;
-
-/// So many of the needs have a bit of their own.
-const OWN: usize = NEEDS * 64 - 64;
-
 /// The tests of all patterns, each once.
 struct Tests {
-    known: HashMap<Asked, u32, FixedState>,
+    known: HashMap<Set, u32, FixedState>,
     pairs: Pairs,
 }
-
-/// What tells tests apart: words, kinds, doubled marks, anything.
-type Asked = (Vec<u64>, u32, bool, bool);
 
 impl Tests {
     /// With the test that everything passes.
@@ -86,13 +68,7 @@ impl Tests {
 
     fn of(&mut self, set: &Set, numbers: &mut Numbers) -> u32 {
         let next = self.known.len();
-        self.numbered(set, next, numbers)
-    }
-
-    /// The number of a test, which is the given one if it is new.
-    fn numbered(&mut self, set: &Set, next: usize, numbers: &mut Numbers) -> u32 {
-        let asked = (set.keys().to_vec(), set.only_kinds(), set.is_doubled(), set.is_any());
-        *self.known.entry(asked).or_insert_with(|| {
+        *self.known.entry(set.clone()).or_insert_with(|| {
             self.pairs.enter(set, next, numbers);
             narrow(next)
         })
@@ -105,7 +81,7 @@ pub(super) struct Rules {
     keys: HashMap<u64, u32, FixedState>,
     all: Vec<Rule>,
     steps: Vec<Step>,
-    /// What each of them waits for: the first of its needs, and the rest.
+    /// What each of them waits for: the bit that decides whether it is looked at, and the rest.
     waiting: Vec<(u16, Waiting)>,
     /// The tests that a unit passes.
     pub(super) tests: Index,
@@ -115,8 +91,8 @@ pub(super) struct Rules {
     pub(super) openings: Index,
     /// The patterns that may begin with anything, tried where a sentence begins.
     pub(super) at_start: Vec<u32>,
-    /// The needs that a unit meets.
-    pub(super) needs: Index,
+    /// What of that which patterns ask for a unit meets.
+    pub(super) asked: Index,
     /// The patterns that matter for what each side writes, one bit each; last, all.
     sides: [Vec<u64>; SIDES],
     negators: u32,
@@ -167,7 +143,7 @@ impl Rules {
                 None => at_start.push(narrow(number)),
             }
         }
-        let (needed, waiting) = wait(&rows, entries, common, &mut numbers);
+        let (asked, waiting) = wait(&rows, entries, common, &mut numbers);
         let negators = tests.of(negators, &mut numbers);
         let count = numbers.0.len();
         let words = rows.len().div_ceil(64);
@@ -178,7 +154,7 @@ impl Rules {
             tests: Index::of(tests.pairs, count, tests.known.len().div_ceil(64)),
             anchors: Index::of(anchors, count, words),
             openings: Index::of(openings, count, words),
-            needs: Index::of(needed, count, NEEDS),
+            asked: Index::of(asked, count, NUMBERS),
             at_start,
             sides: [Some(Side::Customer), Some(Side::Company), Some(Side::Peer), None]
                 .map(|side| mattering(side, &rows, entries)),
@@ -275,35 +251,31 @@ impl Rules {
     }
 }
 
-/// What every pattern waits for, and the needs that stand behind the numbers there.
+/// What every pattern waits for, and what stands behind the bits there.
 fn wait(
     rows: &[(&Row, Anchor)],
     entries: &[Entry],
     common: &Common,
     numbers: &mut Numbers,
 ) -> (Pairs, Vec<(u16, Waiting)>) {
-    let mut needed = Tests::new(numbers);
-    // What is met often has a bit of its own; what is met seldom can share one.
-    let mut each: Vec<&Set> = rows.iter().flat_map(|(_, anchor)| anchor.wanted()).collect();
-    each.sort_by_cached_key(|need| Reverse(common.of(need)));
-    for need in each {
-        let next = needed.known.len();
-        let next = if next < OWN { next } else { OWN + next % (NEEDS * 64 - 1 - OWN) };
-        needed.numbered(need, next, numbers);
-    }
-    let mut number = |need: Option<&Set>| {
-        need.map_or(NOTHING, |need| u16::try_from(needed.of(need, numbers)).unwrap_or(NOTHING))
-    };
+    let mut pairs = Pairs::default();
+    let bits = Where::ALL.map(|place| {
+        let mut asked = Asked::default();
+        let all = rows.iter().flat_map(|(_, anchor)| anchor.asked(common));
+        all.filter(|(at, ..)| *at == place).for_each(|(_, set, often)| asked.add(set, often));
+        asked.share(place, common, numbers, &mut pairs)
+    });
+    let bit = |place: Where, set: &Set| bits[place as usize].get(set).copied().unwrap_or(ALWAYS);
     let waiting = (0..).zip(rows).map(|(rule, (row, anchor))| {
-        let Anchor { offset: [offset, most], opens, beside, first, need, .. } = anchor;
-        let (first, need) = (number(first.as_ref()), number(need.as_ref()));
-        let (distance, beside) = beside.as_ref().map_or((0, NOTHING), |(by, set)| (*by, number(Some(set))));
-        let (offset, most, opens) = (*offset, *most, *opens);
+        let Anchor { offset: [offset, most], opens, ref needs, .. } = *anchor;
+        let decisive = anchor.decisive().map_or(ALWAYS, |(place, set)| bit(place, set));
+        let needs =
+            needs.each_ref().map(|need| need.as_ref().map_or(ALWAYS, |set| bit(Where::Sentence, set)));
         let (rule, alone) = if alone(row, entries) { (narrow(row.entry), true) } else { (rule, false) };
-        (first, Waiting { rule, need, beside, distance, offset, opens, most, alone })
+        (decisive, Waiting { rule, needs, offset, most, opens, alone, rest: 0, more: 0 })
     });
     let waiting = waiting.collect();
-    (needed.pairs, waiting)
+    (pairs, waiting)
 }
 
 /// Whether a pattern is nothing but one unit, wherever that stands.

@@ -5,20 +5,21 @@ use std::ops::Range;
 use crate::text::phrase::REACH;
 use crate::text::scan::narrow;
 
-use super::profile::{NONE, START};
-use super::rules::{Met, NEEDS, SIDES};
+use super::profile::{Face, List, Met, START};
+use super::rules::SIDES;
+use super::share::{ALWAYS, NUMBERS, Where};
 use super::unit::{Found, Said};
 
-/// A pattern that waits for a unit, and what it waits for besides the first of its needs.
+/// A pattern that waits for a unit, and what it waits for besides what decides whether it is looked at.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Waiting {
     /// Its number, or, where it is nothing but that unit, the number of its entry.
     pub(super) rule: u32,
+    /// How many others of the list are decided by the same, and where they stand.
+    pub(super) more: u32,
+    pub(super) rest: u32,
     /// What must be met in the sentence.
-    pub(super) need: u16,
-    /// What the unit so far away must meet.
-    pub(super) beside: u16,
-    pub(super) distance: i8,
+    pub(super) needs: [u16; 2],
     /// How many units before the one waited for a match begins.
     pub(super) offset: u8,
     /// Whether it begins where the sentence does, which then is between `offset` and so many units before.
@@ -28,17 +29,14 @@ pub(super) struct Waiting {
     pub(super) alone: bool,
 }
 
-/// The first needs of patterns that wait for one unit, side by side: all of them are looked at, without asking how many there are.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Block {
-    /// What is not taken is never met.
-    pub(super) needs: [u16; BLOCK],
-    /// Whether no other block of the list follows.
-    pub(super) last: bool,
+/// A unit that something waits for.
+#[derive(Clone, Copy, Debug, Default)]
+struct Noted {
+    at: u32,
+    list: List,
+    /// What of that which its list asks for is met.
+    met: u64,
 }
-
-/// How many patterns share a block.
-pub(super) const BLOCK: usize = 7;
 
 /// A pattern to be tried, and where.
 #[derive(Clone, Copy, Debug, Default)]
@@ -52,13 +50,16 @@ pub(super) struct Tried {
 /// How many units of a sentence are gone through at once, so that one without end takes no more room than a long one.
 const PIECE: usize = 1_024;
 
+/// So many patterns that are decided by the same are put down without asking how many there are.
+const FEW: usize = 4;
+
 /// What is made of a message on the way, kept from message to message.
 #[derive(Debug, Default)]
 pub(super) struct Sweep {
-    /// Units that something waits for, and the list of what does.
-    worth: Vec<(u32, u32)>,
-    /// Of these those whose first need is met: the unit, and the place in the list.
-    met: Vec<(u32, u32)>,
+    /// Units that something waits for.
+    noted: Vec<Noted>,
+    /// What waits there and is looked at: the unit, and the place of the pattern.
+    looked: Vec<(u32, u32)>,
     /// Of these those that are told are worth a try; what follows is left from before.
     tried: Vec<Tried>,
 }
@@ -73,18 +74,12 @@ impl Sweep {
             let to = end as usize;
             for begin in (from..to).step_by(PIECE) {
                 let piece = begin..to.min(begin + PIECE);
-                let (mut worth, mut met) = self.gather(said, piece.clone(), lane);
+                let (noted, mut met) = self.gather(said, piece.clone(), begin == from, lane);
                 if piece.len() < to - from {
-                    met = around(said, &piece, from..to);
+                    met = around(said, &piece, from..to, lane);
                 }
-                if begin == from {
-                    let first = said.units.get(from).map_or(START, |unit| unit.profile);
-                    for opening in [first, START] {
-                        worth = self.enter(worth, begin, said.profiles.opening(opening, lane));
-                    }
-                }
-                let count = self.look(said, worth, &met);
-                counts = self.offer(said, count, [narrow(from), end], &met, counts, found);
+                let looked = self.look(said, noted, met[0] & Where::Around.mask());
+                counts = self.offer(said, looked, [narrow(from), end], &met, counts, found);
             }
             from = to;
         }
@@ -92,67 +87,89 @@ impl Sweep {
         self.tried.get(..counts[0]).unwrap_or_default()
     }
 
-    /// Notes the units of a piece that something waits for, and what is met there.
-    fn gather(&mut self, said: &Said<'_>, piece: Range<usize>, lane: usize) -> (usize, Met) {
-        let faces = said.profiles.faces();
-        let units = said.units.get(piece.clone()).unwrap_or_default();
-        self.worth.resize(units.len() + 1, (0, NONE));
-        let mut met = [0; NEEDS];
+    /// Notes the units of a piece that something waits for, with what is met beside them; how many, and what is met in the piece.
+    fn gather(&mut self, said: &Said<'_>, piece: Range<usize>, opens: bool, lane: usize) -> (usize, Met) {
+        let faces = said.profiles.faces(lane);
+        let profile = |unit: Option<usize>| {
+            unit.and_then(|unit| said.units.get(unit)).map_or(START, |unit| unit.profile)
+        };
+        let face = |unit: Option<usize>| faces.get(profile(unit) as usize);
+        let mut met = [0; NUMBERS];
         let mut count = 0;
+        let begin = piece.start;
+        if self.noted.len() < piece.len() + 2 {
+            self.noted.resize(piece.len() + 2, Noted::default());
+        }
+        let (Some(before), Some(mut here)) = (face(begin.checked_sub(1)), face(Some(begin))) else {
+            return (0, met);
+        };
+        let mut before = before.gives[0];
+        let openings = [profile(Some(begin)), START].map(|unit| said.profiles.opening(unit, lane));
         // Nobody can guess where something waits: every place is put down, and most are overwritten.
-        for (at, unit) in (narrow(piece.start)..).zip(units) {
-            let Some(face) = faces.get(unit.profile as usize) else { continue };
-            met.iter_mut().zip(&face.gives).for_each(|(met, gives)| *met |= gives);
-            if let Some(place) = self.worth.get_mut(count) {
-                *place = (at, face.lists[lane]);
+        for at in piece {
+            let Some(behind) = face(Some(at + 1)) else { break };
+            met.iter_mut().zip(&here.gives).for_each(|(met, gives)| *met |= gives);
+            let beside = before & Where::Before.mask() | behind.gives[0] & Where::Behind.mask() | 1 << ALWAYS;
+            let mut note = |list: List| {
+                if let Some(place) = self.noted.get_mut(count) {
+                    *place = Noted { at: narrow(at), list, met: beside & list.asks };
+                }
+                count += usize::from(list.asks != 0);
+            };
+            note(here.list);
+            if at == begin && opens {
+                openings.into_iter().for_each(note);
             }
-            count += usize::from(face.lists[lane] != NONE);
+            (before, here) = (here.gives[0], behind);
         }
         (count, met)
     }
 
-    /// Notes one more list.
-    fn enter(&mut self, count: usize, at: usize, list: u32) -> usize {
-        if list == NONE {
-            return count;
-        }
-        self.worth.truncate(count);
-        self.worth.push((narrow(at), list));
-        count + 1
-    }
-
-    /// Goes through the lists of what waits, and notes where the first need is met; how many.
-    fn look(&mut self, said: &Said<'_>, worth: usize, met: &Met) -> usize {
-        let mut count = 0;
-        for &(at, list) in self.worth.get(..worth).unwrap_or_default() {
-            let mut list = list;
-            while let Some(block) = said.profiles.block(list) {
-                // Room for all of a block, so that none of it has to ask.
-                if self.met.len() < count + BLOCK {
-                    self.met.resize((count + BLOCK) * 2, (0, 0));
-                }
-                let Some(noted) = self.met.get_mut(count..).and_then(<[_]>::first_chunk_mut::<BLOCK>) else {
-                    break;
-                };
-                let mut some = 0;
-                for (place, need) in (list * narrow(BLOCK)..).zip(block.needs) {
-                    // No more are noted than were looked at.
-                    if let Some(noted) = noted.get_mut(some) {
-                        *noted = (at, place);
-                    }
-                    some += usize::from(is_met(met, need));
-                }
-                count += some;
-                if block.last {
-                    break;
-                }
-                list += 1;
+    /// Goes through the lists of what waits, and notes what is looked at; how many.
+    fn look(&mut self, said: &Said<'_>, noted: usize, around: u64) -> usize {
+        let noted = self.noted.get_mut(..noted).unwrap_or_default();
+        let mut some = 0;
+        for at in 0..noted.len() {
+            let Some(mut note) = noted.get(at).copied() else { break };
+            note.met |= around & note.list.asks;
+            if let Some(place) = noted.get_mut(some) {
+                *place = note;
             }
+            some += usize::from(note.met != 0);
+        }
+        let noted = noted.get(..some).unwrap_or_default();
+        // Nobody can guess how many bits a list has: they are gone through as if all stood in one.
+        let (mut count, mut next, mut left) = (0, 0, noted.first().map_or(0, |note| note.met));
+        while let Some(note) = noted.get(next) {
+            let lower = (left & left.wrapping_neg()) - 1;
+            let place = note.list.from + (note.list.asks & lower).count_ones();
+            let Some(Waiting { more, rest, .. }) = said.profiles.waiting(place) else { break };
+            let more = *more as usize;
+            if self.looked.len() < count + FEW + more {
+                self.looked.resize((count + FEW + more) * 2, (0, 0));
+            }
+            let Some((few, others)) =
+                self.looked.get_mut(count..).and_then(<[_]>::split_first_chunk_mut::<FEW>)
+            else {
+                break;
+            };
+            *few = [place, *rest, *rest + 1, *rest + 2].map(|place| (note.at, place));
+            if more >= FEW {
+                for (looked, place) in others.iter_mut().zip(rest + 3..rest + narrow(more)) {
+                    *looked = (note.at, place);
+                }
+            }
+            count += 1 + more;
+            left &= left - 1;
+            let is_last = left == 0;
+            next += usize::from(is_last);
+            let other = noted.get(next).map_or(0, |note| note.met);
+            left |= other & u64::from(is_last).wrapping_neg();
         }
         count
     }
 
-    /// Of the patterns whose first need is met, puts down those that are worth a try, and those that need none; how many of each
+    /// Of the patterns that are looked at, puts down those that are worth a try, and those that need none; how many of each
     /// there are now.
     fn offer(
         &mut self,
@@ -163,7 +180,9 @@ impl Sweep {
         [mut tries, mut finds]: [usize; 2],
         found: &mut Vec<Found>,
     ) -> [usize; 2] {
-        let faces = said.profiles.faces();
+        let mut bits = [0; 8];
+        bits.iter_mut().zip(met).for_each(|(bits, met)| *bits = *met);
+        let is_met = |bit: u16| bits[usize::from(bit) / 64 % 8] >> (bit % 64) & 1 == 1;
         // Nobody can guess which they are: all are put down, and most are overwritten.
         if self.tried.len() < tries + count {
             self.tried.resize((tries + count) * 2, Tried::default());
@@ -171,14 +190,12 @@ impl Sweep {
         if found.len() < finds + count {
             found.resize((finds + count) * 2, Found::of(0, 0, 0));
         }
-        for &(at, place) in self.met.get(..count).unwrap_or_default() {
+        for &(at, place) in self.looked.get(..count).unwrap_or_default() {
             let Some(waiting) = said.profiles.waiting(place) else { continue };
-            let beside = (at as usize).wrapping_add_signed(isize::from(waiting.distance));
-            let beside = said.units.get(beside).map_or(START, |unit| unit.profile);
-            let Some(beside) = faces.get(beside as usize) else { continue };
             let (before, offset) = (at - from, u32::from(waiting.offset));
             let begins = (before >= offset) & !(waiting.opens & (before > u32::from(waiting.most)));
-            let is_worth = is_met(met, waiting.need) & is_met(&beside.gives, waiting.beside) & begins;
+            let [first, second] = waiting.needs.map(is_met);
+            let is_worth = first & second & begins;
             let start = if waiting.opens { from } else { at.wrapping_sub(offset) };
             if let Some((tried, found)) = self.tried.get_mut(tries).zip(found.get_mut(finds)) {
                 *tried = Tried { rule: waiting.rule, start, to };
@@ -194,15 +211,9 @@ impl Sweep {
 
 /// What is met in a piece of a very long sentence and as far around it as a pattern can reach.
 #[cold]
-fn around(said: &Said<'_>, piece: &Range<usize>, sentence: Range<usize>) -> Met {
+fn around(said: &Said<'_>, piece: &Range<usize>, sentence: Range<usize>, lane: usize) -> Met {
     let near = sentence.start.max(piece.start.saturating_sub(REACH))..sentence.end.min(piece.end + REACH);
-    let faces = said.units.get(near).unwrap_or_default().iter();
-    let faces = faces.filter_map(|unit| said.profiles.faces().get(unit.profile as usize));
-    faces.fold([0; NEEDS], |met, face| std::array::from_fn(|word| met[word] | face.gives[word]))
-}
-
-/// Whether a need is met.
-#[inline]
-fn is_met(met: &Met, need: u16) -> bool {
-    met[usize::from(need) / 64 % NEEDS] >> (need % 64) & 1 == 1
+    let units = said.units.get(near).unwrap_or_default().iter();
+    let faces = units.filter_map(|unit| said.profiles.faces(lane).get(unit.profile as usize));
+    faces.fold([0; NUMBERS], |met, face: &Face| std::array::from_fn(|word| met[word] | face.gives[word]))
 }
