@@ -272,6 +272,7 @@ fn wait(
         let needs =
             needs.each_ref().map(|need| need.as_ref().map_or(ALWAYS, |set| bit(Where::Sentence, set)));
         let (rule, alone) = if alone(row, entries) { (narrow(row.entry), true) } else { (rule, false) };
+        let most = if opens { u32::from(most) } else { u32::MAX };
         (decisive, Waiting { rule, needs, offset, most, opens, alone, rest: 0, more: 0 })
     });
     let waiting = waiting.collect();

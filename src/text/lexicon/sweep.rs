@@ -5,8 +5,7 @@ use std::ops::Range;
 use crate::text::phrase::REACH;
 use crate::text::scan::narrow;
 
-use super::profile::{Face, List, Met, START};
-use super::rules::SIDES;
+use super::profile::{Face, List, START};
 use super::share::{ALWAYS, NUMBERS, Where};
 use super::unit::{Found, Said};
 
@@ -20,21 +19,24 @@ pub(super) struct Waiting {
     pub(super) rest: u32,
     /// What must be met in the sentence.
     pub(super) needs: [u16; 2],
-    /// How many units before the one waited for a match begins.
+    /// So many units of the sentence stand before the one waited for, at most.
+    pub(super) most: u32,
+    /// How many units before the one waited for a match begins, at least.
     pub(super) offset: u8,
-    /// Whether it begins where the sentence does, which then is between `offset` and so many units before.
+    /// Whether it begins where the sentence does.
     pub(super) opens: bool,
-    pub(super) most: u8,
     /// Whether it is nothing but the unit that it waits for, which needs no try.
     pub(super) alone: bool,
 }
 
-/// A unit that something waits for.
+/// A unit, and what waits there.
 #[derive(Clone, Copy, Debug, Default)]
 struct Noted {
     at: u32,
-    list: List,
-    /// What of that which its list asks for is met.
+    /// The place of the first pattern of its list.
+    from: u32,
+    /// What its list asks for, and what of that is met.
+    asks: u64,
     met: u64,
 }
 
@@ -56,9 +58,9 @@ const FEW: usize = 4;
 /// What is made of a message on the way, kept from message to message.
 #[derive(Debug, Default)]
 pub(super) struct Sweep {
-    /// Units that something waits for.
+    /// Units where something is to be looked at.
     noted: Vec<Noted>,
-    /// What waits there and is looked at: the unit, and the place of the pattern.
+    /// What is looked at: the unit, and the place of the pattern.
     looked: Vec<(u32, u32)>,
     /// Of these those that are told are worth a try; what follows is left from before.
     tried: Vec<Tried>,
@@ -67,18 +69,19 @@ pub(super) struct Sweep {
 impl Sweep {
     /// What is to be tried in a message; what needs no try is found at once.
     pub(super) fn over(&mut self, said: &Said<'_>, lane: usize, found: &mut Vec<Found>) -> &[Tried] {
-        let lane = lane % SIDES;
+        let faces = said.profiles.faces(lane);
         let mut counts = [0; 2];
         let mut from = 0;
         for &end in said.ends {
             let to = end as usize;
             for begin in (from..to).step_by(PIECE) {
                 let piece = begin..to.min(begin + PIECE);
-                let (noted, mut met) = self.gather(said, piece.clone(), begin == from, lane);
-                if piece.len() < to - from {
-                    met = around(said, &piece, from..to, lane);
-                }
-                let looked = self.look(said, noted, met[0] & Where::Around.mask());
+                // What stands far away does not matter, but only in a very long sentence is anything far away.
+                let near = from.max(begin.saturating_sub(REACH))..to.min(piece.end + REACH);
+                let met = gather(said, faces, near);
+                let openings = if begin == from { said.openings(begin, lane) } else { [List::default(); 2] };
+                let noted = self.note(said, faces, piece, openings, met[0]);
+                let looked = self.look(said, noted);
                 counts = self.offer(said, looked, [narrow(from), end], &met, counts, found);
             }
             from = to;
@@ -87,84 +90,78 @@ impl Sweep {
         self.tried.get(..counts[0]).unwrap_or_default()
     }
 
-    /// Notes the units of a piece that something waits for, with what is met beside them; how many, and what is met in the piece.
-    fn gather(&mut self, said: &Said<'_>, piece: Range<usize>, opens: bool, lane: usize) -> (usize, Met) {
-        let faces = said.profiles.faces(lane);
-        let profile = |unit: Option<usize>| {
-            unit.and_then(|unit| said.units.get(unit)).map_or(START, |unit| unit.profile)
-        };
-        let face = |unit: Option<usize>| faces.get(profile(unit) as usize);
-        let mut met = [0; NUMBERS];
-        let mut count = 0;
-        let begin = piece.start;
-        if self.noted.len() < piece.len() + 2 {
-            self.noted.resize(piece.len() + 2, Noted::default());
+    /// Notes the units of a piece of which something that waits for them is to be looked at; how many.
+    fn note(
+        &mut self,
+        said: &Said<'_>,
+        faces: &[Face],
+        piece: Range<usize>,
+        openings: [List; 2],
+        around: u64,
+    ) -> usize {
+        let Range { start, end } = piece;
+        if self.noted.len() < end - start + 2 {
+            self.noted.resize(end - start + 2, Noted::default());
         }
-        let (Some(before), Some(mut here)) = (face(begin.checked_sub(1)), face(Some(begin))) else {
-            return (0, met);
+        let face = |unit: Option<usize>| {
+            let unit = unit.and_then(|unit| said.units.get(unit));
+            faces.get(unit.map_or(START, |unit| unit.profile) as usize)
         };
+        let sides = (face(start.checked_sub(1)), face(Some(start)), face(Some(end)));
+        let (Some(before), Some(mut here), Some(last)) = sides else { return 0 };
+        let around = around & Where::Around.mask() | 1 << ALWAYS;
         let mut before = before.gives[0];
-        let openings = [profile(Some(begin)), START].map(|unit| said.profiles.opening(unit, lane));
+        let mut count = 0;
         // Nobody can guess where something waits: every place is put down, and most are overwritten.
-        for at in piece {
-            let Some(behind) = face(Some(at + 1)) else { break };
-            met.iter_mut().zip(&here.gives).for_each(|(met, gives)| *met |= gives);
-            let beside = before & Where::Before.mask() | behind.gives[0] & Where::Behind.mask() | 1 << ALWAYS;
-            let mut note = |list: List| {
-                if let Some(place) = self.noted.get_mut(count) {
-                    *place = Noted { at: narrow(at), list, met: beside & list.asks };
-                }
-                count += usize::from(list.asks != 0);
-            };
-            note(here.list);
-            if at == begin && opens {
-                openings.into_iter().for_each(note);
+        let mut note = |at: usize, list: List, met: u64| {
+            let met = met & list.asks;
+            if let Some(place) = self.noted.get_mut(count) {
+                *place = Noted { at: narrow(at), from: list.from, asks: list.asks, met };
+            }
+            count += usize::from(met != 0);
+        };
+        let units = said.units.get(start + 1..end).unwrap_or_default().iter();
+        let behind = units.map_while(|unit| faces.get(unit.profile as usize));
+        for (at, behind) in (start..end).zip(behind.chain([last])) {
+            let beside = before & Where::Before.mask() | behind.gives[0] & Where::Behind.mask();
+            note(at, here.list, beside | around);
+            if at == start {
+                openings.into_iter().for_each(|list| note(at, list, beside | around));
             }
             (before, here) = (here.gives[0], behind);
         }
-        (count, met)
+        count
     }
 
-    /// Goes through the lists of what waits, and notes what is looked at; how many.
-    fn look(&mut self, said: &Said<'_>, noted: usize, around: u64) -> usize {
+    /// Notes which patterns are looked at; how many.
+    fn look(&mut self, said: &Said<'_>, noted: usize) -> usize {
         let noted = self.noted.get_mut(..noted).unwrap_or_default();
-        let mut some = 0;
-        for at in 0..noted.len() {
-            let Some(mut note) = noted.get(at).copied() else { break };
-            note.met |= around & note.list.asks;
-            if let Some(place) = noted.get_mut(some) {
-                *place = note;
-            }
-            some += usize::from(note.met != 0);
-        }
-        let noted = noted.get(..some).unwrap_or_default();
+        let (mut count, mut next) = (0, 0);
         // Nobody can guess how many bits a list has: they are gone through as if all stood in one.
-        let (mut count, mut next, mut left) = (0, 0, noted.first().map_or(0, |note| note.met));
-        while let Some(note) = noted.get(next) {
-            let lower = (left & left.wrapping_neg()) - 1;
-            let place = note.list.from + (note.list.asks & lower).count_ones();
-            let Some(Waiting { more, rest, .. }) = said.profiles.waiting(place) else { break };
-            let more = *more as usize;
-            if self.looked.len() < count + FEW + more {
-                self.looked.resize((count + FEW + more) * 2, (0, 0));
-            }
+        while let Some(Noted { at, from, asks, met }) = noted.get_mut(next) {
+            let place = *from + (*asks & ((*met & met.wrapping_neg()) - 1)).count_ones();
+            let Some(waiting) = said.profiles.waiting(place) else { break };
+            let more = waiting.more as usize;
             let Some((few, others)) =
                 self.looked.get_mut(count..).and_then(<[_]>::split_first_chunk_mut::<FEW>)
             else {
-                break;
+                self.looked.resize((count + FEW) * 2, (0, 0));
+                continue;
             };
-            *few = [place, *rest, *rest + 1, *rest + 2].map(|place| (note.at, place));
+            let rest = waiting.rest;
+            *few = [place, rest, rest + 1, rest + 2].map(|place| (*at, place));
             if more >= FEW {
-                for (looked, place) in others.iter_mut().zip(rest + 3..rest + narrow(more)) {
-                    *looked = (note.at, place);
+                if others.len() < more {
+                    self.looked.resize((count + FEW + more) * 2, (0, 0));
+                    continue;
+                }
+                for (looked, place) in others.iter_mut().zip(rest + 3..rest + waiting.more) {
+                    *looked = (*at, place);
                 }
             }
             count += 1 + more;
-            left &= left - 1;
-            let is_last = left == 0;
-            next += usize::from(is_last);
-            let other = noted.get(next).map_or(0, |note| note.met);
-            left |= other & u64::from(is_last).wrapping_neg();
+            *met &= *met - 1;
+            next += usize::from(*met == 0);
         }
         count
     }
@@ -176,13 +173,11 @@ impl Sweep {
         said: &Said<'_>,
         count: usize,
         [from, to]: [u32; 2],
-        met: &Met,
+        met: &Gathered,
         [mut tries, mut finds]: [usize; 2],
         found: &mut Vec<Found>,
     ) -> [usize; 2] {
-        let mut bits = [0; 8];
-        bits.iter_mut().zip(met).for_each(|(bits, met)| *bits = *met);
-        let is_met = |bit: u16| bits[usize::from(bit) / 64 % 8] >> (bit % 64) & 1 == 1;
+        let is_met = |bit: u16| met[usize::from(bit) / 64 % met.len()] >> (bit % 64) & 1 == 1;
         // Nobody can guess which they are: all are put down, and most are overwritten.
         if self.tried.len() < tries + count {
             self.tried.resize((tries + count) * 2, Tried::default());
@@ -193,27 +188,33 @@ impl Sweep {
         for &(at, place) in self.looked.get(..count).unwrap_or_default() {
             let Some(waiting) = said.profiles.waiting(place) else { continue };
             let (before, offset) = (at - from, u32::from(waiting.offset));
-            let begins = (before >= offset) & !(waiting.opens & (before > u32::from(waiting.most)));
+            let begins = (before >= offset) & (before <= waiting.most);
             let [first, second] = waiting.needs.map(is_met);
             let is_worth = first & second & begins;
             let start = if waiting.opens { from } else { at.wrapping_sub(offset) };
-            if let Some((tried, found)) = self.tried.get_mut(tries).zip(found.get_mut(finds)) {
-                *tried = Tried { rule: waiting.rule, start, to };
-                *found = Found::of(waiting.rule, start, 1);
+            if let Some(place) = self.tried.get_mut(tries) {
+                *place = Tried { rule: waiting.rule, start, to };
+            }
+            if let Some(place) = found.get_mut(finds) {
+                *place = Found::of(waiting.rule, start, 1);
             }
             let is_found = is_worth & waiting.alone;
             finds += usize::from(is_found);
-            tries += usize::from(is_worth) - usize::from(is_found);
+            tries += usize::from(is_worth ^ is_found);
         }
         [tries, finds]
     }
 }
 
-/// What is met in a piece of a very long sentence and as far around it as a pattern can reach.
-#[cold]
-fn around(said: &Said<'_>, piece: &Range<usize>, sentence: Range<usize>, lane: usize) -> Met {
-    let near = sentence.start.max(piece.start.saturating_sub(REACH))..sentence.end.min(piece.end + REACH);
-    let units = said.units.get(near).unwrap_or_default().iter();
-    let faces = units.filter_map(|unit| said.profiles.faces(lane).get(unit.profile as usize));
-    faces.fold([0; NUMBERS], |met, face: &Face| std::array::from_fn(|word| met[word] | face.gives[word]))
+/// What some units meet. There is room for more bits than there are, so that none has to be asked whether it is one.
+type Gathered = [u64; NUMBERS.next_power_of_two()];
+
+/// What is met by some units.
+fn gather(said: &Said<'_>, faces: &[Face], units: Range<usize>) -> Gathered {
+    let mut met = Gathered::default();
+    let units = said.units.get(units).unwrap_or_default().iter();
+    for face in units.map_while(|unit| faces.get(unit.profile as usize)) {
+        met.iter_mut().zip(&face.gives).for_each(|(met, gives)| *met |= gives);
+    }
+    met
 }

@@ -2,7 +2,7 @@
 
 use crate::text::token::{Kind, Token, Words};
 
-use super::profile::Profiles;
+use super::profile::{List, Profiles, START};
 
 /// One thing to match over: a word, or a part of a contraction, or a token of another kind.
 #[derive(Clone, Copy, Debug)]
@@ -58,6 +58,12 @@ impl<'m> Said<'m> {
     /// The token of a unit.
     pub(super) fn token(&self, unit: usize) -> Option<&'m Token> {
         self.words.tokens().get(self.units.get(unit)?.token as usize)
+    }
+
+    /// What waits where a sentence begins with a unit, for that and for anything.
+    pub(super) fn openings(&self, unit: usize, lane: usize) -> [List; 2] {
+        let profile = self.units.get(unit).map_or(START, |unit| unit.profile);
+        [profile, START].map(|profile| self.profiles.opening(profile, lane))
     }
 
     pub(super) fn kind(&self, unit: usize) -> Option<Kind> {
