@@ -9,9 +9,9 @@ use crate::text::token::{Kind, Token, Words};
 
 use super::entry::{Guess, Hit, Side};
 use super::rules::Bench;
-use super::unit::{Found, Said, Unit};
+use super::unit::{Said, Unit};
 use super::vocabulary::{Letters, Sought, Tally, Vocabulary, Word};
-use super::{All, Lexicon, settle};
+use super::{Lexicon, settle};
 
 /// How many lexicons one thread keeps a vocabulary for.
 const LEXICONS: usize = 4;
@@ -52,7 +52,6 @@ struct Desk {
     /// Where each sentence ends, in units.
     ends: Vec<u32>,
     bench: Bench,
-    kept: Vec<Found>,
     others: Vec<usize>,
 }
 
@@ -85,7 +84,6 @@ fn at_desk<R>(work: impl FnOnce(&mut Desk) -> R) -> R {
         desk.units = Vec::new();
         desk.ends = Vec::new();
         desk.bench = Bench::default();
-        desk.kept = Vec::new();
     }
     // A thread that is ending has no place to put it.
     let _ = DESK.try_with(|place| place.try_borrow_mut().map(|mut place| *place = Some(desk)));
@@ -234,14 +232,13 @@ impl Desk {
     fn hits(&mut self, lexicon: &Lexicon, side: Option<Side>, words: &Words<'_>, hits: &mut Vec<Hit>) {
         hits.clear();
         let at = self.open(lexicon);
-        let Self { vocabularies, units, ends, bench, kept, .. } = self;
+        let Self { vocabularies, units, ends, bench, .. } = self;
         let Some(vocabulary) = vocabularies.get(at) else { return };
         let said = Said { units, ends, words, profiles: vocabulary.profiles() };
         lexicon.rules.find(side, &said, bench, |hit| lexicon.holds(hit, &said));
-        settle(bench, kept);
-        hits.reserve(kept.len());
-        let all = All::of(kept);
-        for hit in kept.iter() {
+        let all = settle(bench);
+        hits.reserve(all.found.len());
+        for hit in all.found {
             let Some(weighed) = lexicon.weigh(side, *hit, all, &said) else { continue };
             // A question mark stands for its question, which another pattern of the entry may have hit already; and parts of a
             // contraction stand for all of it.

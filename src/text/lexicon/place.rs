@@ -17,6 +17,8 @@ pub(super) enum Step {
     Not(u32),
     /// As `One`, but the unit is not taken: said before a choice, to save trying its rows.
     Ahead(u32),
+    /// As `One`, or nothing.
+    Maybe(u32),
     Gap(u8),
     /// So many steps, which are rows.
     Either(u32),
@@ -74,9 +76,11 @@ impl<'m> Place<'m> {
         while let Some((step, rest)) = steps.split_first() {
             steps = rest;
             at = match *step {
-                Step::One(test) | Step::Ahead(test) => {
-                    let taken = u32::from(matches!(step, Step::One(_)));
-                    self.passing(test, at & self.within) << taken
+                // Which of these it is cannot be guessed.
+                Step::One(test) | Step::Ahead(test) | Step::Maybe(test) => {
+                    let taken = u32::from(!matches!(step, Step::Ahead(_)));
+                    let left = u64::from(matches!(step, Step::Maybe(_))).wrapping_neg();
+                    self.passing(test, at & self.within) << taken | at & left
                 }
                 Step::Gap(width) => spread(at, width) & (self.within << 1 | 1),
                 Step::Either(len) => {

@@ -247,10 +247,9 @@ impl Profiles {
         self.openings[lane % SIDES].get(unit as usize).copied().unwrap_or_default()
     }
 
-    /// One of the patterns that wait.
-    #[inline]
-    pub(super) fn waiting(&self, place: u32) -> Option<&Waiting> {
-        self.waiting.get(place as usize)
+    /// The patterns that wait, as [`List`] has their places.
+    pub(super) fn waits(&self) -> &[Waiting] {
+        &self.waiting
     }
 
     /// Whether a unit passes a test.

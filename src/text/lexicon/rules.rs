@@ -43,6 +43,8 @@ struct Rule {
     conditional: bool,
     /// What it opens, if it must: that is its first step then.
     opens: Option<Opening>,
+    /// Whether the unit that it waits for is its first step, or the one after that it opens: that holds where it is tried.
+    is_begun: bool,
 }
 
 /// What a pattern opens.
@@ -123,11 +125,7 @@ impl Rules {
         let mut steps = Vec::new();
         for (number, (row, anchor)) in rows.iter().enumerate() {
             let from = narrow(steps.len());
-            let opens = match row.pieces.first() {
-                Some(Piece::SentenceStart) => Some(Opening::Sentence),
-                Some(Piece::TextStart) => Some(Opening::Text),
-                _ => None,
-            };
+            let opens = opening(row);
             flatten(&row.pieces, &mut |set| tests.of(set, &mut numbers), &mut steps);
             all.push(Rule {
                 entry: narrow(row.entry),
@@ -136,6 +134,7 @@ impl Rules {
                 veto: row.veto,
                 conditional: entries.get(row.entry).is_some_and(Entry::is_conditional),
                 opens,
+                is_begun: is_begun(row, anchor),
             });
             match &anchor.at {
                 Some(set) if opens.is_some() && !anchor.opens => openings.enter(set, number, &mut numbers),
@@ -216,9 +215,10 @@ impl Rules {
             return None;
         }
         let [from, to] = rule.steps;
-        let from = from as usize + usize::from(rule.opens.is_some());
+        let known = usize::from(rule.is_begun);
+        let from = from as usize + usize::from(rule.opens.is_some()) + known;
         let mut steps = self.steps.get(from..to as usize)?;
-        let mut end = start;
+        let mut end = start + known;
         // Most fail at, or are nothing but, single units one after the other.
         while let Some((Step::One(test), rest)) = steps.split_first() {
             if !said.passes(end, *test) {
@@ -285,6 +285,22 @@ fn alone(row: &Row, entries: &[Entry]) -> bool {
     !row.veto && !conditional && matches!(row.pieces.as_slice(), [Piece::One(_)])
 }
 
+/// Whether a pattern waits for its first unit, and that is not of a choice.
+fn is_begun(row: &Row, anchor: &Anchor) -> bool {
+    let marks = usize::from(opening(row).is_some());
+    let Some(Piece::One(first)) = row.pieces.get(marks) else { return false };
+    !anchor.opens && anchor.offset == [0; 2] && anchor.at.as_ref() == Some(first)
+}
+
+/// What a pattern opens.
+fn opening(row: &Row) -> Option<Opening> {
+    match row.pieces.first()? {
+        Piece::SentenceStart => Some(Opening::Sentence),
+        Piece::TextStart => Some(Opening::Text),
+        _ => None,
+    }
+}
+
 /// Where the clause of a unit ends, as far as a pattern can see.
 fn clause_end(said: &Said<'_>, start: usize, to: usize) -> usize {
     let clause = |unit: usize| said.token(unit).map(|token| token.clause);
@@ -319,6 +335,10 @@ fn flatten(row: &[Piece], test: &mut impl FnMut(&Set) -> u32, steps: &mut Vec<St
                 continue;
             }
             Piece::Optional(row) => {
+                if let [Piece::One(set)] = row.as_slice() {
+                    steps.push(Step::Maybe(test(set)));
+                    continue;
+                }
                 hold(steps, Step::Optional, |steps| flatten(row, test, steps));
                 continue;
             }

@@ -136,11 +136,12 @@ impl Sweep {
     /// Notes which patterns are looked at; how many.
     fn look(&mut self, said: &Said<'_>, noted: usize) -> usize {
         let noted = self.noted.get_mut(..noted).unwrap_or_default();
+        let waits = said.profiles.waits();
         let (mut count, mut next) = (0, 0);
         // Nobody can guess how many bits a list has: they are gone through as if all stood in one.
         while let Some(Noted { at, from, asks, met }) = noted.get_mut(next) {
             let place = *from + (*asks & ((*met & met.wrapping_neg()) - 1)).count_ones();
-            let Some(waiting) = said.profiles.waiting(place) else { break };
+            let Some(waiting) = waits.get(place as usize) else { break };
             let more = waiting.more as usize;
             let Some((few, others)) =
                 self.looked.get_mut(count..).and_then(<[_]>::split_first_chunk_mut::<FEW>)
@@ -185,22 +186,23 @@ impl Sweep {
         if found.len() < finds + count {
             found.resize((finds + count) * 2, Found::of(0, 0, 0));
         }
+        let waits = said.profiles.waits();
+        let (tried, found) = (self.tried.as_mut_slice(), found.as_mut_slice());
         for &(at, place) in self.looked.get(..count).unwrap_or_default() {
-            let Some(waiting) = said.profiles.waiting(place) else { continue };
+            let Some(waiting) = waits.get(place as usize) else { continue };
             let (before, offset) = (at - from, u32::from(waiting.offset));
             let begins = (before >= offset) & (before <= waiting.most);
-            let [first, second] = waiting.needs.map(is_met);
-            let is_worth = first & second & begins;
+            let [first, second] = waiting.needs;
+            let is_worth = is_met(first) & is_met(second) & begins;
             let start = if waiting.opens { from } else { at.wrapping_sub(offset) };
-            if let Some(place) = self.tried.get_mut(tries) {
+            if let Some(place) = tried.get_mut(tries) {
                 *place = Tried { rule: waiting.rule, start, to };
             }
             if let Some(place) = found.get_mut(finds) {
                 *place = Found::of(waiting.rule, start, 1);
             }
-            let is_found = is_worth & waiting.alone;
-            finds += usize::from(is_found);
-            tries += usize::from(is_worth ^ is_found);
+            tries += usize::from(is_worth & !waiting.alone);
+            finds += usize::from(is_worth & waiting.alone);
         }
         [tries, finds]
     }
