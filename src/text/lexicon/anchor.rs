@@ -71,7 +71,7 @@ pub(super) struct Anchor {
     pub(super) opens: bool,
     /// What the unit before it or behind it must be.
     pub(super) beside: Option<(Where, Set)>,
-    /// The rarest of what must be met in its sentence and is neither of these.
+    /// The rarest of what must be met in its sentence besides.
     pub(super) needs: [Option<Set>; 2],
 }
 
@@ -115,7 +115,9 @@ impl Anchor {
         let beside = musts.iter().enumerate().find_map(|(place, must)| Some((place, near(must)?)));
         anchor.beside = beside.map(|(place, side)| (side, musts.remove(place).set));
         if reach != Reach::Turn {
-            let mut rarest = musts.into_iter().map(|must| must.set);
+            // What stands beside it shares its bits with more than what it shares them with here.
+            let beside = anchor.beside.iter().map(|(_, set)| set.clone());
+            let mut rarest = musts.into_iter().map(|must| must.set).chain(beside);
             anchor.needs = [rarest.next(), rarest.next()];
         }
         anchor

@@ -173,6 +173,10 @@ pub(super) const START: u32 = 0;
 #[derive(Debug, Default)]
 pub(super) struct Profiles {
     known: HashMap<Nature, u32, FixedState>,
+    /// The numbers of units by all that they are to the patterns: many words are the same to all of them.
+    alike: HashMap<Vec<u64>, u32, FixedState>,
+    /// The lists of patterns: many units share one.
+    lists: HashMap<Vec<u32>, List, FixedState>,
     /// For each side, one for each unit; the first is [`START`].
     faces: [Vec<Face>; SIDES],
     /// For each side and each unit, what waits for it where a sentence begins.
@@ -195,10 +199,15 @@ impl Profiles {
             self.width = rules.tests.width;
             self.add(rules, &vec![0; self.width], &[0; NUMBERS], [&[], &rules.at_start]);
         }
-        let [anchors, openings] =
-            [&rules.anchors, &rules.openings].map(|index| bits(&index.row(nature)).collect::<Vec<_>>());
-        let (tests, gives) = (rules.tests.row(nature), rules.asked.row(nature));
-        let number = self.add(rules, &tests, &gives, [&anchors, &openings]);
+        let rows =
+            [&rules.tests, &rules.asked, &rules.anchors, &rules.openings].map(|index| index.row(nature));
+        let alike = rows.concat();
+        let number = self.alike.get(&alike).copied().unwrap_or_else(|| {
+            let [tests, gives, waiting @ ..] = &rows;
+            let waiting = waiting.each_ref().map(|row| bits(row).collect::<Vec<_>>());
+            self.add(rules, tests, gives, waiting.each_ref().map(Vec::as_slice))
+        });
+        self.alike.insert(alike, number);
         self.known.insert(nature, number);
         number
     }
@@ -217,8 +226,13 @@ impl Profiles {
         number
     }
 
-    /// Adds the list of those patterns that matter for a side: the first of each bit, then all others.
+    /// The list of those patterns that matter for a side: the first of each bit, then all others.
     fn list(&mut self, rules: &Rules, held: &[u32], lane: usize) -> List {
+        let held: Vec<u32> =
+            held.iter().copied().filter(|rule| rules.waiting(*rule, lane).is_some()).collect();
+        if let Some(known) = self.lists.get(&held) {
+            return *known;
+        }
         let mut all: Vec<_> = held.iter().filter_map(|rule| rules.waiting(*rule, lane)).collect();
         all.sort_by_key(|(bit, _)| *bit);
         let mut list = List { asks: 0, from: narrow(self.waiting.len()) };
@@ -234,6 +248,7 @@ impl Profiles {
             others.extend(more);
         }
         self.waiting.append(&mut others);
+        self.lists.insert(held, list);
         list
     }
 

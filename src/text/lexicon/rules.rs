@@ -210,10 +210,6 @@ impl Rules {
     /// Where the shortest match of a pattern ends.
     fn run(&self, rule: &Rule, said: &Said<'_>, tried: Tried) -> Option<usize> {
         let (start, sentence_end) = (tried.start as usize, tried.to as usize);
-        // Where a sentence opens, it is tried there.
-        if rule.opens == Some(Opening::Text) && start != 0 {
-            return None;
-        }
         let [from, to] = rule.steps;
         let known = usize::from(rule.is_begun);
         let from = from as usize + usize::from(rule.opens.is_some()) + known;
@@ -273,7 +269,8 @@ fn wait(
             needs.each_ref().map(|need| need.as_ref().map_or(ALWAYS, |set| bit(Where::Sentence, set)));
         let (rule, alone) = if alone(row, entries) { (narrow(row.entry), true) } else { (rule, false) };
         let most = if opens { u32::from(most) } else { u32::MAX };
-        (decisive, Waiting { rule, needs, offset, most, opens, alone, rest: 0, more: 0 })
+        let leads = opening(row) == Some(Opening::Text);
+        (decisive, Waiting { rule, needs, offset, most, opens, leads, alone, rest: 0, more: 0 })
     });
     let waiting = waiting.collect();
     (pairs, waiting)

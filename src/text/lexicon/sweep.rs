@@ -25,6 +25,8 @@ pub(super) struct Waiting {
     pub(super) offset: u8,
     /// Whether it begins where the sentence does.
     pub(super) opens: bool,
+    /// Whether it begins where the message does.
+    pub(super) leads: bool,
     /// Whether it is nothing but the unit that it waits for, which needs no try.
     pub(super) alone: bool,
 }
@@ -60,8 +62,8 @@ const FEW: usize = 4;
 pub(super) struct Sweep {
     /// Units where something is to be looked at.
     noted: Vec<Noted>,
-    /// What is looked at: the unit, and the place of the pattern.
-    looked: Vec<(u32, u32)>,
+    /// What is looked at: the unit in the upper half, the place of the pattern in the lower.
+    looked: Vec<u64>,
     /// Of these those that are told are worth a try; what follows is left from before.
     tried: Vec<Tried>,
 }
@@ -146,18 +148,19 @@ impl Sweep {
             let Some((few, others)) =
                 self.looked.get_mut(count..).and_then(<[_]>::split_first_chunk_mut::<FEW>)
             else {
-                self.looked.resize((count + FEW) * 2, (0, 0));
+                self.looked.resize((count + FEW) * 2, 0);
                 continue;
             };
-            let rest = waiting.rest;
-            *few = [place, rest, rest + 1, rest + 2].map(|place| (*at, place));
+            let at = u64::from(*at) << 32;
+            let rest = at + u64::from(waiting.rest);
+            *few = [at + u64::from(place), rest, rest + 1, rest + 2];
             if more >= FEW {
                 if others.len() < more {
-                    self.looked.resize((count + FEW + more) * 2, (0, 0));
+                    self.looked.resize((count + FEW + more) * 2, 0);
                     continue;
                 }
-                for (looked, place) in others.iter_mut().zip(rest + 3..rest + waiting.more) {
-                    *looked = (*at, place);
+                for (looked, place) in others.iter_mut().zip(rest + 3..rest + u64::from(waiting.more)) {
+                    *looked = place;
                 }
             }
             count += 1 + more;
@@ -188,10 +191,11 @@ impl Sweep {
         }
         let waits = said.profiles.waits();
         let (tried, found) = (self.tried.as_mut_slice(), found.as_mut_slice());
-        for &(at, place) in self.looked.get(..count).unwrap_or_default() {
-            let Some(waiting) = waits.get(place as usize) else { continue };
+        for &looked in self.looked.get(..count).unwrap_or_default() {
+            let Some(waiting) = waits.get((looked & u64::from(u32::MAX)) as usize) else { continue };
+            let at = narrow((looked >> 32) as usize);
             let (before, offset) = (at - from, u32::from(waiting.offset));
-            let begins = (before >= offset) & (before <= waiting.most);
+            let begins = (before >= offset) & (before <= waiting.most) & (waiting.leads <= (from == 0));
             let [first, second] = waiting.needs;
             let is_worth = is_met(first) & is_met(second) & begins;
             let start = if waiting.opens { from } else { at.wrapping_sub(offset) };
