@@ -45,6 +45,11 @@ fn spread(mut at: u64, width: u8) -> u64 {
     at
 }
 
+/// Whether a token may stand behind the end of what is said.
+pub(super) const fn may_close(kind: Kind) -> bool {
+    matches!(kind, Kind::Exclamation | Kind::Emoji | Kind::Url | Kind::Question)
+}
+
 /// A place where patterns are tried.
 pub(super) struct Place<'m> {
     said: &'m Said<'m>,
@@ -128,7 +133,7 @@ impl<'m> Place<'m> {
             Step::TextStart => self.keep(at, |index| index == 0),
             Step::TextEnd => self.keep(at, |index| {
                 let mut kinds = (index..).take(REACH).map_while(|index| self.said.kind(index));
-                kinds.all(|kind| matches!(kind, Kind::Exclamation | Kind::Emoji | Kind::Url | Kind::Question))
+                kinds.all(may_close)
             }),
             _ => 0,
         }

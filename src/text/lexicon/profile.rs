@@ -160,9 +160,22 @@ pub(super) struct List {
 pub(super) struct Face {
     /// What of that which is asked for it meets.
     pub(super) gives: Met,
-    /// What waits for it.
-    pub(super) list: List,
+    /// The two parts of the [`List`] of what waits for it, which so leave room for what follows.
+    asks: u64,
+    from: u32,
+    /// The entry of a pattern that is nothing but it, or [`NOTHING`]; if there are more, the others wait.
+    pub(super) single: u32,
 }
+
+impl Face {
+    #[inline]
+    pub(super) const fn list(&self) -> List {
+        List { asks: self.asks, from: self.from }
+    }
+}
+
+/// The entry of no pattern.
+pub(super) const NOTHING: u32 = u32::MAX;
 
 /// What begins with anything where a sentence begins, among the profiles; it meets nothing that is asked for.
 pub(super) const START: u32 = 0;
@@ -218,18 +231,22 @@ impl Profiles {
         let mut gives = Met::try_from(gives).unwrap_or_default();
         set_bit(&mut gives, usize::from(ALWAYS));
         for lane in 0..SIDES {
-            let [list, opening] = waiting.map(|held| self.list(rules, held, lane));
-            self.faces[lane].push(Face { gives, list });
+            let [mut waiting, opening] = waiting.map(|held| {
+                held.iter().copied().filter(|rule| rules.waiting(*rule, lane).is_some()).collect::<Vec<_>>()
+            });
+            let single = waiting.iter().position(|rule| rules.single(*rule).is_some());
+            let single = single.and_then(|place| rules.single(waiting.remove(place)));
+            let (list, opening) = (self.list(rules, waiting, lane), self.list(rules, opening, lane));
+            let single = single.unwrap_or(NOTHING);
+            self.faces[lane].push(Face { gives, asks: list.asks, from: list.from, single });
             self.openings[lane].push(opening);
         }
         self.tests.extend(tests);
         number
     }
 
-    /// The list of those patterns that matter for a side: the first of each bit, then all others.
-    fn list(&mut self, rules: &Rules, held: &[u32], lane: usize) -> List {
-        let held: Vec<u32> =
-            held.iter().copied().filter(|rule| rules.waiting(*rule, lane).is_some()).collect();
+    /// The list of some patterns: the first of each bit, then all others.
+    fn list(&mut self, rules: &Rules, held: Vec<u32>, lane: usize) -> List {
         if let Some(known) = self.lists.get(&held) {
             return *known;
         }

@@ -15,7 +15,7 @@ use crate::text::scan::narrow;
 
 use super::anchor::{Anchor, Common};
 use super::entry::{Entry, Reach, Side};
-use super::place::{Place, Step};
+use super::place::{Place, Step, may_close};
 use super::profile::{Index, Numbers, Pairs, set_bit};
 use super::share::{ALWAYS, Asked, NUMBERS, Where};
 use super::sweep::{Sweep, Tried, Waiting};
@@ -39,10 +39,12 @@ struct Rule {
     steps: [u32; 2],
     reach: Reach,
     veto: bool,
-    /// Whether its entry has conditions on where a match stands.
-    conditional: bool,
+    /// Whether it is nothing but one unit.
+    is_single: bool,
     /// What it opens, if it must: that is its first step then.
     opens: Option<Opening>,
+    /// Whether it ends where the message does.
+    closes: bool,
     /// Whether the unit that it waits for is its first step, or the one after that it opens: that holds where it is tried.
     is_begun: bool,
 }
@@ -85,6 +87,8 @@ pub(super) struct Rules {
     steps: Vec<Step>,
     /// What each of them waits for: the bit that decides whether it is looked at, and the rest.
     waiting: Vec<(u16, Waiting)>,
+    /// For each entry, whether it has conditions on where a match stands.
+    conditional: Vec<bool>,
     /// The tests that a unit passes.
     pub(super) tests: Index,
     /// The patterns that wait for a unit.
@@ -132,8 +136,9 @@ impl Rules {
                 steps: [from, narrow(steps.len())],
                 reach: reach(row),
                 veto: row.veto,
-                conditional: entries.get(row.entry).is_some_and(Entry::is_conditional),
+                is_single: !row.veto && matches!(row.pieces.as_slice(), [Piece::One(_)]),
                 opens,
+                closes: matches!(row.pieces.last(), Some(Piece::TextEnd)),
                 is_begun: is_begun(row, anchor),
             });
             match &anchor.at {
@@ -142,7 +147,7 @@ impl Rules {
                 None => at_start.push(narrow(number)),
             }
         }
-        let (asked, waiting) = wait(&rows, entries, common, &mut numbers);
+        let (asked, waiting) = wait(&rows, common, &mut numbers);
         let negators = tests.of(negators, &mut numbers);
         let count = numbers.0.len();
         let words = rows.len().div_ceil(64);
@@ -150,6 +155,7 @@ impl Rules {
             all,
             steps,
             waiting,
+            conditional: entries.iter().map(Entry::is_conditional).collect(),
             tests: Index::of(tests.pairs, count, tests.known.len().div_ceil(64)),
             anchors: Index::of(anchors, count, words),
             openings: Index::of(openings, count, words),
@@ -160,6 +166,12 @@ impl Rules {
             negators,
             keys: numbers.0,
         }
+    }
+
+    /// The entry of a pattern that is nothing but the unit that it waits for.
+    pub(super) fn single(&self, rule: u32) -> Option<u32> {
+        let rule = self.all.get(rule as usize)?;
+        rule.is_single.then_some(rule.entry)
     }
 
     /// What a pattern waits for, if it matters for what a side writes.
@@ -195,21 +207,42 @@ impl Rules {
         let Bench { sweep, found, vetoed } = bench;
         found.clear();
         vetoed.clear();
-        for tried in sweep.over(said, lane, found) {
+        let tried = sweep.over(said, lane, found);
+        let mut count = 0;
+        for at in 0..found.len() {
+            let Some(hit) = found.get(at).copied() else { break };
+            if let Some(place) = found.get_mut(count) {
+                *place = hit;
+            }
+            count += usize::from(!self.is_conditional(hit.entry()) || holds(hit));
+        }
+        found.truncate(count);
+        for tried in tried {
             let Some(rule) = self.all.get(tried.rule as usize) else { continue };
             let Some(end) = self.run(rule, said, *tried) else { continue };
             let hit = Found::of(rule.entry, tried.start, narrow(end) - tried.start);
             if rule.veto {
                 vetoed.push(hit);
-            } else if !rule.conditional || holds(hit) {
+            } else if !self.is_conditional(rule.entry) || holds(hit) {
                 found.push(hit);
             }
         }
     }
 
+    fn is_conditional(&self, entry: u32) -> bool {
+        self.conditional.get(entry as usize).copied().unwrap_or_default()
+    }
+
     /// Where the shortest match of a pattern ends.
     fn run(&self, rule: &Rule, said: &Said<'_>, tried: Tried) -> Option<usize> {
         let (start, sentence_end) = (tried.start as usize, tried.to as usize);
+        // Most sentences are followed by another one, far from where the message ends.
+        if rule.closes && rule.reach != Reach::Turn && sentence_end - start < REACH {
+            let behind = said.kind(sentence_end);
+            if behind.is_some_and(|kind| !may_close(kind)) {
+                return None;
+            }
+        }
         let [from, to] = rule.steps;
         let known = usize::from(rule.is_begun);
         let from = from as usize + usize::from(rule.opens.is_some()) + known;
@@ -248,12 +281,7 @@ impl Rules {
 }
 
 /// What every pattern waits for, and what stands behind the bits there.
-fn wait(
-    rows: &[(&Row, Anchor)],
-    entries: &[Entry],
-    common: &Common,
-    numbers: &mut Numbers,
-) -> (Pairs, Vec<(u16, Waiting)>) {
+fn wait(rows: &[(&Row, Anchor)], common: &Common, numbers: &mut Numbers) -> (Pairs, Vec<(u16, Waiting)>) {
     let mut pairs = Pairs::default();
     let bits = Where::ALL.map(|place| {
         let mut asked = Asked::default();
@@ -267,19 +295,12 @@ fn wait(
         let decisive = anchor.decisive().map_or(ALWAYS, |(place, set)| bit(place, set));
         let needs =
             needs.each_ref().map(|need| need.as_ref().map_or(ALWAYS, |set| bit(Where::Sentence, set)));
-        let (rule, alone) = if alone(row, entries) { (narrow(row.entry), true) } else { (rule, false) };
         let most = if opens { u32::from(most) } else { u32::MAX };
         let leads = opening(row) == Some(Opening::Text);
-        (decisive, Waiting { rule, needs, offset, most, opens, leads, alone, rest: 0, more: 0 })
+        (decisive, Waiting { rule, needs, offset, most, opens, leads, rest: 0, more: 0 })
     });
     let waiting = waiting.collect();
     (pairs, waiting)
-}
-
-/// Whether a pattern is nothing but one unit, wherever that stands.
-fn alone(row: &Row, entries: &[Entry]) -> bool {
-    let conditional = entries.get(row.entry).is_none_or(Entry::is_conditional);
-    !row.veto && !conditional && matches!(row.pieces.as_slice(), [Piece::One(_)])
 }
 
 /// Whether a pattern waits for its first unit, and that is not of a choice.

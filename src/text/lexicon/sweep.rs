@@ -5,14 +5,13 @@ use std::ops::Range;
 use crate::text::phrase::REACH;
 use crate::text::scan::narrow;
 
-use super::profile::{Face, List, START};
+use super::profile::{Face, List, NOTHING, START};
 use super::share::{ALWAYS, NUMBERS, Where};
 use super::unit::{Found, Said};
 
 /// A pattern that waits for a unit, and what it waits for besides what decides whether it is looked at.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Waiting {
-    /// Its number, or, where it is nothing but that unit, the number of its entry.
     pub(super) rule: u32,
     /// How many others of the list are decided by the same, and where they stand.
     pub(super) more: u32,
@@ -27,8 +26,6 @@ pub(super) struct Waiting {
     pub(super) opens: bool,
     /// Whether it begins where the message does.
     pub(super) leads: bool,
-    /// Whether it is nothing but the unit that it waits for, which needs no try.
-    pub(super) alone: bool,
 }
 
 /// A unit, and what waits there.
@@ -69,11 +66,10 @@ pub(super) struct Sweep {
 }
 
 impl Sweep {
-    /// What is to be tried in a message; what needs no try is found at once.
+    /// What is to be tried in a message; what is nothing but one unit is found at once.
     pub(super) fn over(&mut self, said: &Said<'_>, lane: usize, found: &mut Vec<Found>) -> &[Tried] {
         let faces = said.profiles.faces(lane);
-        let mut counts = [0; 2];
-        let mut from = 0;
+        let (mut tries, mut finds, mut from) = (0, 0, 0);
         for &end in said.ends {
             let to = end as usize;
             for begin in (from..to).step_by(PIECE) {
@@ -82,17 +78,23 @@ impl Sweep {
                 let near = from.max(begin.saturating_sub(REACH))..to.min(piece.end + REACH);
                 let met = gather(said, faces, near);
                 let openings = if begin == from { said.openings(begin, lane) } else { [List::default(); 2] };
-                let noted = self.note(said, faces, piece, openings, met[0]);
+                if found.len() < finds + piece.len() {
+                    found.resize((finds + piece.len()) * 2, Found::of(0, 0, 0));
+                }
+                let singles = found.get_mut(finds..).unwrap_or_default();
+                let (noted, single) = self.note(said, faces, piece, openings, met[0], singles);
+                finds += single;
                 let looked = self.look(said, noted);
-                counts = self.offer(said, looked, [narrow(from), end], &met, counts, found);
+                tries = self.offer(said, looked, [narrow(from), end], &met, tries);
             }
             from = to;
         }
-        found.truncate(counts[1]);
-        self.tried.get(..counts[0]).unwrap_or_default()
+        found.truncate(finds);
+        self.tried.get(..tries).unwrap_or_default()
     }
 
-    /// Notes the units of a piece of which something that waits for them is to be looked at; how many.
+    /// Notes the units of a piece of which something that waits for them is to be looked at, and finds the patterns that are nothing
+    /// but one of them; how many of each.
     fn note(
         &mut self,
         said: &Said<'_>,
@@ -100,7 +102,8 @@ impl Sweep {
         piece: Range<usize>,
         openings: [List; 2],
         around: u64,
-    ) -> usize {
+        singles: &mut [Found],
+    ) -> (usize, usize) {
         let Range { start, end } = piece;
         if self.noted.len() < end - start + 2 {
             self.noted.resize(end - start + 2, Noted::default());
@@ -110,29 +113,34 @@ impl Sweep {
             faces.get(unit.map_or(START, |unit| unit.profile) as usize)
         };
         let sides = (face(start.checked_sub(1)), face(Some(start)), face(Some(end)));
-        let (Some(before), Some(mut here), Some(last)) = sides else { return 0 };
+        let (Some(before), Some(mut here), Some(last)) = sides else { return (0, 0) };
         let around = around & Where::Around.mask() | 1 << ALWAYS;
         let mut before = before.gives[0];
-        let mut count = 0;
+        let (mut count, mut finds) = (0, 0);
         // Nobody can guess where something waits: every place is put down, and most are overwritten.
-        let mut note = |at: usize, list: List, met: u64| {
+        let mut note = |at: u32, list: List, met: u64| {
             let met = met & list.asks;
             if let Some(place) = self.noted.get_mut(count) {
-                *place = Noted { at: narrow(at), from: list.from, asks: list.asks, met };
+                *place = Noted { at, from: list.from, asks: list.asks, met };
             }
             count += usize::from(met != 0);
         };
         let units = said.units.get(start + 1..end).unwrap_or_default().iter();
         let behind = units.map_while(|unit| faces.get(unit.profile as usize));
-        for (at, behind) in (start..end).zip(behind.chain([last])) {
+        let first = narrow(start);
+        for (at, behind) in (first..narrow(end)).zip(behind.chain([last])) {
             let beside = before & Where::Before.mask() | behind.gives[0] & Where::Behind.mask();
-            note(at, here.list, beside | around);
-            if at == start {
+            note(at, here.list(), beside | around);
+            if let Some(place) = singles.get_mut(finds) {
+                *place = Found::of(here.single, at, 1);
+            }
+            finds += usize::from(here.single != NOTHING);
+            if at == first {
                 openings.into_iter().for_each(|list| note(at, list, beside | around));
             }
             (before, here) = (here.gives[0], behind);
         }
-        count
+        (count, finds)
     }
 
     /// Notes which patterns are looked at; how many.
@@ -170,27 +178,22 @@ impl Sweep {
         count
     }
 
-    /// Of the patterns that are looked at, puts down those that are worth a try, and those that need none; how many of each
-    /// there are now.
+    /// Of the patterns that are looked at, puts down those that are worth a try; how many there are now.
     fn offer(
         &mut self,
         said: &Said<'_>,
         count: usize,
         [from, to]: [u32; 2],
         met: &Gathered,
-        [mut tries, mut finds]: [usize; 2],
-        found: &mut Vec<Found>,
-    ) -> [usize; 2] {
+        mut tries: usize,
+    ) -> usize {
         let is_met = |bit: u16| met[usize::from(bit) / 64 % met.len()] >> (bit % 64) & 1 == 1;
         // Nobody can guess which they are: all are put down, and most are overwritten.
         if self.tried.len() < tries + count {
             self.tried.resize((tries + count) * 2, Tried::default());
         }
-        if found.len() < finds + count {
-            found.resize((finds + count) * 2, Found::of(0, 0, 0));
-        }
         let waits = said.profiles.waits();
-        let (tried, found) = (self.tried.as_mut_slice(), found.as_mut_slice());
+        let tried = self.tried.as_mut_slice();
         for &looked in self.looked.get(..count).unwrap_or_default() {
             let Some(waiting) = waits.get((looked & u64::from(u32::MAX)) as usize) else { continue };
             let at = narrow((looked >> 32) as usize);
@@ -202,13 +205,9 @@ impl Sweep {
             if let Some(place) = tried.get_mut(tries) {
                 *place = Tried { rule: waiting.rule, start, to };
             }
-            if let Some(place) = found.get_mut(finds) {
-                *place = Found::of(waiting.rule, start, 1);
-            }
-            tries += usize::from(is_worth & !waiting.alone);
-            finds += usize::from(is_worth & waiting.alone);
+            tries += usize::from(is_worth);
         }
-        [tries, finds]
+        tries
     }
 }
 
