@@ -82,6 +82,7 @@ mod place;
 mod profile;
 mod rules;
 mod share;
+mod sort;
 mod source;
 mod sweep;
 mod unit;
@@ -565,7 +566,7 @@ fn is_near(entry: u32, reach: Reach, near: &Token, all: &[Found], said: &Said<'_
 /// Drops vetoed matches, and of overlapping matches of one entry all but the first.
 fn settle(bench: &mut Bench) -> All<'_> {
     let Bench { found, vetoed, .. } = bench;
-    found.sort_unstable();
+    sort::sort(found);
     if !vetoed.is_empty() {
         vetoed.sort_unstable();
         drop_vetoed(found, vetoed);

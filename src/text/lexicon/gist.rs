@@ -234,7 +234,8 @@ impl Desk {
         let at = self.open(lexicon);
         let Self { vocabularies, units, ends, bench, .. } = self;
         let Some(vocabulary) = vocabularies.get(at) else { return };
-        let said = Said { units, ends, words, profiles: vocabulary.profiles() };
+        units.push(Unit::NONE);
+        let said = Said::of(units, ends, words, vocabulary.profiles());
         lexicon.rules.find(side, &said, bench, |hit| lexicon.holds(hit, &said));
         let all = settle(bench);
         hits.reserve(all.found.len());
@@ -336,8 +337,9 @@ impl Lexicon {
 pub(super) fn in_units<R>(lexicon: &Lexicon, words: &Words<'_>, work: impl FnOnce(&Said<'_>) -> R) -> R {
     let mut desk = Desk::default();
     desk.take_apart(lexicon, words, &mut Stock::default());
+    desk.units.push(Unit::NONE);
     let Desk { vocabularies, units, ends, .. } = &desk;
-    work(&Said { units, ends, words, profiles: vocabularies[0].profiles() })
+    work(&Said::of(units, ends, words, vocabularies[0].profiles()))
 }
 
 #[cfg(test)]

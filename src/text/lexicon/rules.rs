@@ -191,6 +191,7 @@ impl Rules {
     }
 
     /// All matches that `holds` agrees to, and all vetoes.
+    #[inline(never)]
     pub(super) fn find(
         &self,
         side: Option<Side>,
@@ -207,16 +208,8 @@ impl Rules {
         let Bench { sweep, found, vetoed } = bench;
         found.clear();
         vetoed.clear();
-        let tried = sweep.over(said, lane, found);
-        let mut count = 0;
-        for at in 0..found.len() {
-            let Some(hit) = found.get(at).copied() else { break };
-            if let Some(place) = found.get_mut(count) {
-                *place = hit;
-            }
-            count += usize::from(!self.is_conditional(hit.entry()) || holds(hit));
-        }
-        found.truncate(count);
+        let (singles, tried) = sweep.over(said, lane);
+        found.extend(singles.iter().filter(|hit| !self.is_conditional(hit.entry()) || holds(**hit)));
         for tried in tried {
             let Some(rule) = self.all.get(tried.rule as usize) else { continue };
             let Some(end) = self.run(rule, said, *tried) else { continue };

@@ -57,17 +57,19 @@ const FEW: usize = 4;
 /// What is made of a message on the way, kept from message to message.
 #[derive(Debug, Default)]
 pub(super) struct Sweep {
+    /// The patterns that are nothing but one unit, where that is; what follows is left from before, as in the other lists.
+    singles: Vec<Found>,
     /// Units where something is to be looked at.
     noted: Vec<Noted>,
     /// What is looked at: the unit in the upper half, the place of the pattern in the lower.
     looked: Vec<u64>,
-    /// Of these those that are told are worth a try; what follows is left from before.
+    /// Of these those that are told are worth a try.
     tried: Vec<Tried>,
 }
 
 impl Sweep {
-    /// What is to be tried in a message; what is nothing but one unit is found at once.
-    pub(super) fn over(&mut self, said: &Said<'_>, lane: usize, found: &mut Vec<Found>) -> &[Tried] {
+    /// What is nothing but one unit of a message, found at once, and what is to be tried.
+    pub(super) fn over(&mut self, said: &Said<'_>, lane: usize) -> (&[Found], &[Tried]) {
         let faces = said.profiles.faces(lane);
         let (mut tries, mut finds, mut from) = (0, 0, 0);
         for &end in said.ends {
@@ -78,23 +80,18 @@ impl Sweep {
                 let near = from.max(begin.saturating_sub(REACH))..to.min(piece.end + REACH);
                 let met = gather(said, faces, near);
                 let openings = if begin == from { said.openings(begin, lane) } else { [List::default(); 2] };
-                if found.len() < finds + piece.len() {
-                    found.resize((finds + piece.len()) * 2, Found::of(0, 0, 0));
-                }
-                let singles = found.get_mut(finds..).unwrap_or_default();
-                let (noted, single) = self.note(said, faces, piece, openings, met[0], singles);
-                finds += single;
+                let noted;
+                (noted, finds) = self.note(said, faces, piece, openings, met[0], finds);
                 let looked = self.look(said, noted);
                 tries = self.offer(said, looked, [narrow(from), end], &met, tries);
             }
             from = to;
         }
-        found.truncate(finds);
-        self.tried.get(..tries).unwrap_or_default()
+        (self.singles.get(..finds).unwrap_or_default(), self.tried.get(..tries).unwrap_or_default())
     }
 
     /// Notes the units of a piece of which something that waits for them is to be looked at, and finds the patterns that are nothing
-    /// but one of them; how many of each.
+    /// but one of them; how many of the ones, and of the others so far.
     fn note(
         &mut self,
         said: &Said<'_>,
@@ -102,21 +99,25 @@ impl Sweep {
         piece: Range<usize>,
         openings: [List; 2],
         around: u64,
-        singles: &mut [Found],
+        mut finds: usize,
     ) -> (usize, usize) {
         let Range { start, end } = piece;
         if self.noted.len() < end - start + 2 {
             self.noted.resize(end - start + 2, Noted::default());
         }
+        if self.singles.len() < finds + end - start {
+            self.singles.resize((finds + end - start) * 2, Found::LAST);
+        }
         let face = |unit: Option<usize>| {
             let unit = unit.and_then(|unit| said.units.get(unit));
             faces.get(unit.map_or(START, |unit| unit.profile) as usize)
         };
-        let sides = (face(start.checked_sub(1)), face(Some(start)), face(Some(end)));
-        let (Some(before), Some(mut here), Some(last)) = sides else { return (0, 0) };
+        let (Some(before), Some(mut here)) = (face(start.checked_sub(1)), face(Some(start))) else {
+            return (0, finds);
+        };
         let around = around & Where::Around.mask() | 1 << ALWAYS;
         let mut before = before.gives[0];
-        let (mut count, mut finds) = (0, 0);
+        let mut count = 0;
         // Nobody can guess where something waits: every place is put down, and most are overwritten.
         let mut note = |at: u32, list: List, met: u64| {
             let met = met & list.asks;
@@ -125,13 +126,12 @@ impl Sweep {
             }
             count += usize::from(met != 0);
         };
-        let units = said.units.get(start + 1..end).unwrap_or_default().iter();
-        let behind = units.map_while(|unit| faces.get(unit.profile as usize));
         let first = narrow(start);
-        for (at, behind) in (first..narrow(end)).zip(behind.chain([last])) {
+        for (at, behind) in (first..).zip(said.behind.get(start..end).unwrap_or_default()) {
+            let Some(behind) = faces.get(behind.profile as usize) else { break };
             let beside = before & Where::Before.mask() | behind.gives[0] & Where::Behind.mask();
             note(at, here.list(), beside | around);
-            if let Some(place) = singles.get_mut(finds) {
+            if let Some(place) = self.singles.get_mut(finds) {
                 *place = Found::of(here.single, at, 1);
             }
             finds += usize::from(here.single != NOTHING);

@@ -13,6 +13,11 @@ pub(super) struct Unit {
     pub(super) token: u32,
 }
 
+impl Unit {
+    /// Where there is no unit.
+    pub(super) const NONE: Self = Self { profile: START, token: u32::MAX };
+}
+
 /// A match before mitigators, in units: one number, which sorts by entry, then by start, then by end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Found(u64);
@@ -22,6 +27,9 @@ pub(super) const MOST_ENTRIES: usize = 1 << 24;
 
 #[expect(clippy::cast_possible_truncation, reason = "parts of one number, each taken out by its bits")]
 impl Found {
+    /// What stands behind every match.
+    pub(super) const LAST: Self = Self(u64::MAX);
+
     /// A match of an entry, and how many units it has.
     #[inline]
     pub(super) const fn of(entry: u32, start: u32, length: u32) -> Self {
@@ -48,6 +56,8 @@ impl Found {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Said<'m> {
     pub(super) units: &'m [Unit],
+    /// The unit behind each of these, which behind the last one is [`Unit::NONE`].
+    pub(super) behind: &'m [Unit],
     /// Where each sentence ends, in units.
     pub(super) ends: &'m [u32],
     pub(super) words: &'m Words<'m>,
@@ -55,6 +65,17 @@ pub(super) struct Said<'m> {
 }
 
 impl<'m> Said<'m> {
+    /// A message of units that end with [`Unit::NONE`].
+    pub(super) fn of(
+        units: &'m [Unit],
+        ends: &'m [u32],
+        words: &'m Words<'m>,
+        profiles: &'m Profiles,
+    ) -> Self {
+        let said = units.split_last().map_or(units, |(_, said)| said);
+        Self { units: said, behind: units.get(1..).unwrap_or_default(), ends, words, profiles }
+    }
+
     /// The token of a unit.
     pub(super) fn token(&self, unit: usize) -> Option<&'m Token> {
         self.words.tokens().get(self.units.get(unit)?.token as usize)
