@@ -45,8 +45,8 @@ struct Rule {
     opens: Option<Opening>,
     /// Whether it ends where the message does.
     closes: bool,
-    /// Whether the unit that it waits for is its first step, or the one after that it opens: that holds where it is tried.
-    is_begun: bool,
+    /// How many of its first units are known to be right where it is tried.
+    known: u8,
 }
 
 /// What a pattern opens.
@@ -139,7 +139,7 @@ impl Rules {
                 is_single: !row.veto && matches!(row.pieces.as_slice(), [Piece::One(_)]),
                 opens,
                 closes: matches!(row.pieces.last(), Some(Piece::TextEnd)),
-                is_begun: is_begun(row, anchor),
+                known: u8::from(is_begun(row, anchor)),
             });
             match &anchor.at {
                 Some(set) if opens.is_some() && !anchor.opens => openings.enter(set, number, &mut numbers),
@@ -237,7 +237,7 @@ impl Rules {
             }
         }
         let [from, to] = rule.steps;
-        let known = usize::from(rule.is_begun);
+        let known = usize::from(rule.known);
         let from = from as usize + usize::from(rule.opens.is_some()) + known;
         let mut steps = self.steps.get(from..to as usize)?;
         let mut end = start + known;
@@ -288,7 +288,7 @@ fn wait(rows: &[(&Row, Anchor)], common: &Common, numbers: &mut Numbers) -> (Pai
         let decisive = anchor.decisive().map_or(ALWAYS, |(place, set)| bit(place, set));
         let needs =
             needs.each_ref().map(|need| need.as_ref().map_or(ALWAYS, |set| bit(Where::Sentence, set)));
-        let most = if opens { u32::from(most) } else { u32::MAX };
+        let most = if opens { u32::from(most - offset) } else { u32::MAX - u32::from(offset) };
         let leads = opening(row) == Some(Opening::Text);
         (decisive, Waiting { rule, needs, offset, most, opens, leads, rest: 0, more: 0 })
     });

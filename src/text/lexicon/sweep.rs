@@ -18,10 +18,10 @@ pub(super) struct Waiting {
     pub(super) rest: u32,
     /// What must be met in the sentence.
     pub(super) needs: [u16; 2],
-    /// So many units of the sentence stand before the one waited for, at most.
-    pub(super) most: u32,
     /// How many units before the one waited for a match begins, at least.
     pub(super) offset: u8,
+    /// So many units of the sentence stand before these, at most.
+    pub(super) most: u32,
     /// Whether it begins where the sentence does.
     pub(super) opens: bool,
     /// Whether it begins where the message does.
@@ -136,7 +136,9 @@ impl Sweep {
             }
             finds += usize::from(here.single != NOTHING);
             if at == first {
-                openings.into_iter().for_each(|list| note(at, list, beside | around));
+                for list in openings {
+                    note(at, list, beside | around);
+                }
             }
             (before, here) = (here.gives[0], behind);
         }
@@ -192,20 +194,19 @@ impl Sweep {
         if self.tried.len() < tries + count {
             self.tried.resize((tries + count) * 2, Tried::default());
         }
-        let waits = said.profiles.waits();
-        let tried = self.tried.as_mut_slice();
+        let (waits, room, is_later) = (said.profiles.waits(), self.tried.as_mut_slice(), from != 0);
         for &looked in self.looked.get(..count).unwrap_or_default() {
-            let Some(waiting) = waits.get((looked & u64::from(u32::MAX)) as usize) else { continue };
-            let at = narrow((looked >> 32) as usize);
-            let (before, offset) = (at - from, u32::from(waiting.offset));
-            let begins = (before >= offset) & (before <= waiting.most) & (waiting.leads <= (from == 0));
+            let Some(waiting) = waits.get((looked & 0xffff_ffff) as usize) else { continue };
+            let begins_at = narrow((looked >> 32) as usize).wrapping_sub(u32::from(waiting.offset));
+            let begins = begins_at.wrapping_sub(from) <= waiting.most;
+            let is_elsewhere = waiting.leads & is_later;
             let [first, second] = waiting.needs;
-            let is_worth = is_met(first) & is_met(second) & begins;
-            let start = if waiting.opens { from } else { at.wrapping_sub(offset) };
-            if let Some(place) = tried.get_mut(tries) {
+            let (is_met, stands) = (is_met(first) & is_met(second), !is_elsewhere);
+            if let Some(place) = room.get_mut(tries) {
+                let start = if waiting.opens { from } else { begins_at };
                 *place = Tried { rule: waiting.rule, start, to };
             }
-            tries += usize::from(is_worth);
+            tries += usize::from(is_met & begins & stands);
         }
         tries
     }
