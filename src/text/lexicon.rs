@@ -81,6 +81,8 @@ mod gist;
 mod place;
 mod profile;
 mod rules;
+mod share;
+mod sort;
 mod source;
 mod sweep;
 mod unit;
@@ -541,12 +543,6 @@ struct All<'m> {
     marks: u64,
 }
 
-impl<'m> All<'m> {
-    fn of(found: &'m [Found]) -> Self {
-        Self { found, marks: found.iter().fold(0, |marks, found| marks | mark(found.entry())) }
-    }
-}
-
 /// One bit for an entry, which it may share with others: most entries are seen to be absent without a search.
 const fn mark(entry: u32) -> u64 {
     1 << (entry % 64)
@@ -568,27 +564,28 @@ fn is_near(entry: u32, reach: Reach, near: &Token, all: &[Found], said: &Said<'_
 }
 
 /// Drops vetoed matches, and of overlapping matches of one entry all but the first.
-fn settle(bench: &mut Bench, kept: &mut Vec<Found>) {
+fn settle(bench: &mut Bench) -> All<'_> {
     let Bench { found, vetoed, .. } = bench;
-    found.sort_unstable();
+    sort::sort(found);
     if !vetoed.is_empty() {
         vetoed.sort_unstable();
         drop_vetoed(found, vetoed);
     }
     // Nobody can guess which overlap: all are put down, and some are overwritten.
-    kept.resize(found.len(), Found::of(0, 0, 0));
-    let mut count = 0;
+    let (mut count, mut marks) = (0, 0);
     let (mut entry, mut end) = (u32::MAX, 0);
-    for hit in &*found {
-        if let Some(place) = kept.get_mut(count) {
-            *place = *hit;
+    for at in 0..found.len() {
+        let Some(hit) = found.get(at).copied() else { break };
+        if let Some(place) = found.get_mut(count) {
+            *place = hit;
         }
         let is_kept = (hit.entry() != entry) | (hit.start() >= end);
         count += usize::from(is_kept);
         end = if is_kept { hit.end() } else { end };
         entry = hit.entry();
+        marks |= mark(entry);
     }
-    kept.truncate(count);
+    All { found: found.get(..count).unwrap_or_default(), marks }
 }
 
 /// Drops vetoed matches; both lists are sorted.

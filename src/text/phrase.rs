@@ -256,7 +256,7 @@ pub(crate) fn is_name(text: &str) -> bool {
 }
 
 /// What one unit may be.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Set {
     keys: Vec<u64>,
     kinds: u32,

@@ -11,6 +11,7 @@ use crate::text::token::Kind;
 
 use super::entry::Reach;
 use super::profile::KINDS;
+use super::share::Where;
 
 /// How often words and kinds of tokens are met.
 #[derive(Debug, Default)]
@@ -34,11 +35,28 @@ impl Common {
     /// How often a set is met, roughly: what matters is the order.
     pub(super) fn of(&self, set: &Set) -> u32 {
         if set.is_any() {
-            return u32::MAX;
+            u32::MAX
+        } else {
+            self.counts(set).fold(0, |sum, (_, often)| u32::saturating_add(sum, often))
         }
-        let words = set.keys().iter().map(|key| self.words.get(key).copied().unwrap_or(1));
+    }
+
+    /// What is in a set, and how often that is met.
+    fn counts(&self, set: &Set) -> impl Iterator<Item = (u64, u32)> {
+        let words = set.keys().iter().map(|key| (*key, self.words.get(key).copied().unwrap_or(1)));
         let kinds = (0..).zip(&self.kinds).filter(|(kind, _)| set.kinds() >> kind & 1 == 1);
-        words.chain(kinds.map(|(_, often)| *often + 1)).fold(0, u32::saturating_add)
+        words.chain(kinds.map(|(kind, often)| (kind, *often + 1)))
+    }
+
+    /// What is in a set, and which share of all units that is, roughly.
+    pub(super) fn parts(&self, set: &Set) -> impl Iterator<Item = (u64, f64)> {
+        let all = f64::from(self.kinds.iter().copied().fold(1, u32::saturating_add));
+        self.counts(set).map(move |(part, often)| (part, f64::from(often) / all))
+    }
+
+    /// Which share of all units is in a set, roughly.
+    pub(super) fn share(&self, set: &Set) -> f64 {
+        self.parts(set).map(|(_, share)| share).sum()
     }
 }
 
@@ -51,12 +69,10 @@ pub(super) struct Anchor {
     pub(super) offset: [u8; 2],
     /// Whether its match begins where the sentence does, which need not always be as far.
     pub(super) opens: bool,
+    /// What the unit before it or behind it must be.
+    pub(super) beside: Option<(Where, Set)>,
     /// The rarest of what must be met in its sentence besides.
-    pub(super) first: Option<Set>,
-    /// A unit so far from there that must be in a set.
-    pub(super) beside: Option<(i8, Set)>,
-    /// The rarest of what must be met in its sentence and is neither of these.
-    pub(super) need: Option<Set>,
+    pub(super) needs: [Option<Set>; 2],
 }
 
 /// A set of which every match has a unit, and how far behind its beginning that stands at least and at most.
@@ -91,26 +107,35 @@ impl Anchor {
             anchor.at = Some(set);
             anchor.offset = offset;
         }
-        let near = |must: &Must| {
-            let distance = i16::from(must.always()?) - i16::from(anchor.offset[0]);
-            i8::try_from(distance).ok().filter(|_| !anchor.opens)
+        let near = |must: &Must| match i16::from(must.always()?) - i16::from(anchor.offset[0]) {
+            1 if !anchor.opens => Some(Where::Behind),
+            -1 if !anchor.opens => Some(Where::Before),
+            _ => None,
         };
         let beside = musts.iter().enumerate().find_map(|(place, must)| Some((place, near(must)?)));
-        let place = beside.map(|(place, _)| place);
-        anchor.beside = beside.and_then(|(place, distance)| Some((distance, musts.get(place)?.set.clone())));
+        anchor.beside = beside.map(|(place, side)| (side, musts.remove(place).set));
         if reach != Reach::Turn {
-            anchor.first = musts.first().map(|must| must.set.clone());
-            let mut others = (1..).zip(musts.iter().skip(1)).filter(|(at, _)| Some(*at) != place);
-            anchor.need = others.next().map(|(_, must)| must.set.clone());
+            // What stands beside it shares its bits with more than what it shares them with here.
+            let beside = anchor.beside.iter().map(|(_, set)| set.clone());
+            let mut rarest = musts.into_iter().map(|must| must.set).chain(beside);
+            anchor.needs = [rarest.next(), rarest.next()];
         }
         anchor
     }
 
-    /// All that is asked of units other than that.
-    pub(super) fn wanted(&self) -> impl Iterator<Item = &Set> {
-        [self.first.as_ref(), self.beside.as_ref().map(|(_, set)| set), self.need.as_ref()]
-            .into_iter()
-            .flatten()
+    /// What decides whether the pattern is looked at where its unit is met, if anything does.
+    pub(super) fn decisive(&self) -> Option<(Where, &Set)> {
+        let beside = self.beside.as_ref().map(|(side, set)| (*side, set));
+        beside.or_else(|| Some((Where::Around, self.needs[0].as_ref()?)))
+    }
+
+    /// What is asked of other units, where, and about how often.
+    pub(super) fn asked(&self, common: &Common) -> impl Iterator<Item = (Where, &Set, f64)> {
+        let often = self.at.as_ref().map_or(1.0, |set| common.share(set));
+        let decisive = self.decisive();
+        let passed = decisive.map_or(1.0, |(_, set)| common.share(set));
+        let needs = self.needs.iter().flatten().map(move |set| (Where::Sentence, set, often * passed));
+        decisive.map(|(place, set)| (place, set, often)).into_iter().chain(needs)
     }
 }
 

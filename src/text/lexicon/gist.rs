@@ -10,9 +10,9 @@ use crate::text::token::{Kind, Token, Words};
 
 use super::entry::{Guess, Hit, Side};
 use super::rules::Bench;
-use super::unit::{Found, Said, Unit};
+use super::unit::{Said, Unit};
 use super::vocabulary::{Letters, Tally, Vocabulary, Word};
-use super::{All, Lexicon, settle};
+use super::{Lexicon, settle};
 
 /// How many lexicons one thread keeps a vocabulary for.
 const LEXICONS: usize = 4;
@@ -49,7 +49,6 @@ struct Desk {
     vocabularies: Vec<Vocabulary>,
     notes: Notes,
     bench: Bench,
-    kept: Vec<Found>,
 }
 
 /// What a message is taken to.
@@ -164,7 +163,6 @@ fn at_desk<R>(work: impl FnOnce(&mut Desk) -> R) -> R {
     if desk.notes.units.capacity() > KEPT {
         desk.notes = Notes::default();
         desk.bench = Bench::default();
-        desk.kept = Vec::new();
     }
     // A thread that is ending has no place to put it.
     let _ = DESK.try_with(|place| place.try_borrow_mut().map(|mut place| *place = Some(desk)));
@@ -269,14 +267,14 @@ impl Desk {
     fn hits(&mut self, lexicon: &Lexicon, side: Option<Side>, words: &Words<'_>, hits: &mut Vec<Hit>) {
         hits.clear();
         let at = self.open(lexicon);
-        let Self { vocabularies, notes: Notes { units, ends, .. }, bench, kept, .. } = self;
+        let Self { vocabularies, notes: Notes { units, ends, .. }, bench, .. } = self;
         let Some(vocabulary) = vocabularies.get(at) else { return };
-        let said = Said { units, ends, words, profiles: vocabulary.profiles() };
+        units.push(Unit::NONE);
+        let said = Said::of(units, ends, words, vocabulary.profiles());
         lexicon.rules.find(side, &said, bench, |hit| lexicon.holds(hit, &said));
-        settle(bench, kept);
-        hits.reserve(kept.len());
-        let all = All::of(kept);
-        for hit in kept.iter() {
+        let all = settle(bench);
+        hits.reserve(all.found.len());
+        for hit in all.found {
             let Some(weighed) = lexicon.weigh(side, *hit, all, &said) else { continue };
             // A question mark stands for its question, which another pattern of the entry may have hit already; and parts of a
             // contraction stand for all of it.
@@ -359,8 +357,9 @@ impl Lexicon {
 pub(super) fn in_units<R>(lexicon: &Lexicon, words: &Words<'_>, work: impl FnOnce(&Said<'_>) -> R) -> R {
     let mut desk = Desk::default();
     desk.take_apart(lexicon, words, &mut Stock::default());
+    desk.notes.units.push(Unit::NONE);
     let Desk { vocabularies, notes: Notes { units, ends, .. }, .. } = &desk;
-    work(&Said { units, ends, words, profiles: vocabularies[0].profiles() })
+    work(&Said::of(units, ends, words, vocabularies[0].profiles()))
 }
 
 #[cfg(test)]

@@ -17,6 +17,8 @@ pub(super) enum Step {
     Not(u32),
     /// As `One`, but the unit is not taken: said before a choice, to save trying its rows.
     Ahead(u32),
+    /// As `One`, or nothing.
+    Maybe(u32),
     Gap(u8),
     /// So many steps, which are rows.
     Either(u32),
@@ -41,6 +43,11 @@ fn spread(mut at: u64, width: u8) -> u64 {
         left -= further;
     }
     at
+}
+
+/// Whether a token may stand behind the end of what is said.
+pub(super) const fn may_close(kind: Kind) -> bool {
+    matches!(kind, Kind::Exclamation | Kind::Emoji | Kind::Url | Kind::Question)
 }
 
 /// A place where patterns are tried.
@@ -74,9 +81,11 @@ impl<'m> Place<'m> {
         while let Some((step, rest)) = steps.split_first() {
             steps = rest;
             at = match *step {
-                Step::One(test) | Step::Ahead(test) => {
-                    let taken = u32::from(matches!(step, Step::One(_)));
-                    self.passing(test, at & self.within) << taken
+                // Which of these it is cannot be guessed.
+                Step::One(test) | Step::Ahead(test) | Step::Maybe(test) => {
+                    let taken = u32::from(!matches!(step, Step::Ahead(_)));
+                    let left = u64::from(matches!(step, Step::Maybe(_))).wrapping_neg();
+                    self.passing(test, at & self.within) << taken | at & left
                 }
                 Step::Gap(width) => spread(at, width) & (self.within << 1 | 1),
                 Step::Either(len) => {
@@ -124,7 +133,7 @@ impl<'m> Place<'m> {
             Step::TextStart => self.keep(at, |index| index == 0),
             Step::TextEnd => self.keep(at, |index| {
                 let mut kinds = (index..).take(REACH).map_while(|index| self.said.kind(index));
-                kinds.all(|kind| matches!(kind, Kind::Exclamation | Kind::Emoji | Kind::Url | Kind::Question))
+                kinds.all(may_close)
             }),
             _ => 0,
         }

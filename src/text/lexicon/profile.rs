@@ -8,8 +8,9 @@ use crate::text::phrase::Set;
 use crate::text::scan::narrow;
 use crate::text::token::Kind;
 
-use super::rules::{Met, NEEDS, NEVER, NOTHING, Rules, SIDES};
-use super::sweep::{BLOCK, Block, Waiting};
+use super::rules::{Rules, SIDES};
+use super::share::{ALWAYS, NUMBERS};
+use super::sweep::Waiting;
 
 /// How many kinds of tokens there are.
 pub(super) const KINDS: usize = Kind::Exclamation as usize + 1;
@@ -141,20 +142,42 @@ pub(super) struct Nature {
     pub(super) doubled: bool,
 }
 
-/// What a unit is wherever it stands, side by side: for most it is all there is to look at.
+/// What of that which patterns ask for is met, one bit each, as [`share`](super::share) gives them out.
+pub(super) type Met = [u64; NUMBERS];
+
+/// The patterns that wait for a unit.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct List {
+    /// What decides whether they are looked at, one bit each; none where nothing waits.
+    pub(super) asks: u64,
+    /// The place of the first pattern of the lowest of these bits; those of the others follow.
+    pub(super) from: u32,
+}
+
+/// What a unit is wherever it stands, to one side, in one line of memory: for most it is all there is to look at.
 #[derive(Clone, Copy, Debug)]
 #[repr(align(64))]
 pub(super) struct Face {
-    /// The needs that it meets.
+    /// What of that which is asked for it meets.
     pub(super) gives: Met,
-    /// For each side, where the list of the patterns that wait for it begins.
-    pub(super) lists: [u32; SIDES],
+    /// The two parts of the [`List`] of what waits for it, which so leave room for what follows.
+    asks: u64,
+    from: u32,
+    /// The entry of a pattern that is nothing but it, or [`NOTHING`]; if there are more, the others wait.
+    pub(super) single: u32,
 }
 
-/// The list of nothing.
-pub(super) const NONE: u32 = 0;
+impl Face {
+    #[inline]
+    pub(super) const fn list(&self) -> List {
+        List { asks: self.asks, from: self.from }
+    }
+}
 
-/// What begins with anything where a sentence begins, among the profiles; it meets no need.
+/// The entry of no pattern.
+pub(super) const NOTHING: u32 = u32::MAX;
+
+/// What begins with anything where a sentence begins, among the profiles; it meets nothing that is asked for.
 pub(super) const START: u32 = 0;
 
 /// What the units that were met are to the patterns.
@@ -163,13 +186,15 @@ pub(super) const START: u32 = 0;
 #[derive(Debug, Default)]
 pub(super) struct Profiles {
     known: HashMap<Nature, u32, FixedState>,
-    /// One for each unit; the first is [`START`].
-    faces: Vec<Face>,
-    /// For each unit and each side, the list of what waits for it where a sentence begins.
-    openings: Vec<[u32; SIDES]>,
-    /// The first needs of what waits for each unit, a list of blocks for each side; the first block is nobody's.
-    blocks: Vec<Block>,
-    /// What waits, in the places that its needs have there.
+    /// The numbers of units by all that they are to the patterns: many words are the same to all of them.
+    alike: HashMap<Vec<u64>, u32, FixedState>,
+    /// The lists of patterns: many units share one.
+    lists: HashMap<Vec<u32>, List, FixedState>,
+    /// For each side, one for each unit; the first is [`START`].
+    faces: [Vec<Face>; SIDES],
+    /// For each side and each unit, what waits for it where a sentence begins.
+    openings: [Vec<List>; SIDES],
+    /// What waits.
     waiting: Vec<Waiting>,
     /// For each unit, one bit for each test that it passes.
     tests: Vec<u64>,
@@ -183,73 +208,80 @@ impl Profiles {
         if let Some(known) = self.known.get(&nature) {
             return *known;
         }
-        if self.faces.is_empty() {
+        if self.known.is_empty() {
             self.width = rules.tests.width;
-            self.add_block(&[], true);
-            let openings = std::array::from_fn(|lane| self.list(rules, &rules.at_start, lane));
-            self.add(&vec![0; self.width], &[0; NEEDS], [NONE; SIDES], openings);
+            self.add(rules, &vec![0; self.width], &[0; NUMBERS], [&[], &rules.at_start]);
         }
-        let [anchors, openings] = [&rules.anchors, &rules.openings].map(|index| {
-            let held: Vec<u32> = bits(&index.row(nature)).collect();
-            std::array::from_fn(|lane| self.list(rules, &held, lane))
+        let rows =
+            [&rules.tests, &rules.asked, &rules.anchors, &rules.openings].map(|index| index.row(nature));
+        let alike = rows.concat();
+        let number = self.alike.get(&alike).copied().unwrap_or_else(|| {
+            let [tests, gives, waiting @ ..] = &rows;
+            let waiting = waiting.each_ref().map(|row| bits(row).collect::<Vec<_>>());
+            self.add(rules, tests, gives, waiting.each_ref().map(Vec::as_slice))
         });
-        let number = self.add(&rules.tests.row(nature), &rules.needs.row(nature), anchors, openings);
+        self.alike.insert(alike, number);
         self.known.insert(nature, number);
         number
     }
 
-    fn add(&mut self, tests: &[u64], gives: &[u64], lists: [u32; SIDES], openings: [u32; SIDES]) -> u32 {
-        let number = narrow(self.faces.len());
-        let mut gives = Met::try_from(gives).unwrap_or([0; NEEDS]);
-        set_bit(&mut gives, usize::from(NOTHING));
-        self.faces.push(Face { gives, lists });
-        self.openings.push(openings);
+    /// Adds a unit, with the patterns that wait for it anywhere, and where a sentence begins.
+    fn add(&mut self, rules: &Rules, tests: &[u64], gives: &[u64], waiting: [&[u32]; 2]) -> u32 {
+        let number = narrow(self.faces[0].len());
+        let mut gives = Met::try_from(gives).unwrap_or_default();
+        set_bit(&mut gives, usize::from(ALWAYS));
+        for lane in 0..SIDES {
+            let [mut waiting, opening] = waiting.map(|held| {
+                held.iter().copied().filter(|rule| rules.waiting(*rule, lane).is_some()).collect::<Vec<_>>()
+            });
+            let single = waiting.iter().position(|rule| rules.single(*rule).is_some());
+            let single = single.and_then(|place| rules.single(waiting.remove(place)));
+            let (list, opening) = (self.list(rules, waiting, lane), self.list(rules, opening, lane));
+            let single = single.unwrap_or(NOTHING);
+            self.faces[lane].push(Face { gives, asks: list.asks, from: list.from, single });
+            self.openings[lane].push(opening);
+        }
         self.tests.extend(tests);
         number
     }
 
-    /// Adds the list of those patterns that matter for a side.
-    fn list(&mut self, rules: &Rules, held: &[u32], lane: usize) -> u32 {
-        let waiting: Vec<_> = held.iter().filter_map(|rule| rules.waiting(*rule, lane)).collect();
-        if waiting.is_empty() {
-            return NONE;
+    /// The list of some patterns: the first of each bit, then all others.
+    fn list(&mut self, rules: &Rules, held: Vec<u32>, lane: usize) -> List {
+        if let Some(known) = self.lists.get(&held) {
+            return *known;
         }
-        let from = narrow(self.blocks.len());
-        let blocks = waiting.chunks(BLOCK);
-        let last = blocks.len() - 1;
-        for (number, some) in blocks.enumerate() {
-            self.add_block(some, number == last);
+        let mut all: Vec<_> = held.iter().filter_map(|rule| rules.waiting(*rule, lane)).collect();
+        all.sort_by_key(|(bit, _)| *bit);
+        let mut list = List { asks: 0, from: narrow(self.waiting.len()) };
+        let mut others = Vec::new();
+        let rest = all.chunk_by(|(left, _), (right, _)| left == right);
+        let mut rest_from = list.from + narrow(rest.clone().count());
+        for same in rest {
+            let Some(((bit, first), more)) = same.split_first() else { continue };
+            list.asks |= 1 << bit;
+            let (rest, more) = (rest_from, more.iter().map(|(_, waiting)| *waiting));
+            rest_from += narrow(more.len());
+            self.waiting.push(Waiting { rest, more: narrow(more.len()), ..*first });
+            others.extend(more);
         }
-        from
+        self.waiting.append(&mut others);
+        self.lists.insert(held, list);
+        list
     }
 
-    fn add_block(&mut self, some: &[(u16, Waiting)], last: bool) {
-        let mut block = Block { needs: [NEVER; BLOCK], last };
-        block.needs.iter_mut().zip(some).for_each(|(need, (first, _))| *need = *first);
-        self.blocks.push(block);
-        self.waiting.extend(some.iter().map(|(_, waiting)| *waiting));
-        self.waiting.resize(self.blocks.len() * BLOCK, Waiting::default());
-    }
-
-    pub(super) fn faces(&self) -> &[Face] {
-        &self.faces
+    /// All units as one side sees them.
+    pub(super) fn faces(&self, lane: usize) -> &[Face] {
+        &self.faces[lane % SIDES]
     }
 
     /// The list of what waits for a unit where a sentence begins.
-    pub(super) fn opening(&self, unit: u32, lane: usize) -> u32 {
-        self.openings.get(unit as usize).map_or(NONE, |lists| lists[lane % SIDES])
+    pub(super) fn opening(&self, unit: u32, lane: usize) -> List {
+        self.openings[lane % SIDES].get(unit as usize).copied().unwrap_or_default()
     }
 
-    /// Some of what waits: the first block of a list, or one after it.
-    #[inline]
-    pub(super) fn block(&self, number: u32) -> Option<&Block> {
-        self.blocks.get(number as usize)
-    }
-
-    /// One pattern of a list.
-    #[inline]
-    pub(super) fn waiting(&self, place: u32) -> Option<&Waiting> {
-        self.waiting.get(place as usize)
+    /// The patterns that wait, as [`List`] has their places.
+    pub(super) fn waits(&self) -> &[Waiting] {
+        &self.waiting
     }
 
     /// Whether a unit passes a test.

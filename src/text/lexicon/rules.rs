@@ -15,8 +15,9 @@ use crate::text::scan::narrow;
 
 use super::anchor::{Anchor, Common};
 use super::entry::{Entry, Reach, Side};
-use super::place::{Place, Step};
+use super::place::{Place, Step, may_close};
 use super::profile::{Index, Numbers, Pairs, set_bit};
+use super::share::{ALWAYS, Asked, NUMBERS, Where};
 use super::sweep::{Sweep, Tried, Waiting};
 use super::unit::{Found, Said};
 
@@ -38,10 +39,14 @@ struct Rule {
     steps: [u32; 2],
     reach: Reach,
     veto: bool,
-    /// Whether its entry has conditions on where a match stands.
-    conditional: bool,
+    /// Whether it is nothing but one unit.
+    is_single: bool,
     /// What it opens, if it must: that is its first step then.
     opens: Option<Opening>,
+    /// Whether it ends where the message does.
+    closes: bool,
+    /// How many of its first units are known to be right where it is tried.
+    known: u8,
 }
 
 /// What a pattern opens.
@@ -51,30 +56,11 @@ enum Opening {
     Text,
 }
 
-/// The need that is always met.
-pub(super) const NOTHING: u16 = 0;
-
-/// The need that is never met.
-pub(super) const NEVER: u16 = BITS - 1;
-
-/// What of the needs of patterns is met, one bit each. Needs may share a bit: they only tell where a pattern is worth a try.
-pub(super) type Met = [u64; NEEDS];
-
-/// How many bits hold the needs of all patterns, and how many numbers of 64 bits.
-const BITS: u16 = 1_024;
-pub(super) const NEEDS: usize = BITS as usize / 64;
-
-/// So many of the needs have a bit of their own.
-const OWN: usize = NEEDS * 64 - 64;
-
 /// The tests of all patterns, each once.
 struct Tests {
-    known: HashMap<Asked, u32, FixedState>,
+    known: HashMap<Set, u32, FixedState>,
     pairs: Pairs,
 }
-
-/// What tells tests apart: words, kinds, doubled marks, anything.
-type Asked = (Vec<u64>, u32, bool, bool);
 
 impl Tests {
     /// With the test that everything passes.
@@ -86,13 +72,7 @@ impl Tests {
 
     fn of(&mut self, set: &Set, numbers: &mut Numbers) -> u32 {
         let next = self.known.len();
-        self.numbered(set, next, numbers)
-    }
-
-    /// The number of a test, which is the given one if it is new.
-    fn numbered(&mut self, set: &Set, next: usize, numbers: &mut Numbers) -> u32 {
-        let asked = (set.keys().to_vec(), set.only_kinds(), set.is_doubled(), set.is_any());
-        *self.known.entry(asked).or_insert_with(|| {
+        *self.known.entry(set.clone()).or_insert_with(|| {
             self.pairs.enter(set, next, numbers);
             narrow(next)
         })
@@ -105,8 +85,10 @@ pub(super) struct Rules {
     keys: HashMap<u64, u32, FixedState>,
     all: Vec<Rule>,
     steps: Vec<Step>,
-    /// What each of them waits for: the first of its needs, and the rest.
+    /// What each of them waits for: the bit that decides whether it is looked at, and the rest.
     waiting: Vec<(u16, Waiting)>,
+    /// For each entry, whether it has conditions on where a match stands.
+    conditional: Vec<bool>,
     /// The tests that a unit passes.
     pub(super) tests: Index,
     /// The patterns that wait for a unit.
@@ -115,8 +97,8 @@ pub(super) struct Rules {
     pub(super) openings: Index,
     /// The patterns that may begin with anything, tried where a sentence begins.
     pub(super) at_start: Vec<u32>,
-    /// The needs that a unit meets.
-    pub(super) needs: Index,
+    /// What of that which patterns ask for a unit meets.
+    pub(super) asked: Index,
     /// The patterns that matter for what each side writes, one bit each; last, all.
     sides: [Vec<u64>; SIDES],
     negators: u32,
@@ -147,19 +129,17 @@ impl Rules {
         let mut steps = Vec::new();
         for (number, (row, anchor)) in rows.iter().enumerate() {
             let from = narrow(steps.len());
-            let opens = match row.pieces.first() {
-                Some(Piece::SentenceStart) => Some(Opening::Sentence),
-                Some(Piece::TextStart) => Some(Opening::Text),
-                _ => None,
-            };
+            let opens = opening(row);
             flatten(&row.pieces, &mut |set| tests.of(set, &mut numbers), &mut steps);
             all.push(Rule {
                 entry: narrow(row.entry),
                 steps: [from, narrow(steps.len())],
                 reach: reach(row),
                 veto: row.veto,
-                conditional: entries.get(row.entry).is_some_and(Entry::is_conditional),
+                is_single: !row.veto && matches!(row.pieces.as_slice(), [Piece::One(_)]),
                 opens,
+                closes: matches!(row.pieces.last(), Some(Piece::TextEnd)),
+                known: u8::from(is_begun(row, anchor)),
             });
             match &anchor.at {
                 Some(set) if opens.is_some() && !anchor.opens => openings.enter(set, number, &mut numbers),
@@ -167,7 +147,7 @@ impl Rules {
                 None => at_start.push(narrow(number)),
             }
         }
-        let (needed, waiting) = wait(&rows, entries, common, &mut numbers);
+        let (asked, waiting) = wait(&rows, common, &mut numbers);
         let negators = tests.of(negators, &mut numbers);
         let count = numbers.0.len();
         let words = rows.len().div_ceil(64);
@@ -175,16 +155,23 @@ impl Rules {
             all,
             steps,
             waiting,
+            conditional: entries.iter().map(Entry::is_conditional).collect(),
             tests: Index::of(tests.pairs, count, tests.known.len().div_ceil(64)),
             anchors: Index::of(anchors, count, words),
             openings: Index::of(openings, count, words),
-            needs: Index::of(needed, count, NEEDS),
+            asked: Index::of(asked, count, NUMBERS),
             at_start,
             sides: [Some(Side::Customer), Some(Side::Company), Some(Side::Peer), None]
                 .map(|side| mattering(side, &rows, entries)),
             negators,
             keys: numbers.0,
         }
+    }
+
+    /// The entry of a pattern that is nothing but the unit that it waits for.
+    pub(super) fn single(&self, rule: u32) -> Option<u32> {
+        let rule = self.all.get(rule as usize)?;
+        rule.is_single.then_some(rule.entry)
     }
 
     /// What a pattern waits for, if it matters for what a side writes.
@@ -204,6 +191,7 @@ impl Rules {
     }
 
     /// All matches that `holds` agrees to, and all vetoes.
+    #[inline(never)]
     pub(super) fn find(
         &self,
         side: Option<Side>,
@@ -220,29 +208,39 @@ impl Rules {
         let Bench { sweep, found, vetoed } = bench;
         found.clear();
         vetoed.clear();
-        for tried in sweep.over(said, lane, found) {
+        let (singles, tried) = sweep.over(said, lane);
+        found.extend(singles.iter().filter(|hit| !self.is_conditional(hit.entry()) || holds(**hit)));
+        for tried in tried {
             let Some(rule) = self.all.get(tried.rule as usize) else { continue };
             let Some(end) = self.run(rule, said, *tried) else { continue };
             let hit = Found::of(rule.entry, tried.start, narrow(end) - tried.start);
             if rule.veto {
                 vetoed.push(hit);
-            } else if !rule.conditional || holds(hit) {
+            } else if !self.is_conditional(rule.entry) || holds(hit) {
                 found.push(hit);
             }
         }
     }
 
+    fn is_conditional(&self, entry: u32) -> bool {
+        self.conditional.get(entry as usize).copied().unwrap_or_default()
+    }
+
     /// Where the shortest match of a pattern ends.
     fn run(&self, rule: &Rule, said: &Said<'_>, tried: Tried) -> Option<usize> {
         let (start, sentence_end) = (tried.start as usize, tried.to as usize);
-        // Where a sentence opens, it is tried there.
-        if rule.opens == Some(Opening::Text) && start != 0 {
-            return None;
+        // Most sentences are followed by another one, far from where the message ends.
+        if rule.closes && rule.reach != Reach::Turn && sentence_end - start < REACH {
+            let behind = said.kind(sentence_end);
+            if behind.is_some_and(|kind| !may_close(kind)) {
+                return None;
+            }
         }
         let [from, to] = rule.steps;
-        let from = from as usize + usize::from(rule.opens.is_some());
+        let known = usize::from(rule.known);
+        let from = from as usize + usize::from(rule.opens.is_some()) + known;
         let mut steps = self.steps.get(from..to as usize)?;
-        let mut end = start;
+        let mut end = start + known;
         // Most fail at, or are nothing but, single units one after the other.
         while let Some((Step::One(test), rest)) = steps.split_first() {
             if !said.passes(end, *test) {
@@ -275,41 +273,43 @@ impl Rules {
     }
 }
 
-/// What every pattern waits for, and the needs that stand behind the numbers there.
-fn wait(
-    rows: &[(&Row, Anchor)],
-    entries: &[Entry],
-    common: &Common,
-    numbers: &mut Numbers,
-) -> (Pairs, Vec<(u16, Waiting)>) {
-    let mut needed = Tests::new(numbers);
-    // What is met often has a bit of its own; what is met seldom can share one.
-    let mut each: Vec<&Set> = rows.iter().flat_map(|(_, anchor)| anchor.wanted()).collect();
-    each.sort_by_cached_key(|need| Reverse(common.of(need)));
-    for need in each {
-        let next = needed.known.len();
-        let next = if next < OWN { next } else { OWN + next % (NEEDS * 64 - 1 - OWN) };
-        needed.numbered(need, next, numbers);
-    }
-    let mut number = |need: Option<&Set>| {
-        need.map_or(NOTHING, |need| u16::try_from(needed.of(need, numbers)).unwrap_or(NOTHING))
-    };
+/// What every pattern waits for, and what stands behind the bits there.
+fn wait(rows: &[(&Row, Anchor)], common: &Common, numbers: &mut Numbers) -> (Pairs, Vec<(u16, Waiting)>) {
+    let mut pairs = Pairs::default();
+    let bits = Where::ALL.map(|place| {
+        let mut asked = Asked::default();
+        let all = rows.iter().flat_map(|(_, anchor)| anchor.asked(common));
+        all.filter(|(at, ..)| *at == place).for_each(|(_, set, often)| asked.add(set, often));
+        asked.share(place, common, numbers, &mut pairs)
+    });
+    let bit = |place: Where, set: &Set| bits[place as usize].get(set).copied().unwrap_or(ALWAYS);
     let waiting = (0..).zip(rows).map(|(rule, (row, anchor))| {
-        let Anchor { offset: [offset, most], opens, beside, first, need, .. } = anchor;
-        let (first, need) = (number(first.as_ref()), number(need.as_ref()));
-        let (distance, beside) = beside.as_ref().map_or((0, NOTHING), |(by, set)| (*by, number(Some(set))));
-        let (offset, most, opens) = (*offset, *most, *opens);
-        let (rule, alone) = if alone(row, entries) { (narrow(row.entry), true) } else { (rule, false) };
-        (first, Waiting { rule, need, beside, distance, offset, opens, most, alone })
+        let Anchor { offset: [offset, most], opens, ref needs, .. } = *anchor;
+        let decisive = anchor.decisive().map_or(ALWAYS, |(place, set)| bit(place, set));
+        let needs =
+            needs.each_ref().map(|need| need.as_ref().map_or(ALWAYS, |set| bit(Where::Sentence, set)));
+        let most = if opens { u32::from(most - offset) } else { u32::MAX - u32::from(offset) };
+        let leads = opening(row) == Some(Opening::Text);
+        (decisive, Waiting { rule, needs, offset, most, opens, leads, rest: 0, more: 0 })
     });
     let waiting = waiting.collect();
-    (needed.pairs, waiting)
+    (pairs, waiting)
 }
 
-/// Whether a pattern is nothing but one unit, wherever that stands.
-fn alone(row: &Row, entries: &[Entry]) -> bool {
-    let conditional = entries.get(row.entry).is_none_or(Entry::is_conditional);
-    !row.veto && !conditional && matches!(row.pieces.as_slice(), [Piece::One(_)])
+/// Whether a pattern waits for its first unit, and that is not of a choice.
+fn is_begun(row: &Row, anchor: &Anchor) -> bool {
+    let marks = usize::from(opening(row).is_some());
+    let Some(Piece::One(first)) = row.pieces.get(marks) else { return false };
+    !anchor.opens && anchor.offset == [0; 2] && anchor.at.as_ref() == Some(first)
+}
+
+/// What a pattern opens.
+fn opening(row: &Row) -> Option<Opening> {
+    match row.pieces.first()? {
+        Piece::SentenceStart => Some(Opening::Sentence),
+        Piece::TextStart => Some(Opening::Text),
+        _ => None,
+    }
 }
 
 /// Where the clause of a unit ends, as far as a pattern can see.
@@ -346,6 +346,10 @@ fn flatten(row: &[Piece], test: &mut impl FnMut(&Set) -> u32, steps: &mut Vec<St
                 continue;
             }
             Piece::Optional(row) => {
+                if let [Piece::One(set)] = row.as_slice() {
+                    steps.push(Step::Maybe(test(set)));
+                    continue;
+                }
                 hold(steps, Step::Optional, |steps| flatten(row, test, steps));
                 continue;
             }

@@ -5,40 +5,39 @@ use std::ops::Range;
 use crate::text::phrase::REACH;
 use crate::text::scan::narrow;
 
-use super::profile::{NONE, START};
-use super::rules::{Met, NEEDS, SIDES};
+use super::profile::{Face, List, NOTHING, START};
+use super::share::{ALWAYS, NUMBERS, Where};
 use super::unit::{Found, Said};
 
-/// A pattern that waits for a unit, and what it waits for besides the first of its needs.
+/// A pattern that waits for a unit, and what it waits for besides what decides whether it is looked at.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Waiting {
-    /// Its number, or, where it is nothing but that unit, the number of its entry.
     pub(super) rule: u32,
+    /// How many others of the list are decided by the same, and where they stand.
+    pub(super) more: u32,
+    pub(super) rest: u32,
     /// What must be met in the sentence.
-    pub(super) need: u16,
-    /// What the unit so far away must meet.
-    pub(super) beside: u16,
-    pub(super) distance: i8,
-    /// How many units before the one waited for a match begins.
+    pub(super) needs: [u16; 2],
+    /// How many units before the one waited for a match begins, at least.
     pub(super) offset: u8,
-    /// Whether it begins where the sentence does, which then is between `offset` and so many units before.
+    /// So many units of the sentence stand before these, at most.
+    pub(super) most: u32,
+    /// Whether it begins where the sentence does.
     pub(super) opens: bool,
-    pub(super) most: u8,
-    /// Whether it is nothing but the unit that it waits for, which needs no try.
-    pub(super) alone: bool,
+    /// Whether it begins where the message does.
+    pub(super) leads: bool,
 }
 
-/// The first needs of patterns that wait for one unit, side by side: all of them are looked at, without asking how many there are.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Block {
-    /// What is not taken is never met.
-    pub(super) needs: [u16; BLOCK],
-    /// Whether no other block of the list follows.
-    pub(super) last: bool,
+/// A unit, and what waits there.
+#[derive(Clone, Copy, Debug, Default)]
+struct Noted {
+    at: u32,
+    /// The place of the first pattern of its list.
+    from: u32,
+    /// What its list asks for, and what of that is met.
+    asks: u64,
+    met: u64,
 }
-
-/// How many patterns share a block.
-pub(super) const BLOCK: usize = 7;
 
 /// A pattern to be tried, and where.
 #[derive(Clone, Copy, Debug, Default)]
@@ -52,157 +51,176 @@ pub(super) struct Tried {
 /// How many units of a sentence are gone through at once, so that one without end takes no more room than a long one.
 const PIECE: usize = 1_024;
 
+/// So many patterns that are decided by the same are put down without asking how many there are.
+const FEW: usize = 4;
+
 /// What is made of a message on the way, kept from message to message.
 #[derive(Debug, Default)]
 pub(super) struct Sweep {
-    /// Units that something waits for, and the list of what does.
-    worth: Vec<(u32, u32)>,
-    /// Of these those whose first need is met: the unit, and the place in the list.
-    met: Vec<(u32, u32)>,
-    /// Of these those that are told are worth a try; what follows is left from before.
+    /// The patterns that are nothing but one unit, where that is; what follows is left from before, as in the other lists.
+    singles: Vec<Found>,
+    /// Units where something is to be looked at.
+    noted: Vec<Noted>,
+    /// What is looked at: the unit in the upper half, the place of the pattern in the lower.
+    looked: Vec<u64>,
+    /// Of these those that are told are worth a try.
     tried: Vec<Tried>,
 }
 
 impl Sweep {
-    /// What is to be tried in a message; what needs no try is found at once.
-    pub(super) fn over(&mut self, said: &Said<'_>, lane: usize, found: &mut Vec<Found>) -> &[Tried] {
-        let lane = lane % SIDES;
-        let mut counts = [0; 2];
-        let mut from = 0;
+    /// What is nothing but one unit of a message, found at once, and what is to be tried.
+    pub(super) fn over(&mut self, said: &Said<'_>, lane: usize) -> (&[Found], &[Tried]) {
+        let faces = said.profiles.faces(lane);
+        let (mut tries, mut finds, mut from) = (0, 0, 0);
         for &end in said.ends {
             let to = end as usize;
             for begin in (from..to).step_by(PIECE) {
                 let piece = begin..to.min(begin + PIECE);
-                let (mut worth, mut met) = self.gather(said, piece.clone(), lane);
-                if piece.len() < to - from {
-                    met = around(said, &piece, from..to);
-                }
-                if begin == from {
-                    let first = said.units.get(from).map_or(START, |unit| unit.profile);
-                    for opening in [first, START] {
-                        worth = self.enter(worth, begin, said.profiles.opening(opening, lane));
-                    }
-                }
-                let count = self.look(said, worth, &met);
-                counts = self.offer(said, count, [narrow(from), end], &met, counts, found);
+                // What stands far away does not matter, but only in a very long sentence is anything far away.
+                let near = from.max(begin.saturating_sub(REACH))..to.min(piece.end + REACH);
+                let met = gather(said, faces, near);
+                let openings = if begin == from { said.openings(begin, lane) } else { [List::default(); 2] };
+                let noted;
+                (noted, finds) = self.note(said, faces, piece, openings, met[0], finds);
+                let looked = self.look(said, noted);
+                tries = self.offer(said, looked, [narrow(from), end], &met, tries);
             }
             from = to;
         }
-        found.truncate(counts[1]);
-        self.tried.get(..counts[0]).unwrap_or_default()
+        (self.singles.get(..finds).unwrap_or_default(), self.tried.get(..tries).unwrap_or_default())
     }
 
-    /// Notes the units of a piece that something waits for, and what is met there.
-    fn gather(&mut self, said: &Said<'_>, piece: Range<usize>, lane: usize) -> (usize, Met) {
-        let faces = said.profiles.faces();
-        let units = said.units.get(piece.clone()).unwrap_or_default();
-        self.worth.resize(units.len() + 1, (0, NONE));
-        let mut met = [0; NEEDS];
+    /// Notes the units of a piece of which something that waits for them is to be looked at, and finds the patterns that are nothing
+    /// but one of them; how many of the ones, and of the others so far.
+    fn note(
+        &mut self,
+        said: &Said<'_>,
+        faces: &[Face],
+        piece: Range<usize>,
+        openings: [List; 2],
+        around: u64,
+        mut finds: usize,
+    ) -> (usize, usize) {
+        let Range { start, end } = piece;
+        if self.noted.len() < end - start + 2 {
+            self.noted.resize(end - start + 2, Noted::default());
+        }
+        if self.singles.len() < finds + end - start {
+            self.singles.resize((finds + end - start) * 2, Found::LAST);
+        }
+        let face = |unit: Option<usize>| {
+            let unit = unit.and_then(|unit| said.units.get(unit));
+            faces.get(unit.map_or(START, |unit| unit.profile) as usize)
+        };
+        let (Some(before), Some(mut here)) = (face(start.checked_sub(1)), face(Some(start))) else {
+            return (0, finds);
+        };
+        let around = around & Where::Around.mask() | 1 << ALWAYS;
+        let mut before = before.gives[0];
         let mut count = 0;
         // Nobody can guess where something waits: every place is put down, and most are overwritten.
-        for (at, unit) in (narrow(piece.start)..).zip(units) {
-            let Some(face) = faces.get(unit.profile as usize) else { continue };
-            met.iter_mut().zip(&face.gives).for_each(|(met, gives)| *met |= gives);
-            if let Some(place) = self.worth.get_mut(count) {
-                *place = (at, face.lists[lane]);
+        let mut note = |at: u32, list: List, met: u64| {
+            let met = met & list.asks;
+            if let Some(place) = self.noted.get_mut(count) {
+                *place = Noted { at, from: list.from, asks: list.asks, met };
             }
-            count += usize::from(face.lists[lane] != NONE);
+            count += usize::from(met != 0);
+        };
+        let first = narrow(start);
+        for (at, behind) in (first..).zip(said.behind.get(start..end).unwrap_or_default()) {
+            let Some(behind) = faces.get(behind.profile as usize) else { break };
+            let beside = before & Where::Before.mask() | behind.gives[0] & Where::Behind.mask();
+            note(at, here.list(), beside | around);
+            if let Some(place) = self.singles.get_mut(finds) {
+                *place = Found::of(here.single, at, 1);
+            }
+            finds += usize::from(here.single != NOTHING);
+            if at == first {
+                for list in openings {
+                    note(at, list, beside | around);
+                }
+            }
+            (before, here) = (here.gives[0], behind);
         }
-        (count, met)
+        (count, finds)
     }
 
-    /// Notes one more list.
-    fn enter(&mut self, count: usize, at: usize, list: u32) -> usize {
-        if list == NONE {
-            return count;
-        }
-        self.worth.truncate(count);
-        self.worth.push((narrow(at), list));
-        count + 1
-    }
-
-    /// Goes through the lists of what waits, and notes where the first need is met; how many.
-    fn look(&mut self, said: &Said<'_>, worth: usize, met: &Met) -> usize {
-        let mut count = 0;
-        for &(at, list) in self.worth.get(..worth).unwrap_or_default() {
-            let mut list = list;
-            while let Some(block) = said.profiles.block(list) {
-                // Room for all of a block, so that none of it has to ask.
-                if self.met.len() < count + BLOCK {
-                    self.met.resize((count + BLOCK) * 2, (0, 0));
+    /// Notes which patterns are looked at; how many.
+    fn look(&mut self, said: &Said<'_>, noted: usize) -> usize {
+        let noted = self.noted.get_mut(..noted).unwrap_or_default();
+        let waits = said.profiles.waits();
+        let (mut count, mut next) = (0, 0);
+        // Nobody can guess how many bits a list has: they are gone through as if all stood in one.
+        while let Some(Noted { at, from, asks, met }) = noted.get_mut(next) {
+            let place = *from + (*asks & ((*met & met.wrapping_neg()) - 1)).count_ones();
+            let Some(waiting) = waits.get(place as usize) else { break };
+            let more = waiting.more as usize;
+            let Some((few, others)) =
+                self.looked.get_mut(count..).and_then(<[_]>::split_first_chunk_mut::<FEW>)
+            else {
+                self.looked.resize((count + FEW) * 2, 0);
+                continue;
+            };
+            let at = u64::from(*at) << 32;
+            let rest = at + u64::from(waiting.rest);
+            *few = [at + u64::from(place), rest, rest + 1, rest + 2];
+            if more >= FEW {
+                if others.len() < more {
+                    self.looked.resize((count + FEW + more) * 2, 0);
+                    continue;
                 }
-                let Some(noted) = self.met.get_mut(count..).and_then(<[_]>::first_chunk_mut::<BLOCK>) else {
-                    break;
-                };
-                let mut some = 0;
-                for (place, need) in (list * narrow(BLOCK)..).zip(block.needs) {
-                    // No more are noted than were looked at.
-                    if let Some(noted) = noted.get_mut(some) {
-                        *noted = (at, place);
-                    }
-                    some += usize::from(is_met(met, need));
+                for (looked, place) in others.iter_mut().zip(rest + 3..rest + u64::from(waiting.more)) {
+                    *looked = place;
                 }
-                count += some;
-                if block.last {
-                    break;
-                }
-                list += 1;
             }
+            count += 1 + more;
+            *met &= *met - 1;
+            next += usize::from(*met == 0);
         }
         count
     }
 
-    /// Of the patterns whose first need is met, puts down those that are worth a try, and those that need none; how many of each
-    /// there are now.
+    /// Of the patterns that are looked at, puts down those that are worth a try; how many there are now.
     fn offer(
         &mut self,
         said: &Said<'_>,
         count: usize,
         [from, to]: [u32; 2],
-        met: &Met,
-        [mut tries, mut finds]: [usize; 2],
-        found: &mut Vec<Found>,
-    ) -> [usize; 2] {
-        let faces = said.profiles.faces();
+        met: &Gathered,
+        mut tries: usize,
+    ) -> usize {
+        let is_met = |bit: u16| met[usize::from(bit) / 64 % met.len()] >> (bit % 64) & 1 == 1;
         // Nobody can guess which they are: all are put down, and most are overwritten.
         if self.tried.len() < tries + count {
             self.tried.resize((tries + count) * 2, Tried::default());
         }
-        if found.len() < finds + count {
-            found.resize((finds + count) * 2, Found::of(0, 0, 0));
-        }
-        for &(at, place) in self.met.get(..count).unwrap_or_default() {
-            let Some(waiting) = said.profiles.waiting(place) else { continue };
-            let beside = (at as usize).wrapping_add_signed(isize::from(waiting.distance));
-            let beside = said.units.get(beside).map_or(START, |unit| unit.profile);
-            let Some(beside) = faces.get(beside as usize) else { continue };
-            let (before, offset) = (at - from, u32::from(waiting.offset));
-            let begins = (before >= offset) & !(waiting.opens & (before > u32::from(waiting.most)));
-            let is_worth = is_met(met, waiting.need) & is_met(&beside.gives, waiting.beside) & begins;
-            let start = if waiting.opens { from } else { at.wrapping_sub(offset) };
-            if let Some((tried, found)) = self.tried.get_mut(tries).zip(found.get_mut(finds)) {
-                *tried = Tried { rule: waiting.rule, start, to };
-                *found = Found::of(waiting.rule, start, 1);
+        let (waits, room, is_later) = (said.profiles.waits(), self.tried.as_mut_slice(), from != 0);
+        for &looked in self.looked.get(..count).unwrap_or_default() {
+            let Some(waiting) = waits.get((looked & 0xffff_ffff) as usize) else { continue };
+            let begins_at = narrow((looked >> 32) as usize).wrapping_sub(u32::from(waiting.offset));
+            let begins = begins_at.wrapping_sub(from) <= waiting.most;
+            let is_elsewhere = waiting.leads & is_later;
+            let [first, second] = waiting.needs;
+            let (is_met, stands) = (is_met(first) & is_met(second), !is_elsewhere);
+            if let Some(place) = room.get_mut(tries) {
+                let start = if waiting.opens { from } else { begins_at };
+                *place = Tried { rule: waiting.rule, start, to };
             }
-            let is_found = is_worth & waiting.alone;
-            finds += usize::from(is_found);
-            tries += usize::from(is_worth) - usize::from(is_found);
+            tries += usize::from(is_met & begins & stands);
         }
-        [tries, finds]
+        tries
     }
 }
 
-/// What is met in a piece of a very long sentence and as far around it as a pattern can reach.
-#[cold]
-fn around(said: &Said<'_>, piece: &Range<usize>, sentence: Range<usize>) -> Met {
-    let near = sentence.start.max(piece.start.saturating_sub(REACH))..sentence.end.min(piece.end + REACH);
-    let faces = said.units.get(near).unwrap_or_default().iter();
-    let faces = faces.filter_map(|unit| said.profiles.faces().get(unit.profile as usize));
-    faces.fold([0; NEEDS], |met, face| std::array::from_fn(|word| met[word] | face.gives[word]))
-}
+/// What some units meet. There is room for more bits than there are, so that none has to be asked whether it is one.
+type Gathered = [u64; NUMBERS.next_power_of_two()];
 
-/// Whether a need is met.
-#[inline]
-fn is_met(met: &Met, need: u16) -> bool {
-    met[usize::from(need) / 64 % NEEDS] >> (need % 64) & 1 == 1
+/// What is met by some units.
+fn gather(said: &Said<'_>, faces: &[Face], units: Range<usize>) -> Gathered {
+    let mut met = Gathered::default();
+    let units = said.units.get(units).unwrap_or_default().iter();
+    for face in units.map_while(|unit| faces.get(unit.profile as usize)) {
+        met.iter_mut().zip(&face.gives).for_each(|(met, gives)| *met |= gives);
+    }
+    met
 }
