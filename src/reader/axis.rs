@@ -113,6 +113,11 @@ impl Axis {
         Self { base, evidence, score }
     }
 
+    /// One part of what moved it, to be put right.
+    pub(super) fn evidence_mut(&mut self, number: u32) -> Option<&mut Evidence> {
+        self.evidence.get_mut(number as usize)
+    }
+
     /// Where it stands.
     #[must_use]
     pub const fn score(&self) -> Score {

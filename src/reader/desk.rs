@@ -16,7 +16,8 @@ const LONG: usize = 1 << 16;
 #[derive(Debug, Default)]
 pub(super) struct Desk {
     pub(super) ledger: Ledger,
-    rooms: Vec<(Room, Gist)>,
+    rooms: Vec<Room>,
+    gists: Vec<Gist>,
 }
 
 thread_local! {
@@ -37,7 +38,7 @@ pub(super) fn at_desk<R>(work: impl FnOnce(&mut Desk) -> R) -> R {
 impl Desk {
     /// Buffers for one message.
     pub(super) fn room(&mut self) -> (Room, Gist) {
-        self.rooms.pop().unwrap_or_default()
+        (self.rooms.pop().unwrap_or_default(), self.gists.pop().unwrap_or_default())
     }
 
     /// Takes the buffers of messages that were read.
@@ -51,7 +52,8 @@ impl Desk {
     #[inline(never)]
     pub(super) fn put(&mut self, heard: Heard<'_>) {
         if self.rooms.len() < ROOMS && heard.words.text().len() <= LONG {
-            self.rooms.push((heard.words.into_room(), heard.gist));
+            self.rooms.push(heard.words.into_room());
+            self.gists.push(heard.gist);
         }
     }
 }
