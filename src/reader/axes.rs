@@ -126,7 +126,7 @@ impl<'s> Setting<'s> {
             .filter_map(|ask| ask.coverage)
             .fold((0, 0.0), |(count, sum), share| (count + 1, sum + share.get()));
         reading.coverage = (count > 0).then(|| Score::clamped(sum / ratio(count, 1)));
-        reading.acts = self.acts(&mut ledger.shown);
+        self.add_acts(&mut reading.acts, &mut ledger.shown);
         let knows_rote = self.boilerplate.is_some_and(|boilerplate| boilerplate.replies() > 0);
         // Where nothing was asked, no help could be given.
         let is_asked = reading.kinds.iter().any(|kind| kind.needs_answer());
@@ -148,11 +148,12 @@ impl<'s> Setting<'s> {
         let Ledger { parts, odd, grounds, places, sums, .. } = ledger;
         let all = parts.iter().map(Vec::len).sum();
         let (odds, mut met) = (odd.room(all, Odd::default()), 0);
-        let axes = AxisKind::ALL.into_iter().map(|kind| {
+        reading.axes.reserve_exact(AXES.saturating_sub(reading.axes.len()));
+        for kind in AxisKind::ALL {
             let index = kind as usize;
             let parts = if known[index] { &*parts[index] } else { &[] };
             // Each is made where it stays, all in the one way in which most are, so that nothing is copied.
-            let evidence = (0..).zip(parts).map(|(number, part)| {
+            let made = (0..).zip(parts).map(|(number, part)| {
                 let ground = &grounds[part.ground as usize];
                 let is_odd = !ground.is_plain();
                 put(odds, &mut met, Odd { axis: u32::from(kind as u8), number, ground: part.ground }, is_odd);
@@ -160,16 +161,21 @@ impl<'s> Setting<'s> {
                 let code = Cow::Borrowed(ground.code.unwrap_or_default());
                 Evidence::new(Basis::Cue(code), part.contribution).at(self.span(ground, &place))
             });
-            let evidence: Vec<Evidence> = evidence.collect();
+            // An earlier reading may have left its room.
+            let mut evidence = reading.axes.get_mut(index).map(|(_, left)| left.take()).unwrap_or_default();
+            evidence.extend(made);
             let stands = sums[index];
             let score = match warmth {
                 _ if evidence.is_empty() => bases.scores[index],
                 Some((there, score)) if kind == AxisKind::Reaction && there == stands => score,
                 _ => Score::from_log_odds(stands),
             };
-            (kind, Axis::standing(bases.log_odds[index], evidence, score))
-        });
-        reading.axes = axes.collect();
+            let axis = (kind, Axis::standing(bases.log_odds[index], evidence, score));
+            match reading.axes.get_mut(index) {
+                Some(place) => *place = axis,
+                None => reading.axes.push(axis),
+            }
+        }
         odd.keep(met);
         for odd in &*ledger.odd {
             if let Some(evidence) = reading.axes[odd.axis as usize].1.evidence_mut(odd.number) {
@@ -215,19 +221,18 @@ impl<'s> Setting<'s> {
     }
 
     /// What the answers do, by place.
-    fn acts(&self, shown: &mut [Shown]) -> Vec<Found<Act>> {
+    fn add_acts(&self, acts: &mut Vec<Found<Act>>, shown: &mut [Shown]) {
         match self.answers {
             // All in one message.
             [_] => shown.sort_by_key(|shown| (shown.place, shown.act)),
             answers => by_message(shown, answers),
         }
-        let mut acts = Vec::with_capacity(shown.len());
+        acts.reserve_exact(shown.len());
         for shown in &*shown {
             if let Some(answer) = self.answers.get(shown.place.message as usize) {
                 acts.push(Found::new(shown.act, shown.strength, answer.span(shown.place.range())));
             }
         }
-        acts
     }
 
     const fn whose(&self, whose: Whose) -> &'s [Heard<'s>] {

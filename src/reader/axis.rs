@@ -118,6 +118,17 @@ impl Axis {
         self.evidence.get_mut(number as usize)
     }
 
+    /// Takes the evidence out of it.
+    pub(super) fn take(&mut self) -> Vec<Evidence> {
+        std::mem::take(&mut self.evidence)
+    }
+
+    /// Forgets what moved it, and says for how many parts there was room.
+    pub(super) fn clear(&mut self) -> usize {
+        self.evidence.clear();
+        self.evidence.capacity()
+    }
+
     /// Where it stands.
     #[must_use]
     pub const fn score(&self) -> Score {

@@ -231,6 +231,7 @@ impl LexiconReader {
             heat: past.heat,
             before: past.before,
         };
+        (reading.axes, reading.acts) = desk.left();
         setting.read(reading, &mut desk.ledger);
         Ok(())
     }
