@@ -11,13 +11,13 @@ use super::axis::{Axis, AxisKind};
 use super::coverage::{is_few, of_pair, taken_up};
 use super::cues::{Cue, Cues, Roles};
 use super::heard::Heard;
-use super::ledger::{AXES, Asking, Ground, Ledger, Part, Place, Run, Shown, Weighed, Whose};
+use super::ledger::{AXES, Asking, Ground, Ledger, Odd, Place, Run, Shown, Weighed, Whose};
 use super::measures::{Measure, Measures};
 use super::policy::ReaderPolicy;
 use super::reading::{AskKind, Found, Reading};
 use crate::assessment::{Basis, Evidence, Score, Span, Spans};
 use crate::few::Few;
-use crate::text::{Boilerplate, Case, Effect, Hit, Kind, Shingles, Side};
+use crate::text::{Boilerplate, Case, Effect, Hit, Kind, Pile, Shingles, Side, put};
 
 /// What an answer is read against.
 pub(super) struct Setting<'a> {
@@ -126,7 +126,7 @@ impl<'s> Setting<'s> {
             .filter_map(|ask| ask.coverage)
             .fold((0, 0.0), |(count, sum), share| (count + 1, sum + share.get()));
         reading.coverage = (count > 0).then(|| Score::clamped(sum / ratio(count, 1)));
-        reading.acts = self.acts(&mut ledger.shown);
+        self.add_acts(&mut reading.acts, &mut ledger.shown);
         let knows_rote = self.boilerplate.is_some_and(|boilerplate| boilerplate.replies() > 0);
         // Where nothing was asked, no help could be given.
         let is_asked = reading.kinds.iter().any(|kind| kind.needs_answer());
@@ -140,58 +140,70 @@ impl<'s> Setting<'s> {
     fn add_axes(
         &self,
         reading: &mut Reading,
-        ledger: &Ledger,
+        ledger: &mut Ledger,
         known: [bool; AXES],
         warmth: Option<(f64, Score)>,
     ) {
         let bases = self.cues.bases(self.side);
-        reading.axes = Vec::with_capacity(AXES);
-        for (kind, parts) in AxisKind::ALL.into_iter().zip(&ledger.parts) {
+        let Ledger { parts, odd, grounds, places, sums, .. } = ledger;
+        // What shows in several messages that are one reply.
+        let is_joined = self.answers.iter().any(|answer| !answer.seams.is_empty());
+        let all = parts.iter().map(Vec::len).sum();
+        let (odds, mut met) = (odd.room(all, Odd::default()), 0);
+        reading.axes.reserve_exact(AXES.saturating_sub(reading.axes.len()));
+        for kind in AxisKind::ALL {
             let index = kind as usize;
-            if !known[index] {
-                continue;
-            }
-            // Each is made where it stays.
-            let evidence: Vec<Evidence> = parts.iter().map(|part| self.evidence(part, ledger)).collect();
-            let stands = ledger.sums[index];
+            let parts = if known[index] { &*parts[index] } else { &[] };
+            // Each is made where it stays, all in the one way in which most are, so that nothing is copied.
+            let made = (0..).zip(parts).map(|(number, part)| {
+                let ground = &grounds[part.ground as usize];
+                let is_odd = is_joined | !ground.is_plain();
+                put(odds, &mut met, Odd { axis: u32::from(kind as u8), number, ground: part.ground }, is_odd);
+                let place = places.get(ground.places.from as usize).copied().unwrap_or_default();
+                let code = Cow::Borrowed(ground.code.unwrap_or_default());
+                Evidence::new(Basis::Cue(code), part.contribution).at(self.span(ground, &place))
+            });
+            // An earlier reading may have left its room.
+            let mut evidence = reading.axes.get_mut(index).map(|(_, left)| left.take()).unwrap_or_default();
+            evidence.extend(made);
+            let stands = sums[index];
             let score = match warmth {
                 _ if evidence.is_empty() => bases.scores[index],
                 Some((there, score)) if kind == AxisKind::Reaction && there == stands => score,
                 _ => Score::from_log_odds(stands),
             };
-            reading.axes.push((kind, Axis::standing(bases.log_odds[index], evidence, score)));
+            let axis = (kind, Axis::standing(bases.log_odds[index], evidence, score));
+            match reading.axes.get_mut(index) {
+                Some(place) => *place = axis,
+                None => reading.axes.push(axis),
+            }
+        }
+        odd.keep(met);
+        for odd in &*ledger.odd {
+            if let Some(evidence) = reading.axes[odd.axis as usize].1.evidence_mut(odd.number) {
+                self.amend(evidence, &ledger.grounds[odd.ground as usize], ledger);
+            }
+        }
+        if known.contains(&false) {
+            reading.axes.retain(|(kind, _)| known[*kind as usize]);
         }
     }
 
-    /// The evidence that a part is.
-    #[inline]
-    fn evidence(&self, part: &Part, ledger: &Ledger) -> Evidence {
-        let contribution = part.contribution;
-        let ground = &ledger.grounds[part.ground as usize];
-        let code = ground.code.map_or_else(|| self.owned(ground.entry), Cow::Borrowed);
-        let spans = match ledger.at(ground.places) {
-            [] => Spans::new(),
-            [place] if !ground.about && self.heard(ground, place).seams.is_empty() => {
-                Spans::from(self.span(ground, place))
-            }
-            places => return self.about(Basis::Cue(code), contribution, (ground, places)),
-        };
-        Evidence { basis: Basis::Cue(code), contribution, spans, ask: None }
-    }
-
-    /// The evidence that shows in several places, or is about an ask.
+    /// Puts right the evidence of any other ground.
     #[inline(never)]
-    fn about(&self, basis: Basis, contribution: f64, (ground, places): (&Ground, &[Place])) -> Evidence {
+    fn amend(&self, evidence: &mut Evidence, ground: &Ground, ledger: &Ledger) {
+        let places = ledger.at(ground.places);
+        if ground.code.is_none() {
+            evidence.basis = Basis::Cue(self.owned(ground.entry));
+        }
+        match places {
+            [] => evidence.spans = Spans::new(),
+            // It stands there.
+            [place] if self.heard(ground, place).seams.is_empty() => {}
+            many => evidence.spans = self.spans(ground, many),
+        }
         let about = places.first().filter(|_| ground.about);
-        let ask = about.map(|place| self.span(ground, place).message);
-        let spans = match places {
-            [place] if self.heard(ground, place).seams.is_empty() => Spans::from(self.span(ground, place)),
-            many => {
-                let spans = many.iter().flat_map(|place| self.heard(ground, place).spans(place.range()));
-                spans.collect::<Vec<_>>().into()
-            }
-        };
-        Evidence { basis, contribution, spans, ask }
+        evidence.ask = about.map(|place| self.span(ground, place).message);
     }
 
     /// The code of a cue that did not ship.
@@ -205,21 +217,34 @@ impl<'s> Setting<'s> {
         self.heard(ground, place).span(place.range())
     }
 
+    /// The spans of several places, or of one in several messages.
+    fn spans(&self, ground: &Ground, places: &[Place]) -> Spans {
+        let mut spans = Vec::with_capacity(places.len());
+        for place in places {
+            let heard = self.heard(ground, place);
+            match heard.seams {
+                [] => spans.push(heard.span(place.range())),
+                _ => spans.extend(heard.spans(place.range())),
+            }
+        }
+        spans.into()
+    }
+
     /// The message that a place is in.
     #[inline]
     fn heard(&self, ground: &Ground, place: &Place) -> &'s Heard<'s> {
-        // Places were put down of these messages.
-        &self.whose(ground.whose)[place.message as usize]
+        // Places were put down of these messages, and there is an answer.
+        self.whose(ground.whose).get(place.message as usize).unwrap_or(&self.answers[0])
     }
 
     /// What the answers do, by place.
-    fn acts(&self, shown: &mut [Shown]) -> Vec<Found<Act>> {
+    fn add_acts(&self, acts: &mut Vec<Found<Act>>, shown: &mut [Shown]) {
         match self.answers {
             // All in one message.
             [_] => shown.sort_by_key(|shown| (shown.place, shown.act)),
             answers => by_message(shown, answers),
         }
-        let mut acts = Vec::with_capacity(shown.len());
+        acts.reserve_exact(shown.len());
         for shown in &*shown {
             if let Some(answer) = self.answers.get(shown.place.message as usize) {
                 let found = |span| Found::new(shown.act, shown.strength, span);
@@ -230,7 +255,6 @@ impl<'s> Setting<'s> {
                 }
             }
         }
-        acts
     }
 
     const fn whose(&self, whose: Whose) -> &'s [Heard<'s>] {
@@ -257,22 +281,18 @@ impl<'s> Setting<'s> {
             roles = roles.and(answer.roles);
             let tokens = answer.words.tokens();
             // Which words are names nobody can guess: all are put down, one over the other.
-            let mut names = ledger.named.len();
-            ledger.named.resize(names + tokens.len(), Place::default());
-            let slots = ledger.named.as_mut_slice();
+            let (slots, mut names) = (ledger.named.room(tokens.len(), Place::default()), 0);
             let mut sentence = usize::MAX;
             for token in tokens {
                 let is_said = token.is_content();
                 kinds.enter(token.kind(), is_said);
                 marks.enter(token.kind(), true);
-                if let Some(place) = slots.get_mut(names) {
-                    *place = Place::of(message, &token.span());
-                }
                 let is_name = is_said & (token.case() == Case::Capital) & (token.kind() == Kind::Word);
-                names += usize::from(is_name & (token.sentence() == sentence));
+                let is_named = is_name & (token.sentence() == sentence);
+                put(slots, &mut names, Place::of(message, &token.span()), is_named);
                 sentence = if is_said { token.sentence() } else { sentence };
             }
-            ledger.named.truncate(names);
+            ledger.named.keep(names);
         }
         let mut tells = roles.tells();
         // A bare name, number or price is an answer to what asks for one.
@@ -339,7 +359,7 @@ impl<'s> Setting<'s> {
             let around = (0, usize::MAX);
             let (mut all, mut shared) = (0, 0);
             for (from, to) in [(cutting.start, cutting.end), around] {
-                for Asking { place, taken_up } in &*stems {
+                for Asking { place, taken_up } in &**stems {
                     let start = place.start as usize;
                     let within = place.message as usize == cutting.message && start >= from && start < to;
                     all += usize::from(within);
@@ -402,16 +422,16 @@ impl<'s> Setting<'s> {
         match self.whose(whose) {
             [one] => {
                 let hits = one.gist.hits.as_slice();
-                let hit = |at: usize| {
-                    let hit = hits.get(at)?;
-                    let place = Place::of(0, &hit.span());
-                    Some(Weighed { entry: hit.entry(), place, strength: hit.strength() })
+                let hit = |hit: &Hit| Weighed {
+                    entry: hit.entry(),
+                    place: Place::of(0, &hit.span()),
+                    strength: hit.strength(),
                 };
-                ledger.add_hits(hit, self.cues, (whose, side), warm);
+                ledger.add_hits((hits, hit), self.cues, (whose, side), warm);
             }
             heard => {
                 let weighed = self.weighed(heard);
-                ledger.add_hits(|at| weighed.get(at).copied(), self.cues, (whose, side), warm);
+                ledger.add_hits((&weighed, |hit| *hit), self.cues, (whose, side), warm);
             }
         }
     }
@@ -572,7 +592,7 @@ impl<'s> Setting<'s> {
     fn names(&self, ledger: &mut Ledger) -> Option<f64> {
         let Ledger { named, places, .. } = ledger;
         let mut count = 0;
-        for place in &*named {
+        for place in &**named {
             let Some(answer) = self.answers.get(place.message as usize) else { continue };
             let stems = &answer.gist.stems;
             let Ok(at) = stems.binary_search_by_key(&place.start, |placed| placed.start) else { continue };
@@ -654,8 +674,8 @@ impl<'s> Setting<'s> {
         let mut rote = 0.0;
         let mark = ledger.mark();
         for (message, answer) in self.answers.iter().enumerate() {
-            let Ledger { told: spans, shingling, places, .. } = ledger;
-            let told = boilerplate.told_in(&answer.words, &answer.gist.hashes, shingling, spans);
+            let Ledger { told: spans, met, places, .. } = ledger;
+            let told = boilerplate.told_in(&answer.words, &answer.gist.hashes, met, spans);
             all += told.all;
             rote += told.share() * ratio(told.all, 1);
             places.extend(spans.iter().map(|range| Place::of(message, range)));
@@ -668,7 +688,7 @@ impl<'s> Setting<'s> {
 
 /// Puts down what several messages ask, and says how much of it the answers have.
 #[inline(never)]
-fn of_several<'s>(asks: &'s [Heard<'s>], answers: &'s [Heard<'s>], asked: &mut Vec<Asking>) -> usize {
+fn of_several<'s>(asks: &'s [Heard<'s>], answers: &'s [Heard<'s>], asked: &mut Pile<Asking>) -> usize {
     let mut shared = 0;
     let stems = |heard: &'s [Heard<'s>]| heard.iter().map(|heard| heard.gist.stems.as_slice());
     taken_up(stems(asks), stems(answers), |message, placed, taken_up| {

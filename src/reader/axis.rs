@@ -113,6 +113,22 @@ impl Axis {
         Self { base, evidence, score }
     }
 
+    /// One part of what moved it, to be put right.
+    pub(super) fn evidence_mut(&mut self, number: u32) -> Option<&mut Evidence> {
+        self.evidence.get_mut(number as usize)
+    }
+
+    /// Takes the evidence out of it.
+    pub(super) fn take(&mut self) -> Vec<Evidence> {
+        std::mem::take(&mut self.evidence)
+    }
+
+    /// Forgets what moved it, and says for how many parts there was room.
+    pub(super) fn clear(&mut self) -> usize {
+        self.evidence.clear();
+        self.evidence.capacity()
+    }
+
     /// Where it stands.
     #[must_use]
     pub const fn score(&self) -> Score {

@@ -1,7 +1,7 @@
 //! How much of what was asked is said in the answers too.
 
 use super::ledger::{Asking, Place};
-use crate::text::{Placed, Stem};
+use crate::text::{Pile, Placed, Stem, put};
 
 /// Up to so many stems are compared one by one, of both sides together; more are sorted first.
 const FEW: usize = 128;
@@ -27,46 +27,49 @@ pub(super) const fn is_few(asked: &[Placed], answered: &[Placed]) -> bool {
     asked.len() + answered.len() <= FEW
 }
 
+/// The lowest bits of a stem, which say where to look for it.
+#[inline]
+const fn bits(stem: Stem) -> usize {
+    stem.get().to_le_bytes()[0] as usize
+}
+
 /// Puts down every stem that one message asks where it is asked first, in order, with whether the one answer says it too, and
-/// says how many it does. Nothing stands in the list before.
-pub(super) fn of_pair(asked: &[Placed], answered: &[Placed], all: &mut Vec<Asking>) -> usize {
-    let (mut said, mut met) = (Rough::default(), Rough::default());
-    for placed in answered {
-        said.enter(placed.stem);
+/// says how many it does. There must be [few](is_few).
+pub(super) fn of_pair(asked: &[Placed], answered: &[Placed], all: &mut Pile<Asking>) -> usize {
+    // One more than the number of the last stem with those bits, and the same of the one before each: those of the answer are
+    // numbered first.
+    let (mut last, mut before) = ([0_u8; 256], [0_u8; FEW]);
+    let own = narrow(answered.len());
+    for (number, placed) in (0..).zip(answered) {
+        let place = &mut last[bits(placed.stem)];
+        before[usize::from(number) % FEW] = *place;
+        *place = number + 1;
     }
-    // Which of those that are put down may be said: bit by bit, as nobody could guess it.
-    let mut maybe = [0_u64; FEW / 64];
-    let (mut there, mut stems) = (0_usize, [0_u8; FEW]);
-    all.reserve(asked.len());
-    for (number, placed) in asked.iter().enumerate() {
-        if met.may_have(placed.stem) && has(&asked[..number], placed.stem) {
-            continue;
+    let (room, mut there, mut shared) = (all.room(asked.len(), Asking::default()), 0, 0);
+    for (number, placed) in (own..).zip(asked) {
+        let place = &mut last[bits(placed.stem)];
+        let (mut taken_up, mut is_first) = (false, true);
+        let mut at = *place;
+        while let Some(there) = at.checked_sub(1) {
+            let (stems, index) = if there < own { (answered, there) } else { (asked, there - own) };
+            let is_same = stems.get(usize::from(index)).is_some_and(|other| other.stem == placed.stem);
+            taken_up |= is_same && there < own;
+            is_first &= !(is_same && there >= own);
+            at = before[usize::from(there) % FEW];
         }
-        met.enter(placed.stem);
-        maybe[there / 64 % (FEW / 64)] |= u64::from(said.may_have(placed.stem)) << (there % 64);
-        stems[there % FEW] = u8::try_from(number).unwrap_or_default();
-        there += 1;
+        before[usize::from(number) % FEW] = *place;
+        *place = number + 1;
+        shared += usize::from(taken_up & is_first);
         let place = Place { message: 0, start: placed.start, end: placed.end };
-        all.push(Asking { place, taken_up: false });
+        put(room, &mut there, Asking { place, taken_up }, is_first);
     }
-    let mut shared = 0;
-    for (word, mut bits) in maybe.into_iter().enumerate() {
-        while bits != 0 {
-            let number = word * 64 + bits.trailing_zeros() as usize;
-            bits &= bits - 1;
-            let stem = asked.get(usize::from(stems[number % FEW])).map(|placed| placed.stem);
-            if let Some((asking, stem)) = all.get_mut(number).zip(stem) {
-                asking.taken_up = has(answered, stem);
-                shared += usize::from(asking.taken_up);
-            }
-        }
-    }
+    all.keep(there);
     shared
 }
 
-/// Whether a stem is among some.
-fn has(stems: &[Placed], stem: Stem) -> bool {
-    stems.iter().fold(0, |count, placed| count + u32::from(placed.stem == stem)) > 0
+/// Few stems are fewer than a byte counts.
+fn narrow(count: usize) -> u8 {
+    u8::try_from(count).unwrap_or(u8::MAX)
 }
 
 /// Hands out every stem that is asked where it is asked first, in order, with the number of its message, and whether the
@@ -158,7 +161,7 @@ mod tests {
             let (asked, answered) = (asked.into_iter().next(), answered.into_iter().next());
             let (asked, answered) = (asked.unwrap_or_default(), answered.unwrap_or_default());
             prop_assert!(is_few(&asked, &answered));
-            let (mut pair, mut many) = (Vec::new(), Vec::new());
+            let (mut pair, mut many) = (Pile::default(), Vec::new());
             let shared = of_pair(&asked, &answered, &mut pair);
             let pair: Vec<_> = pair.iter().map(|asking| (asking.place.start, asking.taken_up)).collect();
             let (asked, answered) = ([asked.as_slice()], [answered.as_slice()]);

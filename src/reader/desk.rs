@@ -1,13 +1,20 @@
 //! What reading needs besides, kept from exchange to exchange by each thread.
 
 use std::cell::RefCell;
+use std::mem::take;
 
+use super::acts::Act;
+use super::axis::{Axis, AxisKind};
 use super::heard::Heard;
 use super::ledger::Ledger;
+use super::reading::Found;
 use crate::text::{Gist, Room};
 
 /// The buffers of so many messages are kept.
 const ROOMS: usize = 4;
+
+/// Readings that had room for so many things leave none of it.
+const MANY: usize = 1 << 10;
 
 /// Buffers of longer messages, in bytes, are given back.
 const LONG: usize = 1 << 16;
@@ -16,7 +23,10 @@ const LONG: usize = 1 << 16;
 #[derive(Debug, Default)]
 pub(super) struct Desk {
     pub(super) ledger: Ledger,
-    rooms: Vec<(Room, Gist)>,
+    rooms: Vec<Room>,
+    gists: Vec<Gist>,
+    axes: Vec<(AxisKind, Axis)>,
+    acts: Vec<Found<Act>>,
 }
 
 thread_local! {
@@ -34,10 +44,30 @@ pub(super) fn at_desk<R>(work: impl FnOnce(&mut Desk) -> R) -> R {
     done
 }
 
+/// Leaves the lists of a reading to the next one.
+#[inline]
+pub(super) fn leave(axes: &mut Vec<(AxisKind, Axis)>, acts: &mut Vec<Found<Act>>) {
+    // Nobody who reads on another thread, or keeps what was read, pays for it.
+    let _ = DESK.try_with(|place| {
+        if let Ok(Some(desk)) = place.try_borrow_mut().as_deref_mut().map(Option::as_mut) {
+            acts.clear();
+            let room = axes.iter_mut().map(|(_, axis)| axis.clear()).sum::<usize>();
+            if room + acts.capacity() < MANY {
+                (desk.axes, desk.acts) = (take(axes), take(acts));
+            }
+        }
+    });
+}
+
 impl Desk {
+    /// The empty lists that the last reading left; its axes are to be written over.
+    pub(super) fn left(&mut self) -> (Vec<(AxisKind, Axis)>, Vec<Found<Act>>) {
+        (take(&mut self.axes), take(&mut self.acts))
+    }
+
     /// Buffers for one message.
     pub(super) fn room(&mut self) -> (Room, Gist) {
-        self.rooms.pop().unwrap_or_default()
+        (self.rooms.pop().unwrap_or_default(), self.gists.pop().unwrap_or_default())
     }
 
     /// Takes the buffers of messages that were read.
@@ -48,10 +78,47 @@ impl Desk {
     }
 
     /// Takes the buffers of one message.
-    #[inline(never)]
+    #[inline]
     pub(super) fn put(&mut self, heard: Heard<'_>) {
         if self.rooms.len() < ROOMS && heard.words.text().len() <= LONG {
-            self.rooms.push((heard.words.into_room(), heard.gist));
+            self.rooms.push(heard.words.into_room());
+            self.gists.push(heard.gist);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+
+    use crate::event::{Id, Interaction, Response};
+    use crate::reader::{LexiconReader, Reader, Reading};
+    use crate::thread::Conversation;
+
+    fn read(ask: &str, reply: &str) -> Reading {
+        let (id, at) = (|id| Id::new(id).unwrap(), "2024-03-01T10:00:00Z".parse().unwrap());
+        let ask = Interaction::new(id("t"), id("m"), at).saying(ask);
+        let reply = Response::new(id("t"), id("r"), at).saying(reply);
+        let conversation = Conversation::draft(&ask, &reply);
+        LexiconReader::english().unwrap().read(&conversation.exchanges().next().unwrap())
+    }
+
+    #[test]
+    fn what_a_reading_leaves_does_not_show_in_the_next_one() {
+        let ask = "Where is my order? It was due on Monday and nobody answers.";
+        let long = "I'm so sorry about the wait! Please send us a direct message with the number. ".repeat(9);
+        for (ask, reply) in [
+            (ask, long.as_str()),
+            ("Thanks!", "You're welcome."),
+            (ask, "Sorry."),
+            (ask, ""),
+            (ask, "We have refunded it today."),
+            (ask, "Lo sentimos mucho, vamos a revisar su pedido con el equipo y le avisamos."),
+            (ask, long.as_str()),
+        ] {
+            let fresh = thread::scope(|scope| scope.spawn(|| read(ask, reply)).join().unwrap());
+            assert_eq!(read(ask, reply), fresh);
+            assert_eq!(read(ask, reply), fresh, "in the room of the same");
         }
     }
 }

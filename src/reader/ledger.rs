@@ -10,7 +10,7 @@ use super::asks::Cutting;
 use super::axis::AxisKind;
 use super::cues::{Bases, Cues, FIRST, Moves, Roles};
 use crate::assessment::Score;
-use crate::text::{Shingling, Side};
+use crate::text::{Met, Pile, Side};
 
 /// How many axes there are.
 pub(super) const AXES: usize = AxisKind::ALL.len();
@@ -76,6 +76,14 @@ pub(super) struct Part {
     pub(super) ground: u32,
 }
 
+/// A part on a ground that is not [plain](Ground::is_plain): its axis, and its number there.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Odd {
+    pub(super) axis: u32,
+    pub(super) number: u32,
+    pub(super) ground: u32,
+}
+
 /// Something that the answers do.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shown {
@@ -93,7 +101,7 @@ pub(super) struct Weighed {
 }
 
 /// A stem of an ask where it stands first, and whether the answers have it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Asking {
     pub(super) place: Place,
     pub(super) taken_up: bool,
@@ -106,18 +114,28 @@ pub(super) struct Ledger {
     pub(super) grounds: Vec<Ground>,
     /// The parts of each axis.
     pub(super) parts: [Vec<Part>; AXES],
+    pub(super) odd: Pile<Odd>,
     /// Where parts show: each has a run of these.
     pub(super) places: Vec<Place>,
     pub(super) shown: Vec<Shown>,
-    pub(super) asked: Vec<Asking>,
+    pub(super) asked: Pile<Asking>,
     /// Words of the answers with a capital inside a sentence.
-    pub(super) named: Vec<Place>,
+    pub(super) named: Pile<Place>,
     pub(super) cuts: Vec<Cutting>,
     /// What cues do in each sentence of an ask.
     pub(super) roles: Vec<Roles>,
     /// Where an answer repeats what many were told.
     pub(super) told: Vec<Range<usize>>,
-    pub(super) shingling: Shingling,
+    /// What may be said again and again in it.
+    pub(super) met: Pile<Met>,
+}
+
+impl Ground {
+    /// Whether parts that rest on it show in one place, by a code that costs nothing to copy, and are about no ask.
+    #[inline]
+    pub(super) const fn is_plain(&self) -> bool {
+        self.places.to.wrapping_sub(self.places.from) == 1 && !self.about && self.code.is_some()
+    }
 }
 
 impl Ledger {
@@ -126,6 +144,7 @@ impl Ledger {
         self.sums = bases.log_odds;
         self.grounds.clear();
         self.parts.iter_mut().for_each(Vec::clear);
+        self.odd.clear();
         self.places.clear();
         self.shown.clear();
         self.asked.clear();
@@ -142,7 +161,7 @@ impl Ledger {
             .max(self.named.capacity())
             .max(self.roles.capacity())
             .max(self.told.capacity())
-            .max(self.shingling.capacity());
+            .max(self.met.capacity());
         if parts.max(words) > KEPT {
             *self = Self::default();
         }
@@ -183,35 +202,38 @@ impl Ledger {
         self.parts[axis as usize].push(Part { contribution, ground });
     }
 
-    /// Adds up hits, which are handed out by number and come entry by entry. `warm` is what is left of the regard that warm words show.
+    /// Adds up hits, which come entry by entry. `warm` is what is left of the regard that warm words show.
     #[inline]
-    pub(super) fn add_hits(
+    pub(super) fn add_hits<H>(
         &mut self,
-        hit: impl Fn(usize) -> Option<Weighed>,
+        (hits, weighed): (&[H], impl Fn(&H) -> Weighed),
         cues: &Cues,
         (whose, side): (Whose, Side),
         warm: f64,
     ) {
         let all = cues.moves(side);
-        let mut at = 0;
-        while let Some(Weighed { entry, .. }) = hit(at) {
+        for hits in hits.chunk_by(|one, other| weighed(one).entry == weighed(other).entry) {
+            let Some(Weighed { entry, place, mut strength }) = hits.first().map(&weighed) else { continue };
             let own = all.get(entry).unwrap_or(&Moves::NONE);
-            let mark = self.mark();
-            let (mut left, mut strength) = (own.cap, 0.0);
-            while let Some(hit) = hit(at).filter(|hit| hit.entry == entry) {
-                at += 1;
-                if let Some(act) = own.act {
+            if let Some(act) = own.act {
+                for hit in hits.iter().map(&weighed) {
                     let strength = Score::clamped(hit.strength);
                     self.shown.push(Shown { act, strength, place: hit.place });
-                }
-                if left > 0 {
-                    left -= 1;
-                    strength += hit.strength;
-                    self.places.push(hit.place);
                 }
             }
             if own.count == 0 {
                 continue;
+            }
+            let mark = self.mark();
+            let counted = hits.len().min(own.cap as usize);
+            if counted == 1 {
+                self.places.push(place);
+            } else {
+                strength = 0.0;
+                for hit in hits.iter().take(counted).map(&weighed) {
+                    strength += hit.strength;
+                    self.places.push(hit.place);
+                }
             }
             let places = self.since(mark);
             self.ground(Ground { code: own.code, entry: narrow(entry), places, whose, about: false });
@@ -224,9 +246,9 @@ impl Ledger {
             add(own.axes[0], own.weights[0]);
             if own.count > 1 {
                 add(own.axes[1], own.weights[1]);
-            }
-            if usize::from(own.count) > FIRST {
-                cues.more(side, entry).iter().for_each(|(axis, weight)| add(*axis, *weight));
+                if usize::from(own.count) > FIRST {
+                    cues.more(side, entry).iter().for_each(|(axis, weight)| add(*axis, *weight));
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 //! The reader that ships: cues of a lexicon, and what shows beside the ask and the earlier turns.
 
+use std::slice;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -140,8 +141,9 @@ impl LexiconReader {
         reply: &Turn<'_>,
         desk: &mut Desk,
     ) -> std::result::Result<(), Abstention> {
-        let asks = [self.hear(ask, Side::Customer, desk)];
-        self.read_asks(reading, &asks, false);
+        let asked = self.hear(ask, Side::Customer, desk);
+        let asks = slice::from_ref(&asked);
+        self.read_asks(reading, asks, false);
         let side = if answers(reply, ask.page()) {
             Some(Side::Company)
         } else {
@@ -151,15 +153,14 @@ impl LexiconReader {
             None => Err(Abstention::NoAnswer),
             Some(_) if is_note(reply) => Err(Abstention::Summary),
             Some(side) => {
-                let answers = [self.hear(reply, side, desk)];
-                let done = self.read_answers(reading, (&asks, &answers, side), &Past::default(), desk);
-                let [answer] = answers;
+                let answer = self.hear(reply, side, desk);
+                let answers = slice::from_ref(&answer);
+                let done = self.read_answers(reading, (asks, answers, side), &Past::default(), desk);
                 desk.put(answer);
                 done
             }
         };
-        let [ask] = asks;
-        desk.put(ask);
+        desk.put(asked);
         done
     }
 
@@ -247,6 +248,7 @@ impl LexiconReader {
             heat: past.heat,
             before: past.before,
         };
+        (reading.axes, reading.acts) = desk.left();
         setting.read(reading, &mut desk.ledger);
         Ok(())
     }

@@ -9,6 +9,7 @@ use super::acts::{Act, Signal};
 use super::asks::Asked;
 use super::axis::{Axis, AxisKind, Empathy};
 use super::course::Step;
+use super::desk::leave;
 use super::promise::Promise;
 use super::verdict::Verdict;
 use crate::assessment::{Abstention, Fingerprint, Score, Span};
@@ -135,6 +136,13 @@ pub struct Reading {
     pub(super) seen: Option<Timestamp>,
     #[serde(default)]
     pub(super) promises: Vec<Promise>,
+}
+
+/// The lists of a reading that is no more serve the next one of the same thread.
+impl Drop for Reading {
+    fn drop(&mut self) {
+        leave(&mut self.axes, &mut self.acts);
+    }
 }
 
 impl Reading {

@@ -34,6 +34,7 @@ pub mod lexicon;
 mod near_duplicate;
 mod number;
 mod phrase;
+mod pile;
 mod plain;
 mod rote;
 mod scan;
@@ -44,8 +45,9 @@ mod token;
 
 pub use lexicon::{Effect, Entry, Guess, Hit, Lexicon, Measure, Mitigator, Mode, Reach, Side};
 pub(crate) use lexicon::{Gist, Placed};
-pub(crate) use near_duplicate::Shingling;
+pub(crate) use near_duplicate::Met;
 pub use near_duplicate::{Boilerplate, Learner, Shingles};
+pub(crate) use pile::{Pile, put};
 pub use stem::{Stem, Stemmer};
 pub(crate) use token::Room;
 pub use token::{Case, Kind, Region, Sentence, Token, Words};

@@ -15,12 +15,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 
+use super::pile::{Pile, put};
 use super::rote::Rote;
 use super::stem::Fnv;
 use super::token::{Case, Kind, Token, Words};
 
 /// How many words make a shingle.
 const WIDTH: usize = 3;
+
+/// One bit for each of them.
+const SAYS: u32 = (1 << WIDTH) - 1;
 
 /// In how many replies a shingle must stand to be boilerplate, if nothing else is said.
 ///
@@ -72,9 +76,9 @@ impl Shingles {
     pub fn of_words(words: &Words<'_>) -> Self {
         let said = words.content().filter(|token| token.kind() == Kind::Word);
         let hashes: Vec<u64> = said.map(|token| word(words.folded(token))).collect();
-        let mut shingling = Shingling::default();
-        shingling.cut(words, &hashes, |_, _| true);
-        Self { all: shingling.wanted(words.tokens()).collect() }
+        let mut met = Pile::default();
+        cut(words, &hashes, &mut met, |_, _| true);
+        Self { all: met.iter().map(|met| met.shingle(words.tokens())).collect() }
     }
 
     /// How many there are, repeated ones counted again.
@@ -131,114 +135,74 @@ const fn is_said(token: &Token) -> bool {
     token.is_content() && SIGNS >> token.kind() as u32 & 1 == 0
 }
 
-/// A token that is said, as shingles are made of it.
+/// A shingle that is wanted.
 #[derive(Clone, Copy, Debug, Default)]
-struct Piece {
+pub(crate) struct Met {
     hash: u64,
-    /// The number of the token.
-    token: u32,
-    /// One where it says something. Numbers and single letters alone are nobody's phrase: "30 x 30".
-    says: u32,
-}
-
-/// A shingle that is wanted, and the number of its last piece.
-#[derive(Clone, Copy, Debug, Default)]
-struct Met {
-    hash: u64,
+    /// The number of its last token.
     last: u32,
 }
 
-/// Room in which a text is cut into shingles; what stands in it behind the counts is waste.
-#[derive(Debug, Default)]
-pub(crate) struct Shingling {
-    pieces: Vec<Piece>,
-    met: Vec<Met>,
-    wanted: usize,
+impl Met {
+    fn shingle(&self, tokens: &[Token]) -> Shingle {
+        let read = tokens.get(..=self.last as usize).unwrap_or_default();
+        let start = said(read).take(WIDTH).last().map_or(0, |token| token.start);
+        Shingle { hash: self.hash, start, end: read.last().map_or(0, |token| token.end) }
+    }
 }
 
-impl Shingling {
-    /// Cuts a text into shingles, keeps those that are wanted, and says how many there are. `wants` is told the hash of each,
-    /// and whether it counts: where nothing is said, it does not.
-    ///
-    /// A text of fewer words than make one is one. There must be a hash for every word that is said, in order.
-    #[inline]
-    fn cut(&mut self, words: &Words<'_>, hashes: &[u64], mut wants: impl FnMut(u64, usize) -> bool) -> usize {
-        let count = self.take_apart(words, hashes);
-        let Self { pieces, met, wanted } = self;
-        let pieces = pieces.get(..count).unwrap_or_default();
-        *wanted = 0;
-        let mut all = 0;
+/// The tokens that shingles are made of, from the last one back.
+fn said(read: &[Token]) -> impl Iterator<Item = &Token> {
+    read.iter().rev().filter(|token| is_said(token))
+}
+
+/// Cuts a text into shingles, puts down those that are wanted, and says how many there are. `wants` is told the hash of each,
+/// and whether it counts: where nothing is said, it does not.
+///
+/// A text of fewer words than make one is one. There must be a hash for every word that is said, in order.
+#[inline]
+fn cut(
+    words: &Words<'_>,
+    hashes: &[u64],
+    all: &mut Pile<Met>,
+    mut wants: impl FnMut(u64, bool) -> bool,
+) -> usize {
+    let tokens = words.tokens();
+    all.clear();
+    let (room, mut wanted) = (all.room(tokens.len() + 1, Met::default()), 0);
+    let (mut count, mut next, mut met, mut last) = (0, 0, 0, 0);
+    // The hashes of the three tokens that were read last, and which of them say something.
+    let (mut first, mut second, mut third) = (0, 0, 0);
+    let mut says = 0_u32;
+    for (number, token) in (0..).zip(tokens) {
+        if !is_said(token) {
+            continue;
+        }
+        let is_word = token.kind() == Kind::Word;
+        // A word that is not there has the hash 0.
+        let own = hashes.get(next).copied().unwrap_or_default();
+        next += usize::from(is_word);
+        (first, second, third) = (second, third, if is_word { own } else { masked(token.kind()) });
+        // Numbers and single letters alone are nobody's phrase: "30 x 30".
+        says = says << 1 | u32::from(is_word & (words.folded_len(token) > 1));
+        if is_word & (token.case() == Case::Capital) && is_called(tokens, number) {
+            third = mask(2);
+            says &= !1;
+        }
+        (count, last) = (count + 1, number);
         // Which ones are wanted nobody can guess: all are put down, one over the other.
-        let mut meet = |pieces: [&Piece; WIDTH], last: u32| {
-            let hash = run(pieces.map(|piece| piece.hash));
-            let counts = pieces.iter().fold(0, |says, piece| says | piece.says) as usize;
-            if let Some(place) = met.get_mut(*wanted) {
-                *place = Met { hash, last };
-            }
-            all += counts;
-            *wanted += counts & usize::from(wants(hash, counts));
-        };
-        let none = Piece::default();
-        match pieces {
-            [] => {}
-            [one] => meet([&none, &none, one], 0),
-            [one, two] => meet([&none, one, two], 1),
-            [first, second, rest @ ..] => {
-                let (mut first, mut second) = (first, second);
-                for (last, third) in (2..).zip(rest) {
-                    meet([first, second, third], last);
-                    (first, second) = (second, third);
-                }
-            }
-        }
-        all
+        let hash = run([first, second, third]);
+        let counts = count >= WIDTH && says & SAYS != 0;
+        met += usize::from(counts);
+        put(room, &mut wanted, Met { hash, last }, counts & wants(hash, counts));
     }
-
-    /// Puts down the tokens that are said, and says how many there are.
-    fn take_apart(&mut self, words: &Words<'_>, hashes: &[u64]) -> usize {
-        let tokens = words.tokens();
-        if self.pieces.len() < tokens.len() {
-            self.pieces.resize(tokens.len(), Piece::default());
-            self.met.resize(tokens.len(), Met::default());
-        }
-        let pieces = self.pieces.as_mut_slice();
-        let (mut count, mut next) = (0, 0);
-        for (number, token) in (0..).zip(tokens) {
-            if !is_said(token) {
-                continue;
-            }
-            let mut piece = Piece { hash: masked(token.kind()), token: number, says: 0 };
-            if token.kind() == Kind::Word {
-                // A word that is not there has the hash 0.
-                piece.hash = hashes.get(next).copied().unwrap_or_default();
-                next += 1;
-                piece.says = u32::from(words.folded_len(token) > 1);
-                if token.case() == Case::Capital && is_called(pieces, count, tokens, number) {
-                    (piece.hash, piece.says) = (mask(2), 0);
-                }
-            }
-            if let Some(place) = pieces.get_mut(count) {
-                *place = piece;
-            }
-            count += 1;
-        }
-        count
+    if (1..WIDTH).contains(&count) {
+        let (hash, counts) = (run([first, second, third]), says != 0);
+        met += usize::from(counts);
+        put(room, &mut wanted, Met { hash, last }, counts & wants(hash, counts));
     }
-
-    /// The shingles that are wanted, in the order of the text.
-    fn wanted<'s>(&'s self, tokens: &'s [Token]) -> impl Iterator<Item = Shingle> + 's {
-        self.met.iter().take(self.wanted).map(|met| {
-            let last = met.last as usize;
-            let token = |at: usize| tokens.get(self.pieces.get(at)?.token as usize);
-            let start = token(last.saturating_sub(WIDTH - 1)).map_or(0, |token| token.start);
-            Shingle { hash: met.hash, start, end: token(last).map_or(0, |token| token.end) }
-        })
-    }
-
-    /// How many words there was room for.
-    pub(crate) fn capacity(&self) -> usize {
-        self.pieces.capacity()
-    }
+    all.keep(wanted);
+    met
 }
 
 /// What stands for a token that is no word: such tokens change from customer to customer.
@@ -308,13 +272,12 @@ fn run([first, second, third]: [u64; WIDTH]) -> u64 {
     hash ^ (hash >> 33)
 }
 
-/// Whether a word with a capital, before which so many pieces were said, is somebody spoken to: `Hi Ana,`, `Ana, we are sorry`,
-/// `sorry for that, Ana.`
+/// Whether a word with a capital is somebody spoken to: `Hi Ana,`, `Ana, we are sorry`, `sorry for that, Ana.`
 #[inline(never)]
-fn is_called(pieces: &[Piece], count: usize, tokens: &[Token], number: u32) -> bool {
-    let before = count.checked_sub(1).and_then(|last| tokens.get(pieces.get(last)?.token as usize));
-    let Some([token, after @ ..]) = tokens.get(number as usize..) else { return false };
-    let after = after.iter().find(|token| is_said(token));
+fn is_called(tokens: &[Token], number: u32) -> bool {
+    let (read, rest) = tokens.split_at_checked(number as usize).unwrap_or_default();
+    let [token, rest @ ..] = rest else { return false };
+    let (before, after) = (said(read).next(), rest.iter().find(|token| is_said(token)));
     let parted = |left: &Token, right: &Token| left.clause() != right.clause();
     let opens = before.is_none_or(|left| left.sentence() != token.sentence());
     let ends = after.is_none_or(|right| parted(token, right));
@@ -650,18 +613,18 @@ impl Boilerplate {
         &self,
         words: &Words<'_>,
         hashes: &[u64],
-        shingling: &mut Shingling,
+        met: &mut Pile<Met>,
         spans: &mut Vec<Range<usize>>,
     ) -> Told {
         spans.clear();
         let mut told = Told::default();
-        told.all = shingling.cut(words, hashes, |hash, counts| {
-            told.kept += counts & usize::from(is_kept(hash, self.thinned));
+        told.all = cut(words, hashes, met, |hash, counts| {
+            told.kept += usize::from(counts & is_kept(hash, self.thinned));
             self.rote.may_have(hash)
         });
-        for shingle in shingling.wanted(words.tokens()) {
-            if self.rote.finds(shingle.hash) {
-                told.add(&shingle, spans);
+        for met in &**met {
+            if self.rote.finds(met.hash) {
+                told.add(&met.shingle(words.tokens()), spans);
             }
         }
         told
