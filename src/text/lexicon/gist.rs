@@ -117,7 +117,9 @@ impl Notes {
         census: &mut Census,
     ) {
         let mut tally = Tally::default();
-        for (number, token) in (first..).zip(tokens) {
+        let mut places = [0; BATCH];
+        vocabulary.fetch(words, tokens, &mut places);
+        for ((number, token), place) in (first..).zip(tokens).zip(places) {
             if !token.is_content() {
                 continue;
             }
@@ -126,7 +128,7 @@ impl Notes {
                 self.end_sentence();
             }
             let fresh;
-            let word = match vocabulary.word(words.short(token)) {
+            let word = match vocabulary.word(place, words.short(token)) {
                 Some(word) => word,
                 None if token.kind() == Kind::Word => {
                     fresh = look_further(vocabulary, lexicon, words, token);

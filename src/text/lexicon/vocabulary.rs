@@ -9,7 +9,7 @@ use crate::text::near_duplicate;
 use crate::text::phrase;
 use crate::text::scan::narrow;
 use crate::text::short::{self, Short};
-use crate::text::token::Kind;
+use crate::text::token::{Kind, Token, Words};
 
 use super::profile::{Nature, Profiles};
 use super::{Form, Lexicon};
@@ -239,16 +239,31 @@ impl Vocabulary {
         if short == Short::NONE {
             return self.look_long(lexicon, folded());
         }
-        match self.word(short) {
-            Some(word) => *word,
-            None => self.look_on(lexicon, short, folded()),
+        match self.behind(short) {
+            Some(word) => word,
+            None => self.meet(lexicon, short, folded()),
         }
     }
 
-    /// The same of a short word, if it stands where it is looked for first.
+    /// Where the words of some tokens would stand. All of these places are touched in a loop so short that the processor has them all under
+    /// way at once: what is far away is fetched together, and not one after the other where it is looked at.
+    #[expect(clippy::cast_possible_truncation, reason = "there are far fewer slots than 32 bits can number")]
+    pub(super) fn fetch(&self, words: &Words<'_>, tokens: &[Token], places: &mut [u32; Tally::MOST]) {
+        let slots = self.slots.as_slice();
+        let mask = slots.len().wrapping_sub(1);
+        for (place, token) in places.iter_mut().zip(tokens) {
+            *place = (self.place(words.short(token)) & mask) as u32;
+        }
+        let places = places.get(..tokens.len()).unwrap_or_default();
+        let far =
+            places.iter().fold(0, |all, at| all | slots.get(*at as usize).map_or(0, |slot| slot.word.traits));
+        std::hint::black_box(far);
+    }
+
+    /// The word that stands at a place, if it is that one.
     #[inline]
-    pub(super) fn word(&self, short: Short) -> Option<&Word> {
-        let slot = self.slots.get(self.place(short) & (self.slots.len() - 1))?;
+    pub(super) fn word(&self, place: u32, short: Short) -> Option<&Word> {
+        let slot = self.slots.get(place as usize)?;
         slot.short.is(short).then_some(&slot.word)
     }
 
@@ -267,15 +282,6 @@ impl Vocabulary {
             at = (at & mask) + 1;
         }
         None
-    }
-
-    /// The same, and if it stands nowhere yet, it is taken in.
-    #[cold]
-    fn look_on(&mut self, lexicon: &Lexicon, short: Short, folded: &str) -> Word {
-        match self.behind(short) {
-            Some(word) => word,
-            None => self.meet(lexicon, short, folded),
-        }
     }
 
     /// The profiles of the words that a word stands for, the lists of function words of other languages that have it, and
