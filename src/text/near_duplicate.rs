@@ -18,6 +18,7 @@ use crate::error::{Error, Result};
 use super::pile::{Pile, put};
 use super::rote::Rote;
 use super::stem::Fnv;
+use super::short::Short;
 use super::token::{Case, Kind, Token, Words};
 
 /// How many words make a shingle.
@@ -241,25 +242,26 @@ const fn mask(sort: u64) -> u64 {
 }
 
 /// The hash of a word: the same on every platform and in every release, for learners store it.
-#[inline]
 pub(super) fn word(text: &str) -> u64 {
     let bytes = text.as_bytes();
-    let mut hash = MIXERS[0];
-    // Eight bytes at a time; the last ones may overlap those before, or one another.
-    let last = if let Some(last) = bytes.last_chunk::<8>() {
-        for chunk in bytes.get(..bytes.len() - 1).unwrap_or_default().chunks_exact(8) {
-            let number = chunk.first_chunk::<8>().map_or(0, |chunk| u64::from_le_bytes(*chunk));
-            hash = fold(hash ^ number, MIXERS[2]);
+    match Short::of(bytes, bytes.len()) {
+        Short::NONE => {
+            let eights = bytes.chunks(8).map(|bytes| {
+                let mut eight = [0; 8];
+                eight.iter_mut().zip(bytes).for_each(|(all, byte)| *all = *byte);
+                u64::from_le_bytes(eight)
+            });
+            let hash = eights.fold(MIXERS[0], |hash, eight| fold(hash ^ eight, MIXERS[2]));
+            fold(hash, MIXERS[1] ^ bytes.len() as u64)
         }
-        u64::from_le_bytes(*last)
-    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last))
-    } else if let ([first, ..], [.., last], Some(middle)) = (bytes, bytes, bytes.get(bytes.len() / 2)) {
-        u64::from(*first) << 16 | u64::from(*middle) << 8 | u64::from(*last)
-    } else {
-        0
-    };
-    fold(hash ^ last, MIXERS[1] ^ bytes.len() as u64)
+        short => short_word(short),
+    }
+}
+
+/// The same of a short word, from its numbers alone.
+#[inline]
+pub(super) const fn short_word(short: Short) -> u64 {
+    fold(fold(MIXERS[0] ^ short.low, MIXERS[2]) ^ short.high, MIXERS[1])
 }
 
 /// The hash of a run of words' hashes. Its highest bits are as good as random: learners choose by them.

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::mem::take;
 
+use crate::text::near_duplicate;
 use crate::text::scan::narrow;
 use crate::text::short::Short;
 use crate::text::stem::Stem;
@@ -82,7 +83,7 @@ impl Stock {
     /// Puts down the stem of a word. Nobody can guess which words carry content, least of all a processor: all are put down, and
     /// those that carry none are taken back.
     #[inline]
-    fn put(&mut self, token: &Token, word: &Word) {
+    fn put(&mut self, token: &Token, word: Word) {
         let stem = Stem::from_hash(word.stem());
         self.stems.push(Placed { stem, start: token.start, end: token.end });
         self.stems.truncate(self.stems.len() - usize::from(!word.carries()));
@@ -127,26 +128,26 @@ impl Notes {
                 self.sentence = token.sentence;
                 self.end_sentence();
             }
-            let fresh;
-            let word = match vocabulary.word(place, words.short(token)) {
-                Some(word) => word,
+            let short = words.short(token);
+            let (word, hash) = match vocabulary.word(place, short) {
+                Some(word) => (*word, near_duplicate::short_word(short)),
                 None if token.kind() == Kind::Word => {
-                    fresh = look_further(vocabulary, lexicon, words, token);
-                    &fresh
+                    let word = look_further(vocabulary, lexicon, words, token);
+                    (word, near_duplicate::word(words.folded(token)))
                 }
                 None => {
                     let (profile, topic) = look_up_sign(vocabulary, lexicon, words, token);
                     self.units.push(Unit { profile, token: number });
-                    stock.put(token, &topic);
+                    stock.put(token, topic);
                     continue;
                 }
             };
             stock.put(token, word);
-            stock.hashes.push(word.hash());
+            stock.hashes.push(hash);
             tally.add(word.tally());
             match word.plain() {
                 Some(profile) => self.units.push(Unit { profile, token: number }),
-                None => census.add_more(vocabulary, *word, number, &mut self.units),
+                None => census.add_more(vocabulary, word, number, &mut self.units),
             }
         }
         census.add(tally);

@@ -5,7 +5,6 @@ use std::hash::BuildHasher;
 
 use foldhash::fast::RandomState;
 
-use crate::text::near_duplicate;
 use crate::text::phrase;
 use crate::text::scan::narrow;
 use crate::text::short::{self, Short};
@@ -22,23 +21,25 @@ const REMEMBERED: usize = 1 << 16;
 /// Longer words are not remembered: they are few, or they are somebody's flood.
 const LONGEST: usize = 48;
 
-/// It carries content.
-const CARRIES: u32 = 1;
-/// It has a row in `Vocabulary::more`.
-const MORE: u32 = 1 << 1;
-
 /// What a lexicon knows of a word as it is written.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Word {
     stem: u64,
-    /// Its hash as a part of shingles.
-    hash: u64,
-    /// What there is to count of it, but for what `Vocabulary::more` has.
-    tally: Tally,
-    /// The row of its profile; or, by its traits, its place in `Vocabulary::more`.
-    row: u32,
-    traits: u32,
+    /// The row of its profile, or its place in `Vocabulary::more`, in the lower half; above it, what there is to count of it and what
+    /// it is. In as few bits as will do: there are more words than the processor has fast memory for.
+    told: u64,
 }
+
+/// Where the letters of a short word are counted: the lowest of their bits.
+const LETTERS: u32 = 32;
+/// It is a function word of the lexicon's language.
+const OWN: u64 = 1 << 37;
+/// Its first list of function words of other languages; seven more bits for the next ones.
+const LISTED: u32 = 38;
+/// It carries content.
+const CARRIES: u64 = 1 << 46;
+/// It has a row in `Vocabulary::more`.
+const MORE: u64 = 1 << 47;
 
 impl Word {
     /// The hash of its stem.
@@ -46,24 +47,26 @@ impl Word {
         self.stem
     }
 
-    /// Its hash as a part of shingles.
-    pub(super) const fn hash(self) -> u64 {
-        self.hash
-    }
-
     /// Whether it carries content.
     pub(super) const fn carries(self) -> bool {
-        self.traits & CARRIES != 0
+        self.told & CARRIES != 0
     }
 
-    /// What there is to count of it.
+    /// What there is to count of it, but for what `Vocabulary::more` has.
+    #[inline]
     pub(super) const fn tally(self) -> Tally {
-        self.tally
+        Tally::of(self.told >> LETTERS & 31, self.told & OWN != 0, (self.told >> LISTED) as u8)
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "the lower half")]
+    const fn row(self) -> u32 {
+        self.told as u32
     }
 
     /// The row of its profile, if that is all there is to say: it stands for itself, and all its letters are Latin.
+    #[inline]
     pub(super) const fn plain(self) -> Option<u32> {
-        if self.traits & MORE == 0 { Some(self.row) } else { None }
+        if self.told & MORE == 0 { Some(self.row()) } else { None }
     }
 }
 
@@ -84,14 +87,10 @@ impl Tally {
     /// Letters of short words fit in what is left.
     const LETTERS: usize = Self::OWN + Self::BITS;
 
-    /// A word that stands in one of the first lists.
-    const fn listed(list: u32) -> Self {
-        Self(1 << (Self::BITS * list as usize))
-    }
-
-    /// A short word with so many letters.
-    const fn of(letters: u32, own: bool) -> Self {
-        Self((letters as u64) << Self::LETTERS | (own as u64) << Self::OWN)
+    /// A short word with so many letters, with a bit for each of the first lists that has it.
+    #[inline]
+    const fn of(letters: u64, own: bool, lists: u8) -> Self {
+        Self(letters << Self::LETTERS | (own as u64) << Self::OWN | SPREAD[lists as usize])
     }
 
     #[inline]
@@ -120,6 +119,21 @@ impl Tally {
     }
 }
 
+/// Eight bits, each where its list is counted.
+const SPREAD: [u64; 256] = {
+    let mut spread = [0; 256];
+    let mut lists = 0;
+    while lists < 256 {
+        let mut list = 0;
+        while list < Tally::LISTS {
+            spread[lists] |= (lists as u64 >> list & 1) << (Tally::BITS * list);
+            list += 1;
+        }
+        lists += 1;
+    }
+    spread
+};
+
 /// What few words have.
 #[derive(Clone, Copy, Debug)]
 struct More {
@@ -140,7 +154,7 @@ pub(super) struct Letters {
 /// A word and all that is asked of it, side by side: a rare word is met where nothing is at hand, and costs one
 /// look into far memory instead of several.
 #[derive(Clone, Copy, Debug)]
-#[repr(align(64))]
+#[repr(align(32))]
 struct Slot {
     short: Short,
     word: Word,
@@ -150,7 +164,7 @@ impl Slot {
     /// No word stands here: no text begins with these bytes.
     const FREE: Self = Self {
         short: Short { low: u64::MAX, high: u64::MAX },
-        word: Word { stem: 0, hash: 0, tally: Tally(0), row: 0, traits: 0 },
+        word: Word { stem: 0, told: 0 },
     };
 
     fn is_free(&self) -> bool {
@@ -256,7 +270,7 @@ impl Vocabulary {
         }
         let places = places.get(..tokens.len()).unwrap_or_default();
         let far =
-            places.iter().fold(0, |all, at| all | slots.get(*at as usize).map_or(0, |slot| slot.word.traits));
+            places.iter().fold(0, |all, at| all | slots.get(*at as usize).map_or(0, |slot| slot.word.told));
         std::hint::black_box(far);
     }
 
@@ -287,7 +301,7 @@ impl Vocabulary {
     /// The profiles of the words that a word stands for, the lists of function words of other languages that have it, and
     /// its letters; of a word that is not plain.
     pub(super) fn more(&self, word: Word) -> (&[u32], &[u32], Letters) {
-        let Some(more) = self.more.get(word.row as usize) else { return (&[], &[], Letters::default()) };
+        let Some(more) = self.more.get(word.row() as usize) else { return (&[], &[], Letters::default()) };
         let forms = self.forms.get(more.forms.0 as usize..more.forms.1 as usize);
         let others = self.others.get(more.others.0 as usize..more.others.1 as usize);
         (forms.unwrap_or_default(), others.unwrap_or_default(), more.letters)
@@ -377,25 +391,23 @@ impl Vocabulary {
         let carries = !idle && folded.chars().nth(1).is_some();
         let lists = (0..).zip(&lexicon.others).filter(|(_, list)| list.holds_key(itself.exact));
         self.others.extend(lists.map(|(list, _)| list));
-        let traits = if carries { CARRIES } else { 0 };
-        let (stem, hash) = (itself.stem, near_duplicate::word(folded));
+        let stem = itself.stem;
+        let told = u64::from(own) * OWN | u64::from(carries) * CARRIES;
         let listed = self.others.get(others..).unwrap_or_default();
         let is_told = listed.iter().all(|list| (*list as usize) < Tally::LISTS);
         match self.forms.get(forms..) {
             Some(&[row]) if is_told && letters.all == letters.latin && folded.len() <= short::LONGEST => {
-                let mut tally = Tally::of(letters.all, own);
-                for list in listed {
-                    tally.add(Tally::listed(*list));
-                }
+                let lists = listed.iter().fold(0, |lists, list| lists | 1 << list);
                 self.forms.truncate(forms);
                 self.others.truncate(others);
-                Word { stem, hash, tally, row, traits }
+                let letters = u64::from(letters.all) << LETTERS;
+                Word { stem, told: told | letters | lists << LISTED | u64::from(row) }
             }
             _ => {
                 let row = narrow(self.more.len());
                 let forms = (narrow(forms), narrow(self.forms.len()));
                 self.more.push(More { forms, others: (narrow(others), narrow(self.others.len())), letters });
-                Word { stem, hash, tally: Tally::of(0, own), row, traits: traits | MORE }
+                Word { stem, told: told | MORE | u64::from(row) }
             }
         }
     }
