@@ -17,8 +17,8 @@ use crate::error::{Error, Result};
 
 use super::pile::{Pile, put};
 use super::rote::Rote;
-use super::stem::Fnv;
 use super::short::Short;
+use super::stem::Fnv;
 use super::token::{Case, Kind, Token, Words};
 
 /// How many words make a shingle.

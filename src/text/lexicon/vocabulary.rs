@@ -54,6 +54,7 @@ impl Word {
 
     /// What there is to count of it, but for what `Vocabulary::more` has.
     #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "eight bits of a number")]
     pub(super) const fn tally(self) -> Tally {
         Tally::of(self.told >> LETTERS & 31, self.told & OWN != 0, (self.told >> LISTED) as u8)
     }
@@ -162,10 +163,8 @@ struct Slot {
 
 impl Slot {
     /// No word stands here: no text begins with these bytes.
-    const FREE: Self = Self {
-        short: Short { low: u64::MAX, high: u64::MAX },
-        word: Word { stem: 0, told: 0 },
-    };
+    const FREE: Self =
+        Self { short: Short { low: u64::MAX, high: u64::MAX }, word: Word { stem: 0, told: 0 } };
 
     fn is_free(&self) -> bool {
         self.short == Self::FREE.short
@@ -392,7 +391,7 @@ impl Vocabulary {
         let lists = (0..).zip(&lexicon.others).filter(|(_, list)| list.holds_key(itself.exact));
         self.others.extend(lists.map(|(list, _)| list));
         let stem = itself.stem;
-        let told = u64::from(own) * OWN | u64::from(carries) * CARRIES;
+        let told = if own { OWN } else { 0 } | if carries { CARRIES } else { 0 };
         let listed = self.others.get(others..).unwrap_or_default();
         let is_told = listed.iter().all(|list| (*list as usize) < Tally::LISTS);
         match self.forms.get(forms..) {
