@@ -12,7 +12,7 @@ use crate::text::token::{Kind, Token, Words};
 use super::entry::{Guess, Hit, Side};
 use super::rules::Bench;
 use super::unit::{Said, Unit};
-use super::vocabulary::{Letters, Tally, Vocabulary, Word};
+use super::vocabulary::{Letters, Sought, Tally, Vocabulary, Word};
 use super::{Lexicon, settle};
 
 /// How many lexicons one thread keeps a vocabulary for.
@@ -118,9 +118,9 @@ impl Notes {
         census: &mut Census,
     ) {
         let mut tally = Tally::default();
-        let mut places = [0; BATCH];
-        vocabulary.fetch(words, tokens, &mut places);
-        for ((number, token), place) in (first..).zip(tokens).zip(places) {
+        let mut sought = [Sought::NONE; BATCH];
+        vocabulary.fetch(words, tokens, &mut sought);
+        for ((number, token), sought) in (first..).zip(tokens).zip(&sought) {
             if !token.is_content() {
                 continue;
             }
@@ -128,9 +128,8 @@ impl Notes {
                 self.sentence = token.sentence;
                 self.end_sentence();
             }
-            let short = words.short(token);
-            let (word, hash) = match vocabulary.word(place, short) {
-                Some(word) => (*word, near_duplicate::short_word(short)),
+            let (word, hash) = match vocabulary.word(sought) {
+                Some(word) => (*word, near_duplicate::short_word(sought.short)),
                 None if token.kind() == Kind::Word => {
                     let word = look_further(vocabulary, lexicon, words, token);
                     (word, near_duplicate::word(words.folded(token)))

@@ -171,6 +171,17 @@ impl Slot {
     }
 }
 
+/// A short word, and where it would stand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sought {
+    pub(super) short: Short,
+    place: u32,
+}
+
+impl Sought {
+    pub(super) const NONE: Self = Self { short: Short::NONE, place: 0 };
+}
+
 /// Which texts stand in patterns as they are written, roughly: lengths, as bits, by the first byte.
 #[derive(Clone, Debug)]
 pub(super) struct Spelled(Box<[u64]>);
@@ -258,26 +269,27 @@ impl Vocabulary {
         }
     }
 
-    /// Where the words of some tokens would stand. All of these places are touched in a loop so short that the processor has them all under
-    /// way at once: what is far away is fetched together, and not one after the other where it is looked at.
+    /// Words of tokens, and where they would stand. All of these places are touched in a loop so short that the processor has them all
+    /// under way at once: what is far away is fetched together, and not one after the other where it is looked at.
     #[expect(clippy::cast_possible_truncation, reason = "there are far fewer slots than 32 bits can number")]
-    pub(super) fn fetch(&self, words: &Words<'_>, tokens: &[Token], places: &mut [u32; Tally::MOST]) {
+    pub(super) fn fetch(&self, words: &Words<'_>, tokens: &[Token], sought: &mut [Sought; Tally::MOST]) {
         let slots = self.slots.as_slice();
         let mask = slots.len().wrapping_sub(1);
-        for (place, token) in places.iter_mut().zip(tokens) {
-            *place = (self.place(words.short(token)) & mask) as u32;
+        for (sought, token) in sought.iter_mut().zip(tokens) {
+            let short = words.short(token);
+            *sought = Sought { short, place: (self.place(short) & mask) as u32 };
         }
-        let places = places.get(..tokens.len()).unwrap_or_default();
-        let far =
-            places.iter().fold(0, |all, at| all | slots.get(*at as usize).map_or(0, |slot| slot.word.told));
-        std::hint::black_box(far);
+        let sought = sought.get(..tokens.len()).unwrap_or_default();
+        let touch =
+            |all, sought: &Sought| all | slots.get(sought.place as usize).map_or(0, |slot| slot.word.told);
+        std::hint::black_box(sought.iter().fold(0, touch));
     }
 
     /// The word that stands at a place, if it is that one.
     #[inline]
-    pub(super) fn word(&self, place: u32, short: Short) -> Option<&Word> {
-        let slot = self.slots.get(place as usize)?;
-        slot.short.is(short).then_some(&slot.word)
+    pub(super) fn word(&self, sought: &Sought) -> Option<&Word> {
+        let slot = self.slots.get(sought.place as usize)?;
+        slot.short.is(sought.short).then_some(&slot.word)
     }
 
     /// A word that does not stand where it is looked for first, if it stands behind that.
