@@ -55,7 +55,6 @@ impl Short {
 }
 
 /// Where a text ends there may be fewer bytes than the numbers have.
-#[cold]
 fn padded(bytes: &[u8]) -> [u8; LONGEST] {
     let mut chunk = [0; LONGEST];
     chunk.iter_mut().zip(bytes).for_each(|(all, byte)| *all = *byte);

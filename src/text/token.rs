@@ -276,13 +276,6 @@ impl<'t> Words<'t> {
         self.cut.folded.get(start as usize..end as usize).unwrap_or_default()
     }
 
-    /// The bytes from where the folded form of a token begins, and how many of them are its own.
-    pub(super) fn tail(&self, token: &Token) -> (&[u8], usize) {
-        let (start, end) = self.place(token);
-        let rest = self.cut.folded.as_bytes().get(start as usize..).unwrap_or_default();
-        (rest, end.saturating_sub(start) as usize)
-    }
-
     /// A word as numbers, if it is a short one, as it stands in its place. That is its folded form, or no word's: what is folded
     /// stays as it is when it is folded again.
     #[inline]

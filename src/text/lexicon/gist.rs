@@ -5,7 +5,6 @@ use std::mem::take;
 
 use crate::text::near_duplicate;
 use crate::text::scan::narrow;
-use crate::text::short::Short;
 use crate::text::stem::Stem;
 use crate::text::token::{Kind, Token, Words};
 
@@ -131,8 +130,8 @@ impl Notes {
             let (word, hash) = match vocabulary.word(sought) {
                 Some(word) => (*word, near_duplicate::short_word(sought.short)),
                 None if token.kind() == Kind::Word => {
-                    let word = look_further(vocabulary, lexicon, words, token);
-                    (word, near_duplicate::word(words.folded(token)))
+                    let folded = words.folded(token);
+                    (vocabulary.look(lexicon, folded), near_duplicate::word(folded))
                 }
                 None => {
                     let (profile, topic) = look_up_sign(vocabulary, lexicon, words, token);
@@ -289,17 +288,6 @@ impl Desk {
     }
 }
 
-/// Looks a word up that does not stand where it is looked for first.
-#[inline(never)]
-fn look_further(vocabulary: &mut Vocabulary, lexicon: &Lexicon, words: &Words<'_>, token: &Token) -> Word {
-    let short = words.short(token);
-    if let Some(word) = if short == Short::NONE { None } else { vocabulary.behind(short) } {
-        return word;
-    }
-    let (tail, len) = words.tail(token);
-    vocabulary.look(lexicon, tail, len, || words.folded(token))
-}
-
 /// Looks a token up that is no word: its profile, and the word after the sign if it is a hashtag.
 #[inline(never)]
 fn look_up_sign(
@@ -312,7 +300,7 @@ fn look_up_sign(
     let mut word = Word::default();
     if token.kind() == Kind::Hashtag {
         let topic = folded.trim_start_matches(['#', '＃']);
-        word = vocabulary.look(lexicon, topic.as_bytes(), topic.len(), || topic);
+        word = vocabulary.look(lexicon, topic);
     }
     (vocabulary.number(lexicon, folded, token.kind(), token.is_doubled()), word)
 }

@@ -250,23 +250,12 @@ impl Vocabulary {
         self.serial
     }
 
-    /// What the lexicon knows of a folded word, which lies at the beginning of some bytes and is `len` long.
-    #[inline]
-    pub(super) fn look<'t>(
-        &mut self,
-        lexicon: &Lexicon,
-        bytes: &[u8],
-        len: usize,
-        folded: impl FnOnce() -> &'t str,
-    ) -> Word {
-        let short = Short::of(bytes, len);
-        if short == Short::NONE {
-            return self.look_long(lexicon, folded());
-        }
-        match self.behind(short) {
-            Some(word) => word,
-            None => self.meet(lexicon, short, folded()),
-        }
+    /// What the lexicon knows of a folded word.
+    #[inline(never)]
+    pub(super) fn look(&mut self, lexicon: &Lexicon, folded: &str) -> Word {
+        let short = Short::of(folded.as_bytes(), folded.len());
+        let known = if short == Short::NONE { self.long.get(folded).copied() } else { self.behind(short) };
+        known.unwrap_or_else(|| self.meet(lexicon, short, folded))
     }
 
     /// Words of tokens, and where they would stand. All of these places are touched in a loop so short that the processor has them all
@@ -292,9 +281,8 @@ impl Vocabulary {
         slot.short.is(sought.short).then_some(&slot.word)
     }
 
-    /// A word that does not stand where it is looked for first, if it stands behind that.
-    #[inline]
-    pub(super) fn behind(&self, short: Short) -> Option<Word> {
+    /// A short word that stands where it is looked for first, or behind that.
+    fn behind(&self, short: Short) -> Option<Word> {
         let mask = self.slots.len() - 1;
         let mut at = self.place(short);
         while let Some(slot) = self.slots.get(at & mask) {
@@ -325,14 +313,6 @@ impl Vocabulary {
         let [one, two] = self.seeds;
         let product = u128::from(short.low ^ one) * u128::from(short.high ^ two);
         (product >> 64) as usize ^ product as usize
-    }
-
-    #[cold]
-    fn look_long(&mut self, lexicon: &Lexicon, folded: &str) -> Word {
-        match self.long.get(folded) {
-            Some(known) => *known,
-            None => self.meet(lexicon, Short::NONE, folded),
-        }
     }
 
     /// Takes a word in.
