@@ -3,6 +3,7 @@
 //! Networks that limit the length of a message make their users break sentences: `Your prints will be 1/2`, `2/2 with you by
 //! Friday`. What such a sentence says stands in neither message.
 
+use std::iter;
 use std::time::Duration;
 
 use super::heard::Heard;
@@ -54,20 +55,26 @@ impl<'a> Whole<'a> {
 /// The replies that these messages are, with each of one writer's that go on with a sentence of the one before, at most so much
 /// later, in one text; none if each message stands for itself.
 pub(super) fn joined<'a>(turns: &[&Turn<'a>], heard: &[Heard<'_>], within: Duration) -> Vec<Whole<'a>> {
+    let pairs = turns.windows(2).zip(heard.windows(2));
+    let seams = pairs.map(|(turns, heard)| match (turns, heard) {
+        ([earlier, later], [before, after]) => {
+            let is_near = later.at().since(earlier.at()) <= within;
+            (is_near && is_by_the_same(earlier, later)).then(|| seam(before, after)).flatten()
+        }
+        _ => None,
+    });
+    let seams: Vec<_> = seams.collect();
+    if seams.iter().all(Option::is_none) {
+        return Vec::new();
+    }
     let mut all: Vec<Whole<'a>> = Vec::new();
-    let mut before: Option<(&Turn<'a>, &Heard<'_>)> = None;
-    for (turn, heard) in turns.iter().zip(heard) {
-        let seam = before.and_then(|(earlier, said)| {
-            let is_near = turn.at().since(earlier.at()) <= within;
-            (is_near && is_by_the_same(earlier, turn)).then(|| seam(said, heard)).flatten()
-        });
+    for (turn, seam) in turns.iter().zip(iter::once(None).chain(seams)) {
         match (seam, all.last_mut()) {
             (Some((left, start)), Some(whole)) => whole.add(left, turn, start),
             _ => all.push(Whole::of(turn)),
         }
-        before = Some((turn, heard));
     }
-    if all.iter().all(|whole| whole.seams.is_empty()) { Vec::new() } else { all }
+    all
 }
 
 fn is_by_the_same(one: &Turn<'_>, other: &Turn<'_>) -> bool {
