@@ -201,7 +201,7 @@ impl LexiconReader {
             desk.clear(answers);
             answers = joined.iter().map(|whole| self.hear_text(whole.said(), side, desk)).collect();
         }
-        let done = match answers.first() {
+        let done = match turns.first() {
             // All are notes of what was said.
             None => Err(Abstention::Summary),
             Some(first) => {
@@ -254,7 +254,7 @@ impl LexiconReader {
     }
 
     /// What went before the first of the answers.
-    fn past<'a>(&self, exchange: &Exchange<'a>, first: &Heard<'_>, desk: &mut Desk) -> Past<'a> {
+    fn past<'a>(&self, exchange: &Exchange<'a>, first: &Turn<'_>, desk: &mut Desk) -> Past<'a> {
         let remembered = self.policy.remembered as usize;
         let (mut earlier, mut heats) = (Vec::new(), Vec::new());
         for before in std::iter::successors(exchange.previous(), Exchange::previous).take(remembered) {
@@ -264,7 +264,7 @@ impl LexiconReader {
         }
         // From the oldest on, each turn cools what was there before it.
         let heat = heats.iter().rev().fold(0.0, |heat, hot: &f64| self.policy.cooling * heat + hot.min(3.0));
-        let before = exchange.replies().take_while(|turn| turn.id() != first.message).count();
+        let before = exchange.replies().take_while(|turn| turn.id() != first.id()).count();
         Past { earlier, heat, before }
     }
 

@@ -55,9 +55,13 @@ impl<'a> Whole<'a> {
 /// The replies that these messages are, with each of one writer's that go on with a sentence of the one before, at most so much
 /// later, in one text; none if each message stands for itself.
 pub(super) fn joined<'a>(turns: &[&Turn<'a>], heard: &[Heard<'_>], within: Duration) -> Vec<Whole<'a>> {
-    let pairs = turns.windows(2).zip(heard.windows(2));
-    let seams = pairs.map(|(turns, heard)| match (turns, heard) {
-        ([earlier, later], [before, after]) => {
+    let mut said: Vec<_> = turns.iter().copied().zip(heard).collect();
+    // What was sent in one instant stands in the order of its names, which says nothing; its numbers do.
+    for same in said.chunk_by_mut(|one, other| are_counted(*one, *other)) {
+        same.sort_by_key(|(_, heard)| part(heard));
+    }
+    let seams = said.windows(2).map(|pair| match pair {
+        [(earlier, before), (later, after)] => {
             let is_near = later.at().since(earlier.at()) <= within;
             (is_near && is_by_the_same(earlier, later)).then(|| seam(before, after)).flatten()
         }
@@ -68,13 +72,19 @@ pub(super) fn joined<'a>(turns: &[&Turn<'a>], heard: &[Heard<'_>], within: Durat
         return Vec::new();
     }
     let mut all: Vec<Whole<'a>> = Vec::new();
-    for (turn, seam) in turns.iter().zip(iter::once(None).chain(seams)) {
+    for ((turn, _), seam) in said.iter().zip(iter::once(None).chain(seams)) {
         match (seam, all.last_mut()) {
             (Some((left, start)), Some(whole)) => whole.add(left, turn, start),
             _ => all.push(Whole::of(turn)),
         }
     }
     all
+}
+
+/// Whether two messages of one instant are parts of as many.
+fn are_counted((one, heard): (&Turn<'_>, &Heard<'_>), (other, next): (&Turn<'_>, &Heard<'_>)) -> bool {
+    let all = |heard| part(heard).map(|(_, all)| all);
+    one.at() == other.at() && is_by_the_same(one, other) && all(heard).is_some() && all(heard) == all(next)
 }
 
 fn is_by_the_same(one: &Turn<'_>, other: &Turn<'_>) -> bool {
@@ -93,8 +103,8 @@ fn seam(before: &Heard<'_>, after: &Heard<'_>) -> Option<(usize, usize)> {
     if earlier.len().max(later.len()) > LONGEST {
         return None;
     }
-    let follows = match (number(before), number(after)) {
-        (Some(one), Some(next)) => one + 1 == next,
+    let follows = match (part(before), part(after)) {
+        (Some((one, _)), Some((next, _))) => one + 1 == next,
         _ => true,
     };
     let last = before.words.content().last()?;
@@ -112,10 +122,11 @@ fn seam(before: &Heard<'_>, after: &Heard<'_>) -> Option<(usize, usize)> {
     (follows && is_open && !stops && (is_small || continues)).then_some((tail.len(), first.span().start))
 }
 
-/// Which part a message says it is: the 2 of `2/3`.
-fn number(heard: &Heard<'_>) -> Option<u32> {
+/// Which part a message says it is, and of how many: the 2 and the 3 of `2/3`.
+fn part(heard: &Heard<'_>) -> Option<(u8, u8)> {
     let mark = heard.words.tokens().iter().find(|token| token.region() == Region::Part)?;
-    heard.words.folded(mark).chars().next()?.to_digit(10)
+    let (this, all) = heard.words.folded(mark).split_once('/')?;
+    this.parse().ok().zip(all.parse().ok())
 }
 
 #[cfg(test)]
@@ -175,6 +186,25 @@ mod tests {
             reading.help().unwrap().evidence().iter().find(|evidence| evidence.spans.len() == 2).unwrap();
         let messages: Vec<&str> = help.spans.iter().map(|span| span.message.as_str()).collect();
         assert_eq!(messages, ["r0", "r1"]);
+    }
+
+    #[test]
+    fn parts_of_one_instant_stand_by_their_numbers() {
+        let swapped = [(60, "ana", SECOND), (60, "ana", FIRST)];
+        assert_eq!(shown(Act::TimedPromise, &swapped), [(1, "will be with"), (0, "you by Friday")]);
+        let ordered = [(60, "ana", FIRST), (60, "ana", SECOND)];
+        let reader = LexiconReader::english().unwrap();
+        let scores = |replies: Replies<'_>| {
+            let reading = read_with(&reader, replies);
+            reading.axes().map(|(kind, axis)| (kind, axis.score())).collect::<Vec<_>>()
+        };
+        assert_eq!(scores(&swapped), scores(&ordered));
+        let third = (60, "ana", "or we refund you. 3/3");
+        let three = [(60, "ana", "Your prints will be with 1/3"), third, (60, "ana", "you by Friday 2/3")];
+        assert_eq!(shown(Act::TimedPromise, &three), [(0, "will be with"), (2, "you by Friday")]);
+        // A second apart, what came first stands first.
+        let apart = [(60, "ana", SECOND), (61, "ana", FIRST)];
+        assert!(!shown(Act::TimedPromise, &apart).contains(&(1, "will be with")));
     }
 
     #[test]
