@@ -23,8 +23,7 @@ const LONG: usize = 1 << 16;
 #[derive(Debug, Default)]
 pub(super) struct Desk {
     pub(super) ledger: Ledger,
-    rooms: Vec<Room>,
-    gists: Vec<Gist>,
+    rooms: Vec<(Room, Box<Gist>)>,
     axes: Vec<(AxisKind, Axis)>,
     acts: Vec<Found<Act>>,
 }
@@ -66,8 +65,8 @@ impl Desk {
     }
 
     /// Buffers for one message.
-    pub(super) fn room(&mut self) -> (Room, Gist) {
-        (self.rooms.pop().unwrap_or_default(), self.gists.pop().unwrap_or_default())
+    pub(super) fn room(&mut self) -> (Room, Box<Gist>) {
+        self.rooms.pop().unwrap_or_default()
     }
 
     /// Takes the buffers of messages that were read.
@@ -81,8 +80,7 @@ impl Desk {
     #[inline]
     pub(super) fn put(&mut self, heard: Heard<'_>) {
         if self.rooms.len() < ROOMS && heard.words.text().len() <= LONG {
-            self.rooms.push(heard.words.into_room());
-            self.gists.push(heard.gist);
+            self.rooms.push((heard.words.into_room(), heard.gist));
         }
     }
 }
