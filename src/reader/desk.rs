@@ -4,11 +4,11 @@ use std::cell::RefCell;
 use std::mem::take;
 
 use super::acts::Act;
-use super::axis::{Axis, AxisKind};
+use super::axis::Axes;
 use super::heard::Heard;
 use super::ledger::Ledger;
 use super::reading::Found;
-use crate::text::{Gist, Room};
+use crate::text::{Gist, Pile, Room};
 
 /// The buffers of so many messages are kept.
 const ROOMS: usize = 4;
@@ -24,8 +24,8 @@ const LONG: usize = 1 << 16;
 pub(super) struct Desk {
     pub(super) ledger: Ledger,
     rooms: Vec<(Room, Box<Gist>)>,
-    axes: Vec<(AxisKind, Axis)>,
-    acts: Vec<Found<Act>>,
+    axes: Axes,
+    acts: Pile<Found<Act>>,
 }
 
 thread_local! {
@@ -45,13 +45,12 @@ pub(super) fn at_desk<R>(work: impl FnOnce(&mut Desk) -> R) -> R {
 
 /// Leaves the lists of a reading to the next one.
 #[inline]
-pub(super) fn leave(axes: &mut Vec<(AxisKind, Axis)>, acts: &mut Vec<Found<Act>>) {
+pub(super) fn leave(axes: &mut Axes, acts: &mut Pile<Found<Act>>) {
     // Nobody who reads on another thread, or keeps what was read, pays for it.
     let _ = DESK.try_with(|place| {
         if let Ok(Some(desk)) = place.try_borrow_mut().as_deref_mut().map(Option::as_mut) {
-            acts.clear();
-            let room = axes.iter_mut().map(|(_, axis)| axis.clear()).sum::<usize>();
-            if room + acts.capacity() < MANY {
+            let room = axes.capacity() + acts.capacity();
+            if desk.ledger.is_kept() && (1..MANY).contains(&room) {
                 (desk.axes, desk.acts) = (take(axes), take(acts));
             }
         }
@@ -59,8 +58,9 @@ pub(super) fn leave(axes: &mut Vec<(AxisKind, Axis)>, acts: &mut Vec<Found<Act>>
 }
 
 impl Desk {
-    /// The empty lists that the last reading left; its axes are to be written over.
-    pub(super) fn left(&mut self) -> (Vec<(AxisKind, Axis)>, Vec<Found<Act>>) {
+    /// The lists that the last reading left, to be written over.
+    pub(super) fn left(&mut self) -> (Axes, Pile<Found<Act>>) {
+        self.acts.clear();
         (take(&mut self.axes), take(&mut self.acts))
     }
 
