@@ -136,9 +136,9 @@ impl<'s> Setting<'s> {
     }
 
     /// Makes axes of what was put down.
-    fn add_axes(&self, axes: &mut Axes, ledger: &mut Ledger, known: [bool; AXES]) {
+    fn add_axes(&self, read: &mut Axes, ledger: &mut Ledger, known: [bool; AXES]) {
         let bases = self.cues.bases(self.side);
-        let axes = axes.begin(known);
+        let axes = read.begin(known);
         ledger.take_back(axes, &self.answers[0].span(0..0));
         let Ledger { parts, odd, grounds, places, spans, .. } = ledger;
         for (axis, base) in axes.iter_mut().zip(bases) {
@@ -149,12 +149,12 @@ impl<'s> Setting<'s> {
         let (odds, mut met) = (odd.room(parts.len(), Odd::NONE), 0);
         for part in &**parts {
             let ground = &grounds[part.ground as usize];
-            let axis = &mut axes[part.axis as usize];
+            let own = &mut axes[part.axis as usize];
             // Each is made in the one way in which most are.
             let (code, span) = (ground.code.unwrap_or_default(), self.span(ground, &ground.place));
-            let number = axis.add(code, part.contribution, span);
+            let number = own.add(code, part.contribution, span);
             let odd = Odd { number, ground: part.ground, axis: part.axis };
-            put(odds, &mut met, odd, is_joined | !ground.is_plain);
+            put(odds, &mut met, odd, is_joined || !ground.is_plain);
         }
         odd.keep(met);
         for odd in &**odd {
@@ -340,7 +340,7 @@ impl<'s> Setting<'s> {
             for Asking { place, taken_up } in &**stems {
                 let start = place.start as usize;
                 let is_near = place.message as usize == cutting.message;
-                let is_within = is_near & (start >= cutting.start) & (start < cutting.end);
+                let is_within = is_near & (cutting.start..cutting.end).contains(&start);
                 within = (within.0 + usize::from(is_within), within.1 + usize::from(is_within & taken_up));
                 around = (around.0 + usize::from(is_near), around.1 + usize::from(is_near & taken_up));
             }

@@ -246,15 +246,15 @@ impl Ledger {
     }
 
     /// Whether its lists serve the next reading: those of an unusually long one do not.
-    pub(super) const fn is_kept(&self) -> bool {
+    pub(super) fn is_kept(&self) -> bool {
         self.parts.capacity() > 0
     }
 
     /// Takes back what the odd parts of an earlier reading left.
     pub(super) fn take_back(&mut self, axes: &mut [Axis], span: &Span) {
         for odd in &*self.odd {
-            let axis = axes.get_mut(odd.axis as usize);
-            self.spans.extend(axis.and_then(|axis| axis.leave(odd.number, span.clone())));
+            let own = axes.get_mut(odd.axis as usize);
+            self.spans.extend(own.and_then(|own| own.leave(odd.number, span.clone())));
         }
         self.odd.clear();
     }
@@ -343,7 +343,8 @@ impl Ledger {
                 about: false,
             });
             let part = |(axis, weight): (AxisKind, f64)| {
-                let warmth = [1.0, warm][usize::from(own.is_warm & (axis == AxisKind::Regard))];
+                let is_regard = usize::from(axis == AxisKind::Regard);
+                let warmth = [1.0, warm][usize::from(own.is_warm) & is_regard];
                 Part { contribution: weight * strength * warmth, ground, axis }
             };
             // What is not there weighs nothing, and few cues have more.

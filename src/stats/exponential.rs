@@ -7,14 +7,14 @@ const NEAR: u32 = 0x3e30_0000;
 /// Half of ln 2, in the upper half of its bits: from there on, a power of two is split off.
 const HALF_LN_2: u32 = 0x3fd6_2e42;
 /// ln 2 in two parts: a multiple of the first is exact.
-const LN_2: [f64; 2] = [6.931_471_803_691_238_16e-1, 1.908_214_929_270_587_7e-10];
+const LN_2: [f64; 2] = [6.931_471_803_691_238e-1, 1.908_214_929_270_587_7e-10];
 /// The polynomial of fdlibm (Sun Microsystems 1993), from the highest power on.
 const TERMS: [f64; 5] = [
-    4.138_136_797_057_238_46e-8,
-    -1.653_390_220_546_525_15e-6,
-    6.613_756_321_437_934_36e-5,
-    -2.777_777_777_701_559_338_42e-3,
-    1.666_666_666_666_660_190_37e-1,
+    4.138_136_797_057_238_5e-8,
+    -1.653_390_220_546_525_2e-6,
+    6.613_756_321_437_934e-5,
+    -2.777_777_777_701_559_3e-3,
+    1.666_666_666_666_660_2e-1,
 ];
 
 /// The same as `libm::exp`, bit by bit, by the same formula; but where that one asks how large a number is, which nobody can
