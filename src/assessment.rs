@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::mem;
 use std::ops::Deref;
 
 use serde::{Deserialize, Serialize};
@@ -53,7 +54,7 @@ impl Score {
     /// The score that stands at `log_odds` on the logistic scale.
     #[must_use]
     pub fn from_log_odds(log_odds: f64) -> Self {
-        Self::clamped(1.0 / (1.0 + libm::exp(-log_odds)))
+        Self::clamped(1.0 / (1.0 + stats::exp(-log_odds)))
     }
 
     /// The number.
@@ -145,6 +146,14 @@ impl Spans {
     pub const fn new() -> Self {
         Self(Few::new())
     }
+
+    /// Puts one place over them, and hands out the list of several, emptied.
+    pub(crate) fn leave(&mut self, span: Span) -> Option<Vec<Span>> {
+        let mut list = mem::replace(&mut self.0, Few::one(span)).into_list()?;
+        list.clear();
+        // None is empty for want of places.
+        (list.capacity() > 0).then_some(list)
+    }
 }
 
 impl Deref for Spans {
@@ -156,6 +165,7 @@ impl Deref for Spans {
 }
 
 impl From<Span> for Spans {
+    #[inline]
     fn from(span: Span) -> Self {
         Self(Few::one(span))
     }
@@ -293,6 +303,15 @@ impl Evidence {
     #[must_use]
     pub const fn new(basis: Basis, contribution: f64) -> Self {
         Self { basis, contribution, spans: Spans::new(), ask: None }
+    }
+
+    /// Makes another part of it where it stands, that rests on the words of one place.
+    #[inline]
+    pub(crate) fn renew(&mut self, basis: Basis, contribution: f64, span: Span) {
+        self.basis = basis;
+        self.contribution = contribution;
+        self.spans = span.into();
+        self.ask = None;
     }
 
     /// The same part resting on those words.

@@ -48,6 +48,14 @@ impl<T> Few<T> {
         }
     }
 
+    /// The list of those that need one.
+    pub(crate) fn into_list(self) -> Option<Vec<T>> {
+        match self {
+            Self::One(_) => None,
+            Self::Many(list) => Some(list),
+        }
+    }
+
     pub(crate) fn retain(&mut self, mut keep: impl FnMut(&T) -> bool) {
         match self {
             Self::One([thing]) if keep(thing) => {}

@@ -7,17 +7,17 @@ use std::borrow::Cow;
 
 use super::acts::Act;
 use super::asks::{self, Asked, Wants};
-use super::axis::{Axis, AxisKind};
+use super::axis::{AXES, Axes, AxisKind};
 use super::coverage::{is_few, of_pair, taken_up};
 use super::cues::{Cue, Cues, Roles};
 use super::heard::Heard;
-use super::ledger::{AXES, Asking, Ground, Ledger, Odd, Place, Run, Shown, Weighed, Whose};
+use super::ledger::{Asking, Ground, Ledger, Named, Odd, Place, Run, Shown, Weighed, Whose, narrow};
 use super::measures::{Measure, Measures};
 use super::policy::ReaderPolicy;
 use super::reading::{AskKind, Found, Reading};
 use crate::assessment::{Basis, Evidence, Score, Span, Spans};
 use crate::few::Few;
-use crate::text::{Boilerplate, Case, Effect, Hit, Kind, Pile, Shingles, Side, put};
+use crate::text::{Boilerplate, Case, Effect, Hit, Kind, Pile, Shingles, Side, Token, put};
 
 /// What an answer is read against.
 pub(super) struct Setting<'a> {
@@ -114,9 +114,8 @@ impl<'s> Setting<'s> {
         let rote = said.rote.map_or(0.0, |(share, _)| share);
         self.add_hits(Whose::Answers, rote, ledger);
         self.add_hits(Whose::Asks, 0.0, ledger);
-        let mut warmth = None;
-        self.add_measures(Whose::Asks, &said, ledger, &mut warmth);
-        self.add_measures(Whose::Answers, &said, ledger, &mut warmth);
+        self.add_measures(Whose::Asks, &said, ledger);
+        self.add_measures(Whose::Answers, &said, ledger);
 
         reading.asked = self.asked(&said, &reading.kinds, ledger);
         self.show_gaps(&reading.asked, &said, ledger);
@@ -133,66 +132,45 @@ impl<'s> Setting<'s> {
         let mut known = [true; AXES];
         known[AxisKind::Help as usize] = is_asked;
         known[AxisKind::Originality as usize] = knows_rote;
-        self.add_axes(reading, ledger, known, warmth);
+        self.add_axes(&mut reading.axes, ledger, known);
     }
 
     /// Makes axes of what was put down.
-    fn add_axes(
-        &self,
-        reading: &mut Reading,
-        ledger: &mut Ledger,
-        known: [bool; AXES],
-        warmth: Option<(f64, Score)>,
-    ) {
+    fn add_axes(&self, read: &mut Axes, ledger: &mut Ledger, known: [bool; AXES]) {
         let bases = self.cues.bases(self.side);
-        let Ledger { parts, odd, grounds, places, sums, .. } = ledger;
+        let axes = read.begin(known);
+        ledger.take_back(axes, &self.answers[0].span(0..0));
+        let Ledger { parts, odd, grounds, places, spans, .. } = ledger;
+        for (axis, base) in axes.iter_mut().zip(bases) {
+            axis.begin(*base);
+        }
         // What shows in several messages that are one reply.
         let is_joined = self.answers.iter().any(|answer| !answer.seams.is_empty());
-        let all = parts.iter().map(Vec::len).sum();
-        let (odds, mut met) = (odd.room(all, Odd::default()), 0);
-        reading.axes.reserve_exact(AXES.saturating_sub(reading.axes.len()));
-        for kind in AxisKind::ALL {
-            let index = kind as usize;
-            let parts = if known[index] { &*parts[index] } else { &[] };
-            // Each is made where it stays, all in the one way in which most are, so that nothing is copied.
-            let made = (0..).zip(parts).map(|(number, part)| {
-                let ground = &grounds[part.ground as usize];
-                let is_odd = is_joined | !ground.is_plain();
-                put(odds, &mut met, Odd { axis: u32::from(kind as u8), number, ground: part.ground }, is_odd);
-                let place = places.get(ground.places.from as usize).copied().unwrap_or_default();
-                let code = Cow::Borrowed(ground.code.unwrap_or_default());
-                Evidence::new(Basis::Cue(code), part.contribution).at(self.span(ground, &place))
-            });
-            // An earlier reading may have left its room.
-            let mut evidence = reading.axes.get_mut(index).map(|(_, left)| left.take()).unwrap_or_default();
-            evidence.extend(made);
-            let stands = sums[index];
-            let score = match warmth {
-                _ if evidence.is_empty() => bases.scores[index],
-                Some((there, score)) if kind == AxisKind::Reaction && there == stands => score,
-                _ => Score::from_log_odds(stands),
-            };
-            let axis = (kind, Axis::standing(bases.log_odds[index], evidence, score));
-            match reading.axes.get_mut(index) {
-                Some(place) => *place = axis,
-                None => reading.axes.push(axis),
-            }
+        let (odds, mut met) = (odd.room(parts.len(), Odd::NONE), 0);
+        for part in &**parts {
+            let ground = &grounds[part.ground as usize];
+            let own = &mut axes[part.axis as usize];
+            // Each is made in the one way in which most are.
+            let (code, span) = (ground.code.unwrap_or_default(), self.span(ground, &ground.place));
+            let number = own.add(code, part.contribution, span);
+            let odd = Odd { number, ground: part.ground, axis: part.axis };
+            put(odds, &mut met, odd, is_joined || !ground.is_plain);
         }
         odd.keep(met);
-        for odd in &*ledger.odd {
-            if let Some(evidence) = reading.axes[odd.axis as usize].1.evidence_mut(odd.number) {
-                self.amend(evidence, &ledger.grounds[odd.ground as usize], ledger);
+        for odd in &**odd {
+            if let Some(evidence) = axes[odd.axis as usize].evidence_mut(odd.number) {
+                self.amend(evidence, &grounds[odd.ground as usize], places, spans);
             }
         }
-        if known.contains(&false) {
-            reading.axes.retain(|(kind, _)| known[*kind as usize]);
+        for (axis, stands) in axes.iter_mut().zip(ledger.sums) {
+            axis.end(Score::from_log_odds(stands));
         }
     }
 
     /// Puts right the evidence of any other ground.
     #[inline(never)]
-    fn amend(&self, evidence: &mut Evidence, ground: &Ground, ledger: &Ledger) {
-        let places = ledger.at(ground.places);
+    fn amend(&self, evidence: &mut Evidence, ground: &Ground, places: &[Place], left: &mut Vec<Vec<Span>>) {
+        let places = ground.at(places);
         if ground.code.is_none() {
             evidence.basis = Basis::Cue(self.owned(ground.entry));
         }
@@ -200,7 +178,7 @@ impl<'s> Setting<'s> {
             [] => evidence.spans = Spans::new(),
             // It stands there.
             [place] if self.heard(ground, place).seams.is_empty() => {}
-            many => evidence.spans = self.spans(ground, many),
+            many => evidence.spans = self.spans(ground, many, left.pop().unwrap_or_default()),
         }
         let about = places.first().filter(|_| ground.about);
         evidence.ask = about.map(|place| self.span(ground, place).message);
@@ -217,9 +195,9 @@ impl<'s> Setting<'s> {
         self.heard(ground, place).span(place.range())
     }
 
-    /// The spans of several places, or of one in several messages.
-    fn spans(&self, ground: &Ground, places: &[Place]) -> Spans {
-        let mut spans = Vec::with_capacity(places.len());
+    /// The spans of several places, or of one in several messages; in a list that is empty.
+    fn spans(&self, ground: &Ground, places: &[Place], mut spans: Vec<Span>) -> Spans {
+        spans.reserve(places.len());
         for place in places {
             let heard = self.heard(ground, place);
             match heard.seams {
@@ -238,13 +216,12 @@ impl<'s> Setting<'s> {
     }
 
     /// What the answers do, by place.
-    fn add_acts(&self, acts: &mut Vec<Found<Act>>, shown: &mut [Shown]) {
+    fn add_acts(&self, acts: &mut Pile<Found<Act>>, shown: &mut [Shown]) {
         match self.answers {
             // All in one message.
             [_] => shown.sort_by_key(|shown| (shown.place, shown.act)),
             answers => by_message(shown, answers),
         }
-        acts.reserve_exact(shown.len());
         for shown in &*shown {
             if let Some(answer) = self.answers.get(shown.place.message as usize) {
                 let found = |span| Found::new(shown.act, shown.strength, span);
@@ -280,19 +257,23 @@ impl<'s> Setting<'s> {
             stems += answer.gist.stems.len();
             roles = roles.and(answer.roles);
             let tokens = answer.words.tokens();
-            // Which words are names nobody can guess: all are put down, one over the other.
-            let (slots, mut names) = (ledger.named.room(tokens.len(), Place::default()), 0);
-            let mut sentence = usize::MAX;
-            for token in tokens {
-                let is_said = token.is_content();
-                kinds.enter(token.kind(), is_said);
-                marks.enter(token.kind(), true);
-                let is_name = is_said & (token.case() == Case::Capital) & (token.kind() == Kind::Word);
-                let is_named = is_name & (token.sentence() == sentence);
-                put(slots, &mut names, Place::of(message, &token.span()), is_named);
-                sentence = if is_said { token.sentence() } else { sentence };
+            let (mut from, mut sentence) = (0, usize::MAX);
+            for tokens in tokens.chunks(Named::MOST) {
+                // Which words are names nobody can guess.
+                let mut bits = 0;
+                for (bit, token) in tokens.iter().enumerate() {
+                    let is_said = token.is_content();
+                    kinds.enter(token.kind(), is_said);
+                    marks.enter(token.kind(), true);
+                    let is_name = is_said & (token.case() == Case::Capital) & (token.kind() == Kind::Word);
+                    bits |= u64::from(is_name & (token.sentence() == sentence)) << (bit % Named::MOST);
+                    sentence = if is_said { token.sentence() } else { sentence };
+                }
+                if bits != 0 {
+                    ledger.named.push(Named { message: narrow(message), from, bits });
+                }
+                from += narrow(Named::MOST);
             }
-            ledger.named.keep(names);
         }
         let mut tells = roles.tells();
         // A bare name, number or price is an answer to what asks for one.
@@ -355,20 +336,16 @@ impl<'s> Setting<'s> {
         let Ledger { cuts, roles, asked: stems, .. } = ledger;
         asks::cut(self.cues, self.asks, kinds, roles, cuts);
         for cutting in cuts {
-            // "Where is the other?" asks about what stands around it.
-            let around = (0, usize::MAX);
-            let (mut all, mut shared) = (0, 0);
-            for (from, to) in [(cutting.start, cutting.end), around] {
-                for Asking { place, taken_up } in &**stems {
-                    let start = place.start as usize;
-                    let within = place.message as usize == cutting.message && start >= from && start < to;
-                    all += usize::from(within);
-                    shared += usize::from(within && *taken_up);
-                }
-                if all > 0 {
-                    break;
-                }
+            let (mut within, mut around) = ((0, 0), (0, 0));
+            for Asking { place, taken_up } in &**stems {
+                let start = place.start as usize;
+                let is_near = place.message as usize == cutting.message;
+                let is_within = is_near & (cutting.start..cutting.end).contains(&start);
+                within = (within.0 + usize::from(is_within), within.1 + usize::from(is_within & taken_up));
+                around = (around.0 + usize::from(is_near), around.1 + usize::from(is_near & taken_up));
             }
+            // "Where is the other?" asks about what stands around it.
+            let (all, shared) = if within.0 > 0 { within } else { around };
             let share = if all == 0 { 0.0 } else { ratio(shared, all) };
             let wants = cutting.wants.count();
             let told = f64::from(cutting.wants.among(said.tells).count()) / f64::from(wants.max(1));
@@ -382,21 +359,13 @@ impl<'s> Setting<'s> {
         asked
     }
 
-    /// What is measured of one side. Where it rests on warmth, the score of that is kept with the log-odds it was told from.
-    fn add_measures(
-        &self,
-        whose: Whose,
-        said: &Said,
-        ledger: &mut Ledger,
-        warmth: &mut Option<(f64, Score)>,
-    ) {
+    /// What is measured of one side.
+    fn add_measures(&self, whose: Whose, said: &Said, ledger: &mut Ledger) {
         for measured in self.cues.measures(self.side(whose)).among(said.possible) {
             let measure = measured.measure;
             let mark = ledger.mark();
-            let Some(value) = self.measure(measure, said, ledger, warmth).filter(|value| *value != 0.0)
-            else {
-                continue;
-            };
+            let value = self.measure(measure, said, ledger).filter(|value| *value != 0.0);
+            let Some(value) = value else { continue };
             let places = match said.rote {
                 // They were put down before.
                 Some((_, places)) if measure == Measure::Rote => places,
@@ -407,10 +376,8 @@ impl<'s> Setting<'s> {
             }
             let about = measure == Measure::Coverage;
             let whose = if about { Whose::Asks } else { Whose::Answers };
-            ledger.ground(Ground { code: Some(measured.code), entry: 0, places, whose, about });
-            for (axis, weight) in &measured.weights {
-                ledger.add(*axis, weight * value);
-            }
+            let ground = Ground::measured(measured.code, places, &ledger.places, whose, about);
+            ledger.add_measured(ground, value, &measured.weights);
         }
     }
 
@@ -471,13 +438,7 @@ impl<'s> Setting<'s> {
 
     /// What is measured, if it is possible; where it shows is put down.
     #[inline]
-    fn measure(
-        &self,
-        measure: Measure,
-        said: &Said,
-        ledger: &mut Ledger,
-        warmth: &mut Option<(f64, Score)>,
-    ) -> Option<f64> {
+    fn measure(&self, measure: Measure, said: &Said, ledger: &mut Ledger) -> Option<f64> {
         match measure {
             Measure::Coverage => Some(Self::coverage(said, ledger)),
             Measure::Overlap => Some(ratio(said.shared, 1) / libm::sqrt(ratio(said.stems.max(1), 1))),
@@ -506,10 +467,7 @@ impl<'s> Setting<'s> {
             Measure::Rank => Some(libm::log1p(ratio(self.before, 1))),
             Measure::Rote => said.rote.map(|(share, _)| share),
             Measure::Warmth => {
-                let stands = ledger.sums[AxisKind::Reaction as usize];
-                let score = Score::from_log_odds(stands);
-                *warmth = Some((stands, score));
-                Some(score.get() - 0.2)
+                Some(Score::from_log_odds(ledger.sums[AxisKind::Reaction as usize]).get() - 0.2)
             }
         }
     }
@@ -525,8 +483,7 @@ impl<'s> Setting<'s> {
             _ => return,
         };
         let Ledger { places: all, shown, .. } = ledger;
-        let places = all.get(places.from as usize..places.to as usize).unwrap_or_default();
-        shown.extend(places.iter().map(|place| Shown { act, strength, place: *place }));
+        shown.extend(places.among(all).iter().map(|place| Shown { act, strength, place: *place }));
     }
 
     /// Possible acts that only the asks show: an answer that leaves some of them out, or one that is about something else.
@@ -592,18 +549,26 @@ impl<'s> Setting<'s> {
     fn names(&self, ledger: &mut Ledger) -> Option<f64> {
         let Ledger { named, places, .. } = ledger;
         let mut count = 0;
-        for place in &**named {
-            let Some(answer) = self.answers.get(place.message as usize) else { continue };
-            let stems = &answer.gist.stems;
-            let Ok(at) = stems.binary_search_by_key(&place.start, |placed| placed.start) else { continue };
-            let Some(stem) = stems.get(at).map(|placed| placed.stem) else { continue };
-            let is_asked =
-                self.asks.iter().any(|ask| ask.gist.stems.iter().any(|placed| placed.stem == stem));
-            if !is_asked {
-                places.push(*place);
+        let (mut message, mut at) = (u32::MAX, 0);
+        'all: for named in &**named {
+            let Some(answer) = self.answers.get(named.message as usize) else { continue };
+            at = if named.message == message { at } else { 0 };
+            message = named.message;
+            for number in named.tokens() {
+                let Some(span) = answer.words.tokens().get(number).map(Token::span) else { continue };
+                let place = Place::of(message as usize, &span);
+                // Stems and names stand in the order of the text.
+                let rest = answer.gist.stems.get(at..).unwrap_or_default();
+                at += rest.iter().take_while(|placed| placed.start < place.start).count();
+                let there = answer.gist.stems.get(at).filter(|placed| placed.start == place.start);
+                let Some(stem) = there.map(|placed| placed.stem) else { continue };
+                if self.asks.iter().any(|ask| ask.gist.stems.iter().any(|placed| placed.stem == stem)) {
+                    continue;
+                }
+                places.push(place);
                 count += 1;
                 if count == CONCRETE {
-                    break;
+                    break 'all;
                 }
             }
         }

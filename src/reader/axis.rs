@@ -1,10 +1,16 @@
 //! The axes a reply is read on, each a number with what it rests on.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeSeq;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::assessment::{Evidence, Score};
+use crate::assessment::{Basis, Evidence, Score, Span};
+use crate::text::Pile;
+
+/// How many axes there are.
+pub(super) const AXES: usize = AxisKind::ALL.len();
 
 /// What an axis measures.
 ///
@@ -76,7 +82,7 @@ impl fmt::Display for AxisKind {
 #[serde(from = "AxisParts", into = "AxisParts")]
 pub struct Axis {
     base: f64,
-    evidence: Vec<Evidence>,
+    evidence: Pile<Evidence>,
     score: Score,
 }
 
@@ -85,12 +91,12 @@ pub struct Axis {
 #[serde(rename = "Axis", deny_unknown_fields)]
 struct AxisParts {
     base: f64,
-    evidence: Vec<Evidence>,
+    evidence: Pile<Evidence>,
 }
 
 impl From<AxisParts> for Axis {
     fn from(parts: AxisParts) -> Self {
-        Self::new(parts.base, parts.evidence)
+        Self::resting(parts.base, parts.evidence)
     }
 }
 
@@ -104,29 +110,45 @@ impl Axis {
     /// The axis that starts at `base` and rests on that evidence, all in log-odds.
     #[must_use]
     pub fn new(base: f64, evidence: Vec<Evidence>) -> Self {
-        let stands = evidence.iter().fold(base, |sum, part| sum + part.contribution);
-        Self::standing(base, evidence, Score::from_log_odds(stands))
+        Self::resting(base, evidence.into())
     }
 
-    /// The same where it is known where it stands.
-    pub(super) const fn standing(base: f64, evidence: Vec<Evidence>, score: Score) -> Self {
-        Self { base, evidence, score }
+    fn resting(base: f64, evidence: Pile<Evidence>) -> Self {
+        let stands = evidence.iter().fold(base, |sum, part| sum + part.contribution);
+        Self { base, evidence, score: Score::from_log_odds(stands) }
+    }
+
+    /// Lets it start at `base` again, by nothing.
+    pub(super) const fn begin(&mut self, base: f64) {
+        self.base = base;
+        self.evidence.clear();
+    }
+
+    /// Adds a part of what moves it, and says how many there were before.
+    #[inline]
+    pub(super) fn add(&mut self, code: &'static str, contribution: f64, span: Span) -> usize {
+        let number = self.evidence.count();
+        self.evidence.push_with(
+            (Basis::Cue(Cow::Borrowed(code)), span),
+            |part, (basis, span)| part.renew(basis, contribution, span),
+            |(basis, span)| Evidence::new(basis, contribution).at(span),
+        );
+        number
     }
 
     /// One part of what moved it, to be put right.
-    pub(super) fn evidence_mut(&mut self, number: u32) -> Option<&mut Evidence> {
-        self.evidence.get_mut(number as usize)
+    pub(super) fn evidence_mut(&mut self, number: usize) -> Option<&mut Evidence> {
+        self.evidence.get_mut(number)
     }
 
-    /// Takes the evidence out of it.
-    pub(super) fn take(&mut self) -> Vec<Evidence> {
-        std::mem::take(&mut self.evidence)
+    /// The list of places of a part that an earlier reading left, emptied, if it has one; that part has the given place then.
+    pub(super) fn leave(&mut self, number: usize, span: Span) -> Option<Vec<Span>> {
+        self.evidence.place_mut(number)?.spans.leave(span)
     }
 
-    /// Forgets what moved it, and says for how many parts there was room.
-    pub(super) fn clear(&mut self) -> usize {
-        self.evidence.clear();
-        self.evidence.capacity()
+    /// Says where all that moved it left it.
+    pub(super) const fn end(&mut self, score: Score) {
+        self.score = score;
     }
 
     /// Where it stands.
@@ -145,6 +167,98 @@ impl Axis {
     #[must_use]
     pub fn evidence(&self) -> &[Evidence] {
         &self.evidence
+    }
+}
+
+/// Every axis of a reading, and which of them could be read.
+///
+/// Those that could not are there too, so that each has its place, and what they leave serves the next reading.
+#[derive(Clone, Default)]
+pub(super) struct Axes {
+    /// In the order of their kinds; all, or none.
+    all: Vec<Axis>,
+    /// One bit for each that could be read.
+    known: u8,
+}
+
+impl Axes {
+    /// All axes, to be begun again. Those that are `known` can be read.
+    pub(super) fn begin(&mut self, known: [bool; AXES]) -> &mut [Axis] {
+        self.known = known.iter().rev().fold(0, |bits, known| bits << 1 | u8::from(*known));
+        self.places()
+    }
+
+    fn places(&mut self) -> &mut [Axis] {
+        if self.all.is_empty() {
+            self.all.resize_with(AXES, || Axis::resting(0.0, Pile::new()));
+        }
+        &mut self.all
+    }
+
+    const fn has(&self, kind: AxisKind) -> bool {
+        self.known >> kind as u8 & 1 == 1
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (AxisKind, &Axis)> {
+        AxisKind::ALL.into_iter().zip(&self.all).filter(|(kind, _)| self.has(*kind))
+    }
+
+    pub(super) fn get(&self, kind: AxisKind) -> Option<&Axis> {
+        self.all.get(kind as usize).filter(|_| self.has(kind))
+    }
+
+    /// Puts an axis in its place; `None` is one that could not be read.
+    pub(super) fn set(&mut self, kind: AxisKind, axis: Option<Axis>) {
+        self.known &= !(1 << kind as u8);
+        if let Some(axis) = axis {
+            self.places()[kind as usize] = axis;
+            self.known |= 1 << kind as u8;
+        }
+    }
+
+    /// Forgets which could be read.
+    pub(super) const fn clear(&mut self) {
+        self.known = 0;
+    }
+
+    pub(super) const fn is_empty(&self) -> bool {
+        self.known == 0
+    }
+
+    /// For how many parts there is room.
+    pub(super) fn capacity(&self) -> usize {
+        self.all.iter().map(|axis| axis.evidence.capacity()).sum()
+    }
+}
+
+impl fmt::Debug for Axes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+impl PartialEq for Axes {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+/// Written and read as the list of those that could be read.
+impl Serialize for Axes {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(Some(self.known.count_ones() as usize))?;
+        self.iter().try_for_each(|axis| list.serialize_element(&axis))?;
+        list.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Axes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut axes = Self::default();
+        for (kind, axis) in Vec::<(AxisKind, Axis)>::deserialize(deserializer)? {
+            axes.set(kind, Some(axis));
+        }
+        Ok(axes)
     }
 }
 

@@ -146,7 +146,7 @@ impl Reading {
         }
         let opened = self.opened().unwrap_or(outline.began());
         let mut done: HashMap<&Id, Few<(Act, Score)>, foldhash::fast::FixedState> = HashMap::default();
-        for act in &self.acts {
+        for act in &*self.acts {
             let acts = done.entry(&act.span.message).or_default();
             match acts.iter_mut().find(|(known, _)| *known == act.what) {
                 Some((_, strength)) if *strength < act.strength => *strength = act.strength,

@@ -4,10 +4,9 @@ use std::borrow::Cow;
 
 use super::acts::{Act, Signal};
 use super::asks::{Want, Wants};
-use super::axis::AxisKind;
+use super::axis::{AXES, AxisKind};
 use super::measures::{Measure, Measures};
 use super::reading::AskKind;
-use crate::assessment::Score;
 use crate::error::Result;
 use crate::text::{Effect, Entry, Hit, Lexicon, Reach, Side};
 
@@ -262,14 +261,7 @@ pub(super) struct Cues {
     all: Vec<Cue>,
     moves: [Vec<Moves>; 3],
     measures: [Weighing; 3],
-    bases: [Bases; 3],
-}
-
-/// Where axes stand without evidence: in log-odds, and as scores.
-#[derive(Clone, Debug)]
-pub(super) struct Bases {
-    pub(super) log_odds: [f64; AxisKind::ALL.len()],
-    pub(super) scores: [Score; AxisKind::ALL.len()],
+    bases: [[f64; AXES]; 3],
 }
 
 const SIDES: [Side; 3] = [Side::Customer, Side::Company, Side::Peer];
@@ -291,11 +283,11 @@ impl Cues {
             measures.sort_by_key(|(measure, _)| *measure == Measure::Warmth);
         }
         let bases = SIDES.map(|side| {
-            let mut log_odds = [0.0; AxisKind::ALL.len()];
+            let mut log_odds = [0.0; AXES];
             for (axis, base) in on_axes(lexicon.bases(side)) {
                 log_odds[axis as usize] = base;
             }
-            Bases { log_odds, scores: log_odds.map(Score::from_log_odds) }
+            log_odds
         });
         let entries = lexicon.entries();
         let mut all: Vec<Cue> = entries.iter().map(|entry| cue(entry, lexicon)).collect();
@@ -344,8 +336,8 @@ impl Cues {
         &self.measures[side as usize]
     }
 
-    /// Where axes stand without evidence in what one side writes.
-    pub(super) fn bases(&self, side: Side) -> &Bases {
+    /// Where axes stand without evidence in what one side writes, in log-odds.
+    pub(super) fn bases(&self, side: Side) -> &[f64; AXES] {
         &self.bases[side as usize]
     }
 

@@ -4,11 +4,11 @@ use std::cell::RefCell;
 use std::mem::take;
 
 use super::acts::Act;
-use super::axis::{Axis, AxisKind};
+use super::axis::Axes;
 use super::heard::Heard;
 use super::ledger::Ledger;
 use super::reading::Found;
-use crate::text::{Gist, Room};
+use crate::text::{Gist, Pile, Room};
 
 /// The buffers of so many messages are kept.
 const ROOMS: usize = 4;
@@ -23,10 +23,9 @@ const LONG: usize = 1 << 16;
 #[derive(Debug, Default)]
 pub(super) struct Desk {
     pub(super) ledger: Ledger,
-    rooms: Vec<Room>,
-    gists: Vec<Gist>,
-    axes: Vec<(AxisKind, Axis)>,
-    acts: Vec<Found<Act>>,
+    rooms: Vec<(Room, Box<Gist>)>,
+    axes: Axes,
+    acts: Pile<Found<Act>>,
 }
 
 thread_local! {
@@ -46,13 +45,12 @@ pub(super) fn at_desk<R>(work: impl FnOnce(&mut Desk) -> R) -> R {
 
 /// Leaves the lists of a reading to the next one.
 #[inline]
-pub(super) fn leave(axes: &mut Vec<(AxisKind, Axis)>, acts: &mut Vec<Found<Act>>) {
+pub(super) fn leave(axes: &mut Axes, acts: &mut Pile<Found<Act>>) {
     // Nobody who reads on another thread, or keeps what was read, pays for it.
     let _ = DESK.try_with(|place| {
         if let Ok(Some(desk)) = place.try_borrow_mut().as_deref_mut().map(Option::as_mut) {
-            acts.clear();
-            let room = axes.iter_mut().map(|(_, axis)| axis.clear()).sum::<usize>();
-            if room + acts.capacity() < MANY {
+            let room = axes.capacity() + acts.capacity();
+            if desk.ledger.is_kept() && (1..MANY).contains(&room) {
                 (desk.axes, desk.acts) = (take(axes), take(acts));
             }
         }
@@ -60,14 +58,15 @@ pub(super) fn leave(axes: &mut Vec<(AxisKind, Axis)>, acts: &mut Vec<Found<Act>>
 }
 
 impl Desk {
-    /// The empty lists that the last reading left; its axes are to be written over.
-    pub(super) fn left(&mut self) -> (Vec<(AxisKind, Axis)>, Vec<Found<Act>>) {
+    /// The lists that the last reading left, to be written over.
+    pub(super) fn left(&mut self) -> (Axes, Pile<Found<Act>>) {
+        self.acts.clear();
         (take(&mut self.axes), take(&mut self.acts))
     }
 
     /// Buffers for one message.
-    pub(super) fn room(&mut self) -> (Room, Gist) {
-        (self.rooms.pop().unwrap_or_default(), self.gists.pop().unwrap_or_default())
+    pub(super) fn room(&mut self) -> (Room, Box<Gist>) {
+        self.rooms.pop().unwrap_or_default()
     }
 
     /// Takes the buffers of messages that were read.
@@ -81,8 +80,7 @@ impl Desk {
     #[inline]
     pub(super) fn put(&mut self, heard: Heard<'_>) {
         if self.rooms.len() < ROOMS && heard.words.text().len() <= LONG {
-            self.rooms.push(heard.words.into_room());
-            self.gists.push(heard.gist);
+            self.rooms.push((heard.words.into_room(), heard.gist));
         }
     }
 }

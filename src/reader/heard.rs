@@ -16,7 +16,7 @@ pub(super) struct Heard<'a> {
     /// Where the words of the others begin; mostly, there are none.
     pub(super) seams: &'a [Seam<'a>],
     pub(super) words: Words<'a>,
-    pub(super) gist: Gist,
+    pub(super) gist: Box<Gist>,
     /// What its cues do.
     pub(super) roles: Roles,
 }

@@ -3,17 +3,16 @@
 //! Sums run along, so that each axis has its score before its evidence is made; and as every part is known by then, the evidence
 //! of an axis gets the room that it needs and no more.
 
+use std::iter;
 use std::ops::Range;
+use std::slice;
 
 use super::acts::Act;
 use super::asks::Cutting;
-use super::axis::AxisKind;
-use super::cues::{Bases, Cues, FIRST, Moves, Roles};
-use crate::assessment::Score;
-use crate::text::{Met, Pile, Side};
-
-/// How many axes there are.
-pub(super) const AXES: usize = AxisKind::ALL.len();
+use super::axis::{AXES, Axis, AxisKind};
+use super::cues::{Cues, FIRST, Moves, Roles};
+use crate::assessment::{Score, Span};
+use crate::text::{Met, Pile, Side, put};
 
 /// Lists that grew longer than this are given back after a reading.
 const KEPT: usize = 1 << 12;
@@ -36,10 +35,14 @@ impl Place {
     }
 }
 
-/// Messages, and texts, are fewer and shorter than 4 G.
+/// Messages are fewer than 4 G, and what is read of a text is shorter.
 #[inline]
-fn narrow(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "no message has so many bytes, and no exchange so many messages"
+)]
+pub(super) const fn narrow(index: usize) -> u32 {
+    index as u32
 }
 
 /// Whose messages places are in.
@@ -62,8 +65,13 @@ pub(super) struct Ground {
     /// What evidence is called; `None` where that is written nowhere but with the cue of that entry.
     pub(super) code: Option<&'static str>,
     pub(super) entry: u32,
+    /// Where it shows first.
+    pub(super) place: Place,
+    /// Where it shows, if not in that one place alone.
     pub(super) places: Run,
     pub(super) whose: Whose,
+    /// Whether it shows in one place, has a code that costs nothing to copy, and is about no ask.
+    pub(super) is_plain: bool,
     /// Whether it is about the ask in which it shows.
     pub(super) about: bool,
 }
@@ -74,14 +82,23 @@ pub(super) struct Part {
     pub(super) contribution: f64,
     /// What it rests on, by number.
     pub(super) ground: u32,
+    pub(super) axis: AxisKind,
 }
 
-/// A part on a ground that is not [plain](Ground::is_plain): its axis, and its number there.
-#[derive(Clone, Copy, Debug, Default)]
+impl Part {
+    const NONE: Self = Self { contribution: 0.0, ground: 0, axis: AxisKind::Help };
+}
+
+/// A part on a ground that is not [plain](Ground::is_plain): its number on its axis.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Odd {
-    pub(super) axis: u32,
-    pub(super) number: u32,
+    pub(super) number: usize,
     pub(super) ground: u32,
+    pub(super) axis: AxisKind,
+}
+
+impl Odd {
+    pub(super) const NONE: Self = Self { number: 0, ground: 0, axis: AxisKind::Help };
 }
 
 /// Something that the answers do.
@@ -90,6 +107,20 @@ pub(super) struct Shown {
     pub(super) act: Act,
     pub(super) strength: Score,
     pub(super) place: Place,
+}
+
+impl Shown {
+    /// What only fills a place.
+    const NONE: Self =
+        Self { act: Act::Abandoned, strength: Score::ZERO, place: Place { message: 0, start: 0, end: 0 } };
+}
+
+/// Hits of one cue that weigh something, by their numbers.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Flock {
+    entry: usize,
+    from: usize,
+    to: usize,
 }
 
 /// A hit with what it counts for.
@@ -107,20 +138,48 @@ pub(super) struct Asking {
     pub(super) taken_up: bool,
 }
 
+/// Which of some tokens of a message are words with a capital inside a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Named {
+    pub(super) message: u32,
+    /// The first of the tokens, by its number.
+    pub(super) from: u32,
+    /// One bit for each.
+    pub(super) bits: u64,
+}
+
+impl Named {
+    /// So many tokens are taken together.
+    pub(super) const MOST: usize = 64;
+
+    /// The numbers of those tokens.
+    pub(super) fn tokens(self) -> impl Iterator<Item = usize> {
+        let mut left = self.bits;
+        iter::from_fn(move || {
+            let next = (left != 0).then(|| self.from as usize + left.trailing_zeros() as usize);
+            left &= left.wrapping_sub(1);
+            next
+        })
+    }
+}
+
 /// What is put down while one exchange is read. It holds numbers only, and its lists serve one reading after the other.
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
     pub(super) sums: [f64; AXES],
-    pub(super) grounds: Vec<Ground>,
-    /// The parts of each axis.
-    pub(super) parts: [Vec<Part>; AXES],
+    pub(super) grounds: Pile<Ground>,
+    pub(super) parts: Pile<Part>,
+    flocks: Pile<Flock>,
+    /// Those that are put right, kept until the next reading.
     pub(super) odd: Pile<Odd>,
-    /// Where parts show: each has a run of these.
+    /// Lists that spans of several places leave.
+    pub(super) spans: Vec<Vec<Span>>,
+    /// Where parts show that do so in several places: each has a run of these.
     pub(super) places: Vec<Place>,
-    pub(super) shown: Vec<Shown>,
+    pub(super) shown: Pile<Shown>,
     pub(super) asked: Pile<Asking>,
     /// Words of the answers with a capital inside a sentence.
-    pub(super) named: Pile<Place>,
+    pub(super) named: Pile<Named>,
     pub(super) cuts: Vec<Cutting>,
     /// What cues do in each sentence of an ask.
     pub(super) roles: Vec<Roles>,
@@ -130,21 +189,40 @@ pub(super) struct Ledger {
     pub(super) met: Pile<Met>,
 }
 
+impl Run {
+    /// One place, which need not be among all.
+    const ONE: Self = Self { from: 0, to: 1 };
+
+    const fn len(self) -> u32 {
+        self.to.saturating_sub(self.from)
+    }
+
+    /// The places of the run.
+    pub(super) fn among(self, all: &[Place]) -> &[Place] {
+        all.get(self.from as usize..self.to as usize).unwrap_or_default()
+    }
+}
+
 impl Ground {
-    /// Whether parts that rest on it show in one place, by a code that costs nothing to copy, and are about no ask.
-    #[inline]
-    pub(super) const fn is_plain(&self) -> bool {
-        self.places.to.wrapping_sub(self.places.from) == 1 && !self.about && self.code.is_some()
+    /// What is measured rests on some of all places.
+    pub(super) fn measured(code: &'static str, run: Run, all: &[Place], whose: Whose, about: bool) -> Self {
+        let place = run.among(all).first().copied().unwrap_or_default();
+        let is_plain = run.len() == 1 && !about;
+        Self { code: Some(code), entry: 0, place, places: run, whose, is_plain, about }
+    }
+
+    /// Where it shows.
+    pub(super) fn at<'p>(&'p self, all: &'p [Place]) -> &'p [Place] {
+        if self.places.len() == 1 { slice::from_ref(&self.place) } else { self.places.among(all) }
     }
 }
 
 impl Ledger {
     /// Begins a reading of axes that stand there.
-    pub(super) fn begin(&mut self, bases: &Bases) {
-        self.sums = bases.log_odds;
+    pub(super) fn begin(&mut self, bases: &[f64; AXES]) {
+        self.sums = *bases;
         self.grounds.clear();
-        self.parts.iter_mut().for_each(Vec::clear);
-        self.odd.clear();
+        self.parts.clear();
         self.places.clear();
         self.shown.clear();
         self.asked.clear();
@@ -167,6 +245,20 @@ impl Ledger {
         }
     }
 
+    /// Whether its lists serve the next reading: those of an unusually long one do not.
+    pub(super) fn is_kept(&self) -> bool {
+        self.parts.capacity() > 0
+    }
+
+    /// Takes back what the odd parts of an earlier reading left.
+    pub(super) fn take_back(&mut self, axes: &mut [Axis], span: &Span) {
+        for odd in &*self.odd {
+            let own = axes.get_mut(odd.axis as usize);
+            self.spans.extend(own.and_then(|own| own.leave(odd.number, span.clone())));
+        }
+        self.odd.clear();
+    }
+
     /// Puts a place down.
     pub(super) fn put(&mut self, message: usize, range: &Range<usize>) {
         self.places.push(Place::of(message, range));
@@ -182,27 +274,21 @@ impl Ledger {
         Run { from: mark, to: self.mark() }
     }
 
-    /// The places of a run.
-    #[inline]
-    pub(super) fn at(&self, run: Run) -> &[Place] {
-        self.places.get(run.from as usize..run.to as usize).unwrap_or_default()
-    }
-
-    /// Puts down what the next parts rest on.
-    #[inline]
-    pub(super) fn ground(&mut self, ground: Ground) {
+    /// Moves axes, by what is measured.
+    pub(super) fn add_measured(&mut self, ground: Ground, value: f64, weights: &[(AxisKind, f64)]) {
+        let number = narrow(self.grounds.len());
         self.grounds.push(ground);
-    }
-
-    /// Moves an axis, by what was put down last.
-    #[inline]
-    pub(super) fn add(&mut self, axis: AxisKind, contribution: f64) {
-        let ground = narrow(self.grounds.len()).wrapping_sub(1);
-        self.sums[axis as usize] += contribution;
-        self.parts[axis as usize].push(Part { contribution, ground });
+        for (axis, weight) in weights {
+            let part = Part { contribution: weight * value, ground: number, axis: *axis };
+            self.sums[*axis as usize] += part.contribution;
+            self.parts.push(part);
+        }
     }
 
     /// Adds up hits, which come entry by entry. `warm` is what is left of the regard that warm words show.
+    ///
+    /// Which hits are the first of their cue, which weigh anything, and on how many axes, nobody can guess: all is put down, one
+    /// over the other.
     #[inline]
     pub(super) fn add_hits<H>(
         &mut self,
@@ -212,42 +298,67 @@ impl Ledger {
         warm: f64,
     ) {
         let all = cues.moves(side);
-        for hits in hits.chunk_by(|one, other| weighed(one).entry == weighed(other).entry) {
-            let Some(Weighed { entry, place, mut strength }) = hits.first().map(&weighed) else { continue };
+        let Self { sums, grounds, parts, places, shown, flocks, .. } = self;
+        flocks.clear();
+        let (flying, mut flown) = (flocks.room(hits.len() + 1, Flock::default()), 0);
+        let (shows, mut acts) = (shown.room(hits.len(), Shown::NONE), 0);
+        let (mut last, mut from, mut weighs) = (usize::MAX, 0, false);
+        for (number, hit) in hits.iter().enumerate() {
+            let Weighed { entry, place, strength } = weighed(hit);
             let own = all.get(entry).unwrap_or(&Moves::NONE);
-            if let Some(act) = own.act {
-                for hit in hits.iter().map(&weighed) {
-                    let strength = Score::clamped(hit.strength);
-                    self.shown.push(Shown { act, strength, place: hit.place });
-                }
+            let is_first = entry != last;
+            flown += usize::from(is_first & weighs);
+            from = if is_first { number } else { from };
+            if let Some(flock) = flying.get_mut(flown) {
+                *flock = Flock { entry, from, to: number + 1 };
             }
-            if own.count == 0 {
-                continue;
+            let act = own.act.unwrap_or(Shown::NONE.act);
+            let strength = Score::clamped(strength);
+            put(shows, &mut acts, Shown { act, strength, place }, own.act.is_some());
+            (last, weighs) = (entry, own.count != 0);
+        }
+        flocks.keep(flown + usize::from(weighs));
+        shown.keep(acts);
+
+        for Flock { entry, from, to } in flocks.iter().copied() {
+            let own = all.get(entry).unwrap_or(&Moves::NONE);
+            let to = to.min(from.saturating_add(own.cap as usize));
+            let counted = hits.get(from..to).unwrap_or_default();
+            let Some(Weighed { place, mut strength, .. }) = counted.first().map(&weighed) else { continue };
+            let mut run = Run::ONE;
+            if counted.len() > 1 {
+                let first = narrow(places.len());
+                places.extend(counted.iter().map(|hit| weighed(hit).place));
+                run = Run { from: first, to: narrow(places.len()) };
+                strength = counted.iter().fold(0.0, |sum, hit| sum + weighed(hit).strength);
             }
-            let mark = self.mark();
-            let counted = hits.len().min(own.cap as usize);
-            if counted == 1 {
-                self.places.push(place);
-            } else {
-                strength = 0.0;
-                for hit in hits.iter().take(counted).map(&weighed) {
-                    strength += hit.strength;
-                    self.places.push(hit.place);
-                }
-            }
-            let places = self.since(mark);
-            self.ground(Ground { code: own.code, entry: narrow(entry), places, whose, about: false });
-            let warm = if own.is_warm { warm } else { 1.0 };
-            let mut add = |axis: AxisKind, weight: f64| {
-                let warmth = if axis == AxisKind::Regard { warm } else { 1.0 };
-                self.add(axis, weight * strength * warmth);
+            let ground = narrow(grounds.len());
+            grounds.push(Ground {
+                code: own.code,
+                entry: narrow(entry),
+                place,
+                places: run,
+                whose,
+                is_plain: (counted.len() == 1) & own.code.is_some(),
+                about: false,
+            });
+            let part = |(axis, weight): (AxisKind, f64)| {
+                let is_regard = usize::from(axis == AxisKind::Regard);
+                let warmth = [1.0, warm][usize::from(own.is_warm) & is_regard];
+                Part { contribution: weight * strength * warmth, ground, axis }
             };
-            // Every cue that moves anything has a first one, and few have more than two.
-            add(own.axes[0], own.weights[0]);
-            if own.count > 1 {
-                add(own.axes[1], own.weights[1]);
-                if usize::from(own.count) > FIRST {
-                    cues.more(side, entry).iter().for_each(|(axis, weight)| add(*axis, *weight));
+            // What is not there weighs nothing, and few cues have more.
+            if let Some(room) = parts.room(FIRST, Part::NONE).first_chunk_mut::<FIRST>() {
+                for (place, first) in room.iter_mut().zip(own.axes.into_iter().zip(own.weights)) {
+                    *place = part(first);
+                    sums[first.0 as usize] += place.contribution;
+                }
+            }
+            parts.keep(usize::from(own.count).min(FIRST));
+            if usize::from(own.count) > FIRST {
+                for more in cues.more(side, entry).iter().copied().map(part) {
+                    sums[more.axis as usize] += more.contribution;
+                    parts.push(more);
                 }
             }
         }

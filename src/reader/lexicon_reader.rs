@@ -103,9 +103,9 @@ impl LexiconReader {
         side: Side,
         desk: &mut Desk,
     ) -> Heard<'a> {
-        let (room, gist) = desk.room();
+        let (room, mut gist) = desk.room();
         let words = Words::of_in(text, room);
-        let gist = self.lexicon.gist(side, &words, gist);
+        self.lexicon.gist(side, &words, &mut gist);
         let roles = self.cues.roles(&gist.hits);
         Heard { message, seams, words, gist, roles }
     }
@@ -117,6 +117,14 @@ impl LexiconReader {
         desk: &mut Desk,
     ) -> Vec<Heard<'a>> {
         turns.map(|turn| self.hear(turn, side, desk)).collect()
+    }
+
+    /// Reads an exchange into a reading that has its clocks and names already, so that it is made where it stays.
+    #[inline(never)]
+    fn read_all(&self, reading: &mut Reading, exchange: &Exchange<'_>) {
+        reading.reader = self.fingerprint;
+        reading.abstained = at_desk(|desk| self.read_into(reading, exchange, desk)).err();
+        reading.promises = promise::told(exchange, &reading.acts);
     }
 
     /// Reads the words of an exchange into a reading that has its clocks and names already, until there is a reason to
@@ -342,9 +350,7 @@ impl LexiconReaderBuilder {
 impl Reader for LexiconReader {
     fn read(&self, exchange: &Exchange<'_>) -> Reading {
         let mut reading = Reading::new(exchange.outline());
-        reading.reader = self.fingerprint;
-        reading.abstained = at_desk(|desk| self.read_into(&mut reading, exchange, desk)).err();
-        reading.promises = promise::told(exchange, &reading.acts);
+        self.read_all(&mut reading, exchange);
         reading
     }
 

@@ -119,6 +119,7 @@ const MOST_WORDS: usize = 60;
 
 /// The latest instant that English words about a time to come can mean, said at that instant. A date goes before all else;
 /// `None` where there is no time in them or one that cannot be told.
+#[inline(never)]
 fn deadline(words: &str, said: Timestamp) -> Option<Timestamp> {
     let lower = words.to_lowercase();
     let words: Vec<&str> =

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::acts::{Act, Signal};
 use super::asks::Asked;
-use super::axis::{Axis, AxisKind, Empathy};
+use super::axis::{Axes, Axis, AxisKind, Empathy};
 use super::course::Step;
 use super::desk::leave;
 use super::promise::Promise;
@@ -15,6 +15,7 @@ use super::verdict::Verdict;
 use crate::assessment::{Abstention, Fingerprint, Score, Span};
 use crate::event::Id;
 use crate::few::Few;
+use crate::text::Pile;
 use crate::thread::Outline;
 use crate::time::Timestamp;
 
@@ -123,11 +124,10 @@ pub struct Reading {
     pub(super) kinds: Few<AskKind>,
     pub(super) asked: Few<Asked>,
     pub(super) coverage: Option<Score>,
-    pub(super) acts: Vec<Found<Act>>,
+    pub(super) acts: Pile<Found<Act>>,
     pub(super) before: Few<Found<Signal>>,
     pub(super) after: Few<Found<Signal>>,
-    /// Those that could be read, in the order of their kinds.
-    pub(super) axes: Vec<(AxisKind, Axis)>,
+    pub(super) axes: Axes,
     pub(super) abstained: Option<Abstention>,
     pub(super) abandoned: bool,
     pub(super) reader: Fingerprint,
@@ -158,10 +158,10 @@ impl Reading {
             kinds,
             asked: Few::new(),
             coverage: None,
-            acts: Vec::new(),
+            acts: Pile::new(),
             before: Few::new(),
             after: Few::new(),
-            axes: Vec::new(),
+            axes: Axes::default(),
             abstained: None,
             abandoned: false,
             reader: Fingerprint::default(),
@@ -197,7 +197,7 @@ impl Reading {
     /// The same reading with what the answers do.
     #[must_use]
     pub fn acting(mut self, acts: Vec<Found<Act>>) -> Self {
-        self.acts = acts;
+        self.acts = acts.into();
         self
     }
 
@@ -234,11 +234,7 @@ impl Reading {
     /// The same reading with that axis; `None` is an axis that could not be read.
     #[must_use]
     pub fn measuring(mut self, kind: AxisKind, axis: Option<Axis>) -> Self {
-        self.axes.retain(|(known, _)| *known != kind);
-        if let Some(axis) = axis {
-            let at = self.axes.partition_point(|(known, _)| *known < kind);
-            self.axes.insert(at, (kind, axis));
-        }
+        self.axes.set(kind, axis);
         self
     }
 
@@ -328,12 +324,12 @@ impl Reading {
     /// An axis, where it could be read.
     #[must_use]
     pub fn axis(&self, kind: AxisKind) -> Option<&Axis> {
-        self.axes.iter().find(|(known, _)| *known == kind).map(|(_, axis)| axis)
+        self.axes.get(kind)
     }
 
     /// Every axis that could be read.
     pub fn axes(&self) -> impl Iterator<Item = (AxisKind, &Axis)> {
-        self.axes.iter().map(|(kind, axis)| (*kind, axis))
+        self.axes.iter()
     }
 
     /// Whether the ask is served.
@@ -472,7 +468,8 @@ impl Reading {
         // Asks are in order of time, so that those that are left are the first ones.
         then.kinds.truncate(outline.asks().len());
         let visible = |message: &Id| outline.replies().iter().any(|reply| reply.message == *message);
-        then.acts.retain(|act| visible(&act.span.message));
+        let acts = self.acts.iter().filter(|act| visible(&act.span.message));
+        then.acts = acts.cloned().collect::<Vec<_>>().into();
         then.promises.retain(|promise| visible(&promise.span.message));
         let asked = |message: &Id| outline.asks().iter().any(|ask| ask.message == *message);
         then.before.retain(|signal| asked(&signal.span.message));

@@ -183,7 +183,8 @@ fn cut(
         // A word that is not there has the hash 0.
         let own = hashes.get(next).copied().unwrap_or_default();
         next += usize::from(is_word);
-        (first, second, third) = (second, third, if is_word { own } else { masked(token.kind()) });
+        let value = masked(token.kind()) | own & u64::from(is_word).wrapping_neg();
+        (first, second, third) = (second, third, value);
         // Numbers and single letters alone are nobody's phrase: "30 x 30".
         says = says << 1 | u32::from(is_word & (words.folded_len(token) > 1));
         if is_word & (token.case() == Case::Capital) && is_called(tokens, number) {
@@ -206,7 +207,7 @@ fn cut(
     met
 }
 
-/// What stands for a token that is no word: such tokens change from customer to customer.
+/// What stands for a token that is no word, and nothing for one that is: such tokens change from customer to customer.
 #[inline]
 const fn masked(kind: Kind) -> u64 {
     const MASKS: [u64; 16] = {
@@ -217,6 +218,7 @@ const fn masked(kind: Kind) -> u64 {
             masks[numbers[at] as usize] = mask(0);
             at += 1;
         }
+        masks[Kind::Word as usize] = 0;
         masks[Kind::Url as usize] = mask(1);
         masks[Kind::Email as usize] = mask(1);
         masks[Kind::Slot as usize] = mask(2);

@@ -1,55 +1,65 @@
 //! A list for what nobody can guess: everything is put down, and what does not stay is put over.
 
-use std::ops::Deref;
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A list with places behind what it holds. To put a thing there always and to count it only if it stays costs less than to
 /// ask first, where the answer cannot be foreseen.
-#[derive(Debug)]
+///
+/// What it held before stays behind until something is put over it, so that a list which serves again is not gone through
+/// to be emptied.
 pub(crate) struct Pile<T> {
     places: Vec<T>,
-    count: u32,
+    count: usize,
 }
 
-impl<T> Default for Pile<T> {
-    fn default() -> Self {
+impl<T> Pile<T> {
+    pub(crate) const fn new() -> Self {
         Self { places: Vec::new(), count: 0 }
     }
-}
 
-impl<T: Copy> Pile<T> {
     /// Forgets what it holds.
     #[inline]
     pub(crate) const fn clear(&mut self) {
         self.count = 0;
     }
 
-    /// At least so many places behind what it holds. What stands in them is waste.
     #[inline]
-    pub(crate) fn room(&mut self, more: usize, waste: T) -> &mut [T] {
-        if self.places.len() < self.len() + more {
-            self.grow(more, waste);
+    pub(crate) fn push(&mut self, thing: T) {
+        self.push_with(thing, |place, thing| *place = thing, |thing| thing);
+    }
+
+    /// Adds a thing made of its parts: by `renew` where an earlier one stands, or afresh.
+    #[inline]
+    pub(crate) fn push_with<P>(
+        &mut self,
+        parts: P,
+        renew: impl FnOnce(&mut T, P),
+        make: impl FnOnce(P) -> T,
+    ) {
+        match self.places.get_mut(self.count) {
+            Some(place) => renew(place, parts),
+            None => self.push_behind(make(parts)),
         }
-        self.places.get_mut(self.count as usize..).unwrap_or_default()
+        self.count += 1;
     }
 
     #[cold]
     #[inline(never)]
-    fn grow(&mut self, more: usize, waste: T) {
-        self.places.resize((self.len() + more).next_power_of_two(), waste);
+    fn push_behind(&mut self, thing: T) {
+        self.places.push(thing);
     }
 
-    /// Holds so many more of those that were put into the room.
-    #[inline]
-    pub(crate) const fn keep(&mut self, more: u32) {
-        self.count += more;
+    /// What stands in a place, held or left behind.
+    pub(crate) fn place_mut(&mut self, number: usize) -> Option<&mut T> {
+        self.places.get_mut(number)
     }
 
-    #[inline]
-    pub(crate) fn push(&mut self, thing: T) {
-        if let Some(place) = self.room(1, thing).first_mut() {
-            *place = thing;
-        }
-        self.keep(1);
+    /// How many it holds.
+    pub(crate) const fn count(&self) -> usize {
+        self.count
     }
 
     /// How many places there are.
@@ -58,21 +68,99 @@ impl<T: Copy> Pile<T> {
     }
 }
 
+impl<T: Copy> Pile<T> {
+    /// At least so many places behind what it holds. What stands in them is waste.
+    #[inline]
+    pub(crate) fn room(&mut self, more: usize, waste: T) -> &mut [T] {
+        if self.places.len() < self.count + more {
+            self.grow(more, waste);
+        }
+        self.places.get_mut(self.count..).unwrap_or_default()
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self, more: usize, waste: T) {
+        self.places.resize((self.count + more).next_power_of_two(), waste);
+    }
+
+    /// Holds so many more of those that were put into the room.
+    #[inline]
+    pub(crate) const fn keep(&mut self, more: usize) {
+        self.count += more;
+    }
+}
+
+impl<T> Default for Pile<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T> From<Vec<T>> for Pile<T> {
+    fn from(places: Vec<T>) -> Self {
+        Self { count: places.len(), places }
+    }
+}
+
+impl<T> Extend<T> for Pile<T> {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, things: I) {
+        things.into_iter().for_each(|thing| self.push(thing));
+    }
+}
+
+impl<T: Clone> Clone for Pile<T> {
+    fn clone(&self) -> Self {
+        self.to_vec().into()
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Pile<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
+impl<T: PartialEq> PartialEq for Pile<T> {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl<T: Serialize> Serialize for Pile<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (**self).serialize(serializer)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Pile<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::deserialize(deserializer).map(Self::from)
+    }
+}
+
 impl<T> Deref for Pile<T> {
     type Target = [T];
 
     #[inline]
     fn deref(&self) -> &[T] {
-        self.places.get(..self.count as usize).unwrap_or_default()
+        self.places.get(..self.count).unwrap_or_default()
+    }
+}
+
+impl<T> DerefMut for Pile<T> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut [T] {
+        self.places.get_mut(..self.count).unwrap_or_default()
     }
 }
 
 /// Puts a thing into a room at a number that is counted on if it stays.
 #[inline]
-pub(crate) fn put<T>(room: &mut [T], at: &mut u32, thing: T, stays: bool) {
-    if let Some(place) = room.get_mut(*at as usize) {
+pub(crate) fn put<T>(room: &mut [T], at: &mut usize, thing: T, stays: bool) {
+    if let Some(place) = room.get_mut(*at) {
         *place = thing;
-        *at += u32::from(stays);
+        *at += usize::from(stays);
     }
 }
 

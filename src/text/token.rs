@@ -212,12 +212,12 @@ impl Sentence {
 #[derive(Clone, Debug)]
 pub struct Words<'t> {
     text: &'t str,
-    cut: Cut,
+    cut: Box<Cut>,
 }
 
 /// Buffers that the words of one text leave to those of another.
 #[derive(Debug, Default)]
-pub(crate) struct Room(Cut);
+pub(crate) struct Room(Box<Cut>);
 
 impl<'t> Words<'t> {
     /// Cuts a text into tokens.

@@ -307,18 +307,17 @@ fn look_up_sign(
 
 impl Lexicon {
     /// What one side says in a message, in one pass and in the room of what another message said.
-    pub(crate) fn gist(&self, side: Side, words: &Words<'_>, mut gist: Gist) -> Gist {
+    pub(crate) fn gist(&self, side: Side, words: &Words<'_>, gist: &mut Gist) {
         at_desk(|desk| {
             let mut stock = Stock { stems: take(&mut gist.stems), hashes: take(&mut gist.hashes) };
             let census = desk.take_apart(self, words, &mut stock);
-            Stock { stems: gist.stems, hashes: gist.hashes } = stock;
+            (gist.stems, gist.hashes) = (stock.stems, stock.hashes);
             if side == Side::Customer {
                 gist.hashes.clear();
             }
             gist.is_foreign = census.guess(self) == Guess::Other;
             desk.hits(self, Some(side), words, &mut gist.hits);
         });
-        gist
     }
 
     pub(super) fn found(&self, side: Option<Side>, words: &Words<'_>) -> Vec<Hit> {
@@ -355,6 +354,12 @@ pub(super) fn in_units<R>(lexicon: &Lexicon, words: &Words<'_>, work: impl FnOnc
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn gist(lexicon: &Lexicon, words: &Words<'_>) -> Gist {
+        let mut gist = Gist::default();
+        lexicon.gist(Side::Company, words, &mut gist);
+        gist
+    }
     use crate::error::Result;
 
     #[test]
@@ -362,17 +367,17 @@ mod tests {
         let lexicon = Lexicon::english().unwrap();
         let text = "We're sorry, your parcel won't arrive today #refund. ¿Dónde está? Please DM us your order number 😡";
         let words = Words::of(text);
-        let before = lexicon.gist(Side::Company, &words, Gist::default());
+        let before = gist(lexicon, &words);
         assert!(!before.hits.is_empty() && !before.stems.is_empty());
         // More words than one thread remembers, then more lexicons than it keeps vocabularies for.
         let flood = (0..70_000).map(|n| format!("w{n}")).collect::<Vec<_>>().join(" ");
-        let _ = lexicon.gist(Side::Company, &Words::of(&flood), before.clone());
-        assert_eq!(lexicon.gist(Side::Company, &words, Gist::default()), before);
+        lexicon.gist(Side::Company, &Words::of(&flood), &mut before.clone());
+        assert_eq!(gist(lexicon, &words), before);
         let others: Vec<_> = (0..=LEXICONS).map(|_| lexicon.extended(lexicon).unwrap()).collect();
         for other in &others {
             assert_eq!(other.content_stems(&words), lexicon.content_stems(&words));
         }
-        assert_eq!(lexicon.gist(Side::Company, &words, Gist::default()), before);
+        assert_eq!(gist(lexicon, &words), before);
         let mut hits = before.hits;
         hits.sort_by_key(Hit::place);
         assert_eq!(lexicon.hits_of(Side::Company, &words), hits);
