@@ -196,10 +196,21 @@ pub(super) struct Profiles {
     openings: [Vec<List>; SIDES],
     /// What waits.
     waiting: Vec<Waiting>,
-    /// For each unit, one bit for each test that it passes.
-    tests: Vec<u64>,
-    /// How many numbers of 64 bits these are.
-    width: usize,
+    /// For each test, which of the first units pass it, then which of the next ones, and so on.
+    tests: Vec<Passing>,
+    /// How many tests there are, or a few more.
+    count: usize,
+}
+
+/// Which of so many units pass a test, one bit each: a test is asked of one unit after the other, and few words make up most of what
+/// is said, so that this is mostly all there is to fetch.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(64))]
+struct Passing([u64; Self::WORDS]);
+
+impl Passing {
+    const WORDS: usize = 8;
+    const UNITS: usize = Self::WORDS * 64;
 }
 
 impl Profiles {
@@ -209,8 +220,8 @@ impl Profiles {
             return *known;
         }
         if self.known.is_empty() {
-            self.width = rules.tests.width;
-            self.add(rules, &vec![0; self.width], &[0; NUMBERS], [&[], &rules.at_start]);
+            self.count = rules.tests.width * 64;
+            self.add(rules, &[], &[0; NUMBERS], [&[], &rules.at_start]);
         }
         let rows =
             [&rules.tests, &rules.asked, &rules.anchors, &rules.openings].map(|index| index.row(nature));
@@ -241,7 +252,13 @@ impl Profiles {
             self.faces[lane].push(Face { gives, asks: list.asks, from: list.from, single });
             self.openings[lane].push(opening);
         }
-        self.tests.extend(tests);
+        let (block, own) = (number as usize / Passing::UNITS, number as usize % Passing::UNITS);
+        self.tests.resize((block + 1) * self.count, Passing::default());
+        for test in bits(tests) {
+            if let Some(Passing(units)) = self.tests.get_mut(block * self.count + test as usize) {
+                set_bit(units, own);
+            }
+        }
         number
     }
 
@@ -287,8 +304,9 @@ impl Profiles {
     /// Whether a unit passes a test.
     #[inline]
     pub(super) fn passes(&self, unit: u32, test: u32) -> bool {
-        let bits = self.tests.get(unit as usize * self.width + test as usize / 64).copied().unwrap_or(0);
-        bits >> (test % 64) & 1 == 1
+        let (block, own) = (unit as usize / Passing::UNITS, unit as usize % Passing::UNITS);
+        let passing = self.tests.get(block * self.count + test as usize);
+        passing.is_some_and(|Passing(units)| units[own / 64] >> (own % 64) & 1 == 1)
     }
 }
 
