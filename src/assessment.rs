@@ -54,7 +54,7 @@ impl Score {
     /// The score that stands at `log_odds` on the logistic scale.
     #[must_use]
     pub fn from_log_odds(log_odds: f64) -> Self {
-        Self::clamped(1.0 / (1.0 + stats::exp(-log_odds)))
+        Self::clamped(1.0 / (1.0 + libm::exp(-log_odds)))
     }
 
     /// The number.

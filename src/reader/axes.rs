@@ -138,7 +138,7 @@ impl<'s> Setting<'s> {
     /// Makes axes of what was put down.
     fn add_axes(&self, read: &mut Axes, ledger: &mut Ledger, known: [bool; AXES]) {
         let bases = self.cues.bases(self.side);
-        let axes = read.begin(known);
+        let axes = read.begin(known, ledger.is_long());
         ledger.take_back(axes, &self.answers[0].span(0..0));
         let Ledger { parts, odd, grounds, places, spans, .. } = ledger;
         for (axis, base) in axes.iter_mut().zip(bases) {

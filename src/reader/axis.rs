@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::ser::SerializeSeq;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::assessment::{Basis, Evidence, Score, Span};
+use crate::error::Error;
 use crate::text::Pile;
 
 /// How many axes there are.
@@ -179,11 +180,14 @@ pub(super) struct Axes {
     all: Vec<Axis>,
     /// One bit for each that could be read.
     known: u8,
+    /// Whether they show in so many places that they leave nothing.
+    is_long: bool,
 }
 
 impl Axes {
-    /// All axes, to be begun again. Those that are `known` can be read.
-    pub(super) fn begin(&mut self, known: [bool; AXES]) -> &mut [Axis] {
+    /// All axes, to be begun again. Those that are `known` can be read; long ones leave nothing to the next reading.
+    pub(super) fn begin(&mut self, known: [bool; AXES], is_long: bool) -> &mut [Axis] {
+        self.is_long = is_long;
         self.known = known.iter().rev().fold(0, |bits, known| bits << 1 | u8::from(*known));
         self.places()
     }
@@ -225,6 +229,10 @@ impl Axes {
         self.known == 0
     }
 
+    pub(super) const fn is_long(&self) -> bool {
+        self.is_long
+    }
+
     /// For how many parts there is room.
     pub(super) fn capacity(&self) -> usize {
         self.all.iter().map(|axis| axis.evidence.capacity()).sum()
@@ -256,6 +264,9 @@ impl<'de> Deserialize<'de> for Axes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut axes = Self::default();
         for (kind, axis) in Vec::<(AxisKind, Axis)>::deserialize(deserializer)? {
+            if axes.has(kind) {
+                return Err(de::Error::custom(Error::refused("axis", kind, "one that is there once")));
+            }
             axes.set(kind, Some(axis));
         }
         Ok(axes)

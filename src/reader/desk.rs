@@ -50,7 +50,7 @@ pub(super) fn leave(axes: &mut Axes, acts: &mut Pile<Found<Act>>) {
     let _ = DESK.try_with(|place| {
         if let Ok(Some(desk)) = place.try_borrow_mut().as_deref_mut().map(Option::as_mut) {
             let room = axes.capacity() + acts.capacity();
-            if desk.ledger.is_kept() && (1..MANY).contains(&room) {
+            if !axes.is_long() && (1..MANY).contains(&room) {
                 (desk.axes, desk.acts) = (take(axes), take(acts));
             }
         }
@@ -118,5 +118,34 @@ mod tests {
             assert_eq!(read(ask, reply), fresh);
             assert_eq!(read(ask, reply), fresh, "in the room of the same");
         }
+    }
+
+    #[test]
+    fn readings_may_be_dropped_in_any_order() {
+        let asks = "Where is it? When will it come? Who has it? ";
+        let long = asks.repeat(3_000);
+        let other = "We are sorry, where was it sent? We have refunded it. Is there anything else?";
+        let fresh =
+            |ask: &str, reply: &str| thread::scope(|scope| scope.spawn(|| read(ask, reply)).join().unwrap());
+        let (short, huge) = (fresh(asks, other), fresh(asks, &long));
+        for round in 0..3 {
+            let kept = [read(asks, other), read(asks, &long), read(asks, other)];
+            assert_eq!(kept, [short.clone(), huge.clone(), short.clone()]);
+            let [one, two, three] = kept;
+            drop(if round == 0 { [two, one] } else { [one, two] });
+            assert_eq!(read(asks, other), short);
+            drop(three);
+        }
+    }
+
+    #[test]
+    fn an_axis_stands_in_a_stored_reading_once() {
+        let reading = read("Where is it?", "We have refunded it today.");
+        let mut stored = serde_json::to_value(&reading).unwrap();
+        assert_eq!(serde_json::from_value::<Reading>(stored.clone()).unwrap(), reading);
+        let axes = stored["axes"].as_array_mut().unwrap();
+        axes.push(axes[0].clone());
+        let error = serde_json::from_value::<Reading>(stored).unwrap_err();
+        assert_eq!(error.to_string(), "axis: help is not one that is there once");
     }
 }

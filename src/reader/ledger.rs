@@ -1,7 +1,6 @@
 //! What moves the axes of an answer, put down in numbers and places before any of it becomes evidence.
 //!
-//! Sums run along, so that each axis has its score before its evidence is made; and as every part is known by then, the evidence
-//! of an axis gets the room that it needs and no more.
+//! Sums run along, and every part is known before the first becomes evidence: all of it is then made in one go.
 
 use std::iter;
 use std::ops::Range;
@@ -245,9 +244,9 @@ impl Ledger {
         }
     }
 
-    /// Whether its lists serve the next reading: those of an unusually long one do not.
-    pub(super) fn is_kept(&self) -> bool {
-        self.parts.capacity() > 0
+    /// Whether parts show in unusually many places.
+    pub(super) fn is_long(&self) -> bool {
+        self.places.len() > KEPT
     }
 
     /// Takes back what the odd parts of an earlier reading left.

@@ -354,13 +354,13 @@ pub(super) fn in_units<R>(lexicon: &Lexicon, words: &Words<'_>, work: impl FnOnc
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Result;
 
     fn gist(lexicon: &Lexicon, words: &Words<'_>) -> Gist {
         let mut gist = Gist::default();
         lexicon.gist(Side::Company, words, &mut gist);
         gist
     }
-    use crate::error::Result;
 
     #[test]
     fn what_is_remembered_changes_nothing() {
