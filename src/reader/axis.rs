@@ -173,7 +173,8 @@ impl Axis {
 
 /// Every axis of a reading, and which of them could be read.
 ///
-/// Those that could not are there too, so that each has its place, and what they leave serves the next reading.
+/// Those that could not are there too, so that each has its place, and what they leave serves the next reading. What an earlier reading
+/// left stands behind what this one has until it is written over; it is never shown, cloned or stored.
 #[derive(Clone, Default)]
 pub(super) struct Axes {
     /// In the order of their kinds; all, or none.
