@@ -141,8 +141,11 @@ impl<'s> Setting<'s> {
         let axes = read.begin(known, ledger.is_long());
         ledger.take_back(axes, &self.answers[0].span(0..0));
         let Ledger { parts, odd, grounds, places, spans, .. } = ledger;
-        for (axis, base) in axes.iter_mut().zip(bases) {
-            axis.begin(*base);
+        // A reading that is kept takes no more room than it needs.
+        let mut counts = [0; AXES];
+        parts.iter().for_each(|part| counts[part.axis as usize] += 1);
+        for ((axis, base), count) in axes.iter_mut().zip(bases).zip(counts) {
+            axis.begin(*base, count);
         }
         // What shows in several messages that are one reply.
         let is_joined = self.answers.iter().any(|answer| !answer.seams.is_empty());
@@ -222,6 +225,7 @@ impl<'s> Setting<'s> {
             [_] => shown.sort_by_key(|shown| (shown.place, shown.act)),
             answers => by_message(shown, answers),
         }
+        acts.reserve(shown.len());
         for shown in &*shown {
             if let Some(answer) = self.answers.get(shown.place.message as usize) {
                 let found = |span| Found::new(shown.act, shown.strength, span);

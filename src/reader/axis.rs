@@ -119,10 +119,11 @@ impl Axis {
         Self { base, evidence, score: Score::from_log_odds(stands) }
     }
 
-    /// Lets it start at `base` again, by nothing.
-    pub(super) const fn begin(&mut self, base: f64) {
+    /// Lets it start at `base` again, by nothing, with room for so many parts.
+    pub(super) fn begin(&mut self, base: f64, parts: usize) {
         self.base = base;
         self.evidence.clear();
+        self.evidence.reserve(parts);
     }
 
     /// Adds a part of what moves it, and says how many there were before.

@@ -46,6 +46,14 @@ impl<T> Pile<T> {
         self.count += 1;
     }
 
+    /// Room for so many things in all, and no more.
+    #[inline]
+    pub(crate) fn reserve(&mut self, all: usize) {
+        if self.places.capacity() < all {
+            self.places.reserve_exact(all - self.places.len());
+        }
+    }
+
     #[cold]
     #[inline(never)]
     fn push_behind(&mut self, thing: T) {
