@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::acts::Act;
 use super::asks::{self, Asked, Wants};
 use super::axis::{AXES, Axes, AxisKind};
-use super::coverage::{is_few, of_pair, taken_up};
+use super::coverage::{Stems, is_few, of_pair, taken_up};
 use super::cues::{Cue, Cues, Roles};
 use super::heard::Heard;
 use super::ledger::{Asking, Ground, Ledger, Named, Odd, Place, Run, Shown, Weighed, Whose, narrow};
@@ -16,6 +16,7 @@ use super::measures::{Measure, Measures};
 use super::policy::ReaderPolicy;
 use super::reading::{AskKind, Found, Reading};
 use crate::assessment::{Basis, Evidence, Score, Span, Spans};
+use crate::event::Id;
 use crate::few::Few;
 use crate::text::{Boilerplate, Case, Effect, Hit, Kind, Pile, Shingles, Side, Token, put};
 
@@ -411,9 +412,10 @@ impl<'s> Setting<'s> {
     #[inline(never)]
     fn weighed(&self, heard: &[Heard<'_>]) -> Vec<Weighed> {
         let mut weighed: Vec<Weighed> = Vec::new();
+        let there = Entries::of(heard);
         for (number, message) in heard.iter().enumerate() {
             for hit in &message.gist.hits {
-                if let Some(strength) = self.mitigated(heard, message, hit) {
+                if let Some(strength) = self.mitigated(&there, message, hit) {
                     let place = Place::of(number, &hit.span());
                     weighed.push(Weighed { entry: hit.entry(), place, strength });
                 }
@@ -425,12 +427,10 @@ impl<'s> Setting<'s> {
 
     /// How strong a hit is after what another message of the same writer says against it: a repair in the next message mends a
     /// hollow apology in this one. Within a message the lexicon has done so. `None` where it is taken away.
-    fn mitigated(&self, heard: &[Heard<'_>], own: &Heard<'_>, hit: &Hit) -> Option<f64> {
+    fn mitigated(&self, there: &Entries<'_>, own: &Heard<'_>, hit: &Hit) -> Option<f64> {
         let mut strength = hit.strength();
         for (entries, effect) in self.cues.get(hit.entry()).map_or(&[][..], |cue| &cue.against) {
-            let others = heard.iter().filter(|other| other.message != own.message);
-            let mut hits = others.flat_map(|other| &other.gist.hits);
-            if hits.any(|hit| entries.contains(&hit.entry())) {
+            if entries.iter().any(|entry| there.beside(*entry, own.message)) {
                 match effect {
                     Effect::Cancels => return None,
                     Effect::Halves => strength /= 2.0,
@@ -552,6 +552,7 @@ impl<'s> Setting<'s> {
     #[inline(never)]
     fn names(&self, ledger: &mut Ledger) -> Option<f64> {
         let Ledger { named, places, .. } = ledger;
+        let asked = Stems::of(self.asks);
         let mut count = 0;
         let (mut message, mut at) = (u32::MAX, 0);
         'all: for named in &**named {
@@ -566,7 +567,7 @@ impl<'s> Setting<'s> {
                 at += rest.iter().take_while(|placed| placed.start < place.start).count();
                 let there = answer.gist.stems.get(at).filter(|placed| placed.start == place.start);
                 let Some(stem) = there.map(|placed| placed.stem) else { continue };
-                if self.asks.iter().any(|ask| ask.gist.stems.iter().any(|placed| placed.stem == stem)) {
+                if asked.has(stem) {
                     continue;
                 }
                 places.push(place);
@@ -652,6 +653,29 @@ impl<'s> Setting<'s> {
         let share = if all == 0 { 0.0 } else { rote / ratio(all, 1) };
         let beyond = (share - self.policy.chance) / (1.0 - self.policy.chance);
         (beyond > 0.0).then_some((beyond, ledger.since(mark)))
+    }
+}
+
+/// Which cues are found in which of several messages.
+struct Entries<'h>(Vec<(usize, &'h Id)>);
+
+impl<'h> Entries<'h> {
+    fn of(heard: &[Heard<'h>]) -> Self {
+        let entries = heard.iter().flat_map(|heard| {
+            // They come entry by entry.
+            let each = heard.gist.hits.chunk_by(|one, other| one.entry() == other.entry());
+            each.filter_map(|hits| Some((hits.first()?.entry(), heard.message)))
+        });
+        let mut all: Vec<_> = entries.collect();
+        all.sort_unstable();
+        Self(all)
+    }
+
+    /// Whether a cue is found in another message than that.
+    fn beside(&self, entry: usize, own: &Id) -> bool {
+        let from = self.0.partition_point(|(there, _)| *there < entry);
+        let found = self.0.iter().skip(from).take_while(|(there, _)| *there == entry);
+        found.map(|(_, message)| *message).any(|message| message != own)
     }
 }
 

@@ -1,5 +1,6 @@
 //! How much of what was asked is said in the answers too.
 
+use super::heard::Heard;
 use super::ledger::{Asking, Place};
 use crate::text::{Pile, Placed, Stem, put};
 
@@ -19,6 +20,31 @@ impl Rough {
     #[inline]
     fn may_have(&self, stem: Stem) -> bool {
         self.0[(stem.get() >> 6) as usize % 4] >> (stem.get() % 64) & 1 == 1
+    }
+}
+
+/// What some messages say, to be asked for stem by stem: few as they stand, many in order.
+pub(super) struct Stems<'s> {
+    messages: &'s [Heard<'s>],
+    many: Vec<Stem>,
+}
+
+impl<'s> Stems<'s> {
+    pub(super) fn of(messages: &'s [Heard<'s>]) -> Self {
+        let mut many = Vec::new();
+        if messages.iter().map(|heard| heard.gist.stems.len()).sum::<usize>() > FEW {
+            many.extend(messages.iter().flat_map(|heard| &*heard.gist.stems).map(|placed| placed.stem));
+            many.sort_unstable();
+        }
+        Self { messages, many }
+    }
+
+    pub(super) fn has(&self, stem: Stem) -> bool {
+        if self.many.is_empty() {
+            self.messages.iter().flat_map(|heard| &*heard.gist.stems).any(|placed| placed.stem == stem)
+        } else {
+            self.many.binary_search(&stem).is_ok()
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Promises with a time: by when, and whether they were kept.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Span as Length, ToSpan};
@@ -9,7 +11,7 @@ use super::acts::{Act, Signal};
 use super::reading::{Found, Reading};
 use crate::assessment::Span;
 use crate::event::Id;
-use crate::thread::Exchange;
+use crate::thread::{Exchange, Turn};
 use crate::time::Timestamp;
 
 /// A reply says by when something will happen.
@@ -69,16 +71,15 @@ impl Promise {
         let Some(said) = outline.replies().iter().find(|reply| reply.message == self.span.message) else {
             return PromiseFate::Unknown;
         };
-        let shows = |message: &Id, signals: &[Signal]| {
-            let mut after = reading.after().iter();
-            after.any(|found| found.span.message == *message && signals.contains(&found.what))
+        let showing = |signals: &[Signal]| -> BTreeSet<&Id> {
+            let after = reading.after().iter().filter(|found| signals.contains(&found.what));
+            after.map(|found| &found.span.message).collect()
         };
-        let does = |message: &Id| {
-            let mut acts = reading.acts().iter();
-            acts.any(|act| act.span.message == *message && matches!(act.what, Act::ActionDone | Act::Redress))
-        };
-        let done = outline.replies().iter().filter(|reply| reply.answers && does(&reply.message));
-        let settled = outline.reaction().iter().filter(|turn| shows(&turn.message, &[Signal::Resolved]));
+        let acts = reading.acts().iter().filter(|act| matches!(act.what, Act::ActionDone | Act::Redress));
+        let doing: BTreeSet<&Id> = acts.map(|act| &act.span.message).collect();
+        let done = outline.replies().iter().filter(|reply| reply.answers && doing.contains(&reply.message));
+        let settles = showing(&[Signal::Resolved]);
+        let settled = outline.reaction().iter().filter(|turn| settles.contains(&turn.message));
         let kept = done.map(|reply| reply.at).chain(settled.map(|turn| turn.at));
         if let Some(at) = kept.filter(|at| *at > said.at && *at <= self.by).min() {
             return PromiseFate::Kept(at);
@@ -90,7 +91,8 @@ impl Promise {
             Signal::Leaving,
             Signal::AudiencePlea,
         ];
-        let complaints = outline.reaction().iter().filter(|turn| shows(&turn.message, &unserved));
+        let in_vain = showing(&unserved);
+        let complaints = outline.reaction().iter().filter(|turn| in_vain.contains(&turn.message));
         let broken = complaints.map(|turn| turn.at).filter(|at| *at > said.at && *at > self.by).min();
         broken.map_or(PromiseFate::Unknown, PromiseFate::Broken)
     }
@@ -100,12 +102,21 @@ impl Promise {
 /// is none.
 pub(super) fn told(exchange: &Exchange<'_>, acts: &[Found<Act>]) -> Vec<Promise> {
     let mut promises: Vec<Promise> = Vec::new();
-    for act in acts.iter().filter(|act| act.what == Act::TimedPromise) {
-        let Some(turn) = exchange.answers().find(|turn| *turn.id() == act.span.message) else { continue };
+    let mut acts = acts.iter().filter(|act| act.what == Act::TimedPromise).peekable();
+    if acts.peek().is_none() {
+        return promises;
+    }
+    // By message, as an exchange may have very many.
+    let answers: BTreeMap<&Id, &Turn<'_>> = exchange.answers().map(|turn| (turn.id(), turn)).collect();
+    let mut numbers: BTreeMap<&Id, usize> = BTreeMap::new();
+    for act in acts {
+        let message = &act.span.message;
+        let Some(turn) = answers.get(message) else { continue };
         let Some(by) = act.span.of(turn.text()).and_then(|words| deadline(words, turn.at())) else {
             continue;
         };
-        match promises.iter_mut().find(|there| there.span.message == act.span.message) {
+        let number = *numbers.entry(message).or_insert(promises.len());
+        match promises.get_mut(number) {
             Some(there) if there.by >= by => {}
             Some(there) => *there = Promise { by, span: act.span.clone() },
             None => promises.push(Promise { by, span: act.span.clone() }),

@@ -1,9 +1,11 @@
 //! Readings: their places, their numbers, and how they stood earlier. Any text is text.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::time::Duration;
 
 use goodwill::Timestamp;
-use goodwill::event::{Channel, Id, Interaction, Response};
+use goodwill::event::{Channel, Event, Id, Interaction, Response};
 use goodwill::reader::Verdict;
 use goodwill::reader::{Axis, Reader, Reading};
 use goodwill::scorer::{
@@ -152,6 +154,44 @@ fn long_texts_are_read() {
             check_spans(&conversation, &reading).unwrap();
             check_axes(&reading).unwrap();
         }
+    }
+}
+
+/// What is long on both sides, or in many messages, takes time by its length: were any of these held piece by piece against the others,
+/// this test would take minutes.
+#[test]
+fn long_exchanges_are_read() {
+    let reader = shipped_reader();
+    let mut distinct = String::new();
+    for number in 0..400_000 {
+        let _ = write!(distinct, "{number:x}q ");
+    }
+    let asked = |text: String| vec![Interaction::new(id("t"), id("m"), instant(START)).saying(text)];
+    let replied = |texts: Vec<String>| -> Vec<Response> {
+        let each = (1..).zip(texts).map(|(number, text)| {
+            Response::new(id("t"), id(format!("r{number}")), instant(START + number)).saying(text)
+        });
+        each.collect()
+    };
+    let sorry = "sorry if you feel so. ".repeat(100_000);
+    for (asks, replies, acts) in [
+        // Names that the ask has at its very end.
+        (asked(distinct + "Zed"), replied(vec!["the ".to_owned() + &"Zed ".repeat(400_000)]), 0),
+        // Cues that a cue of another message could mend.
+        (asked("Where is it?".to_owned()), replied(vec![sorry.clone(), sorry]), 200_000),
+        // Promises, one in each message.
+        (
+            asked("Where is it?".to_owned()),
+            replied(vec!["It will be with you by Friday.".to_owned(); 40_000]),
+            40_000,
+        ),
+    ] {
+        let events = asks.into_iter().map(Event::Interaction).chain(replies.into_iter().map(Event::Response));
+        let events: Vec<Event> = events.collect();
+        let conversations = Conversation::cut(&events, Duration::from_secs(86_400));
+        let reading = reader.read(&conversations[0].exchanges().next().unwrap());
+        check_axes(&reading).unwrap();
+        assert!(reading.acts().len() >= acts, "{} acts", reading.acts().len());
     }
 }
 
