@@ -129,7 +129,7 @@ impl Axis {
     /// Adds a part of what moves it, and says how many there were before.
     #[inline]
     pub(super) fn add(&mut self, code: &'static str, contribution: f64, span: Span) -> usize {
-        let number = self.evidence.count();
+        let number = self.evidence.len();
         self.evidence.push_with(
             (Basis::Cue(Cow::Borrowed(code)), span),
             |part, (basis, span)| part.renew(basis, contribution, span),

@@ -55,6 +55,9 @@ impl<'a> Whole<'a> {
 /// The replies that these messages are, with each of one writer's that go on with a sentence of the one before, at most so much
 /// later, in one text; none if each message stands for itself.
 pub(super) fn joined<'a>(turns: &[&Turn<'a>], heard: &[Heard<'_>], within: Duration) -> Vec<Whole<'a>> {
+    if turns.len() < 2 {
+        return Vec::new();
+    }
     let mut said: Vec<_> = turns.iter().copied().zip(heard).collect();
     // What was sent in one instant stands in the order of its names, which says nothing; its numbers do.
     for same in said.chunk_by_mut(|one, other| are_counted(*one, *other)) {

@@ -65,11 +65,6 @@ impl<T> Pile<T> {
         self.places.get_mut(number)
     }
 
-    /// How many it holds.
-    pub(crate) const fn count(&self) -> usize {
-        self.count
-    }
-
     /// How many places there are.
     pub(crate) fn capacity(&self) -> usize {
         self.places.len()
